@@ -1,0 +1,503 @@
+// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
+
+export class FirmwareParameters {
+  reset(): void {
+    this.handoffStrategy = 2;
+    this.tripVoltage_V = 48.5;
+    this.tripDebounce_s = 0.002;
+    this.releaseVoltage_V = 49.8;
+    this.releaseHold_s = 0.2;
+    this.minimumDwell_s = 0.05;
+    this.handoffTimeConstant_s = 0.003;
+    this.handoffLeak_s = 0.0;
+    this.handoffSlew_A_per_s = 20000.0;
+    this.syncStartFraction = 0.05;
+    this.shareTimeout_s = 0.0001;
+    this.walkIn_s = 0.02;
+    this.cbuEngage_V = 49.0;
+    this.cbuAbsorb_V = 51.4;
+    this.cbuDroop_ohm = 0.0028;
+    this.cbuCurrentLimit_A = 600.0;
+    this.cbuLimitRamp_A_per_s = 1000000.0;
+    this.cbuTarget_V = 46.0;
+    this.cbuWindowLow_V = 24.0;
+    this.cbuWindowHigh_V = 50.0;
+    this.cbuReturnGain_A_per_V = 5.0;
+    this.cbuReturnLimit_A = 20.0;
+    this.cbuReturnDeadband_V = 0.2;
+    this.bbuSetPoint_V = 48.0;
+    this.bbuDroop_ohm = 0.01;
+    this.bbuCurrentLimit_A = 120.0;
+    this.bbuLimitRamp_A_per_s = 100000.0;
+    this.bbuStartBudget_s = 0.003;
+    this.derateTemperatureStart_degC = 45.0;
+    this.derateTemperatureEnd_degC = 60.0;
+    this.derateSocStart = 0.1;
+    this.derateSocEnd = 0.02;
+    this.derateGroupVoltageStart_V = 2.9;
+    this.derateGroupVoltageEnd_V = 2.6;
+    this.derateRecoverHold_s = 30.0;
+    this.derateRecoverSlope_per_s = 0.02;
+    this.cellOvervoltageTrip_V = 4.25;
+    this.cellOvervoltageWarning_V = 4.2;
+    this.cellUndervoltageTrip_V = 2.5;
+    this.cellUndervoltageWarning_V = 2.7;
+    this.voltageDebounce_samples = 50.0;
+    this.voltageDelay_s = 0.2;
+    this.dischargeTemperatureMax_degC = 60.0;
+    this.dischargeTemperatureMin_degC = -20.0;
+    this.chargeTemperatureMax_degC = 45.0;
+    this.chargeTemperatureMin_degC = 0.0;
+    this.temperatureWarningMargin_K = 5.0;
+    this.temperatureDebounce_samples = 100.0;
+    this.temperatureDelay_s = 1.0;
+    this.dischargeCurrentMax_A = 130.0;
+    this.chargeCurrentMax_A = 30.0;
+    this.currentDebounce_samples = 10.0;
+    this.currentDelay_s = 0.1;
+    this.shortCircuitCurrent_A = 400.0;
+    this.shortCircuitDebounce_samples = 3.0;
+    this.staleSensor_s = 0.001;
+    this.cbuOvervoltageTrip_V = 51.0;
+    this.cbuUndervoltageTrip_V = 20.0;
+    this.recoveryHysteresis_ratio = 0.01;
+    this.recoveryTime_s = 1.0;
+    this.ratedCapacity_Ah = 18.0;
+    this.initialSoc = 0.92;
+    this.initialSocSigma = 0.03;
+    this.coulombicEfficiency = 0.998;
+    this.currentOffsetSigma_A = 0.05;
+    this.firmwareCalibration = 1;
+    this.busVoltageFullScale_V = 60.0;
+    this.storageVoltageFullScale_V = 60.0;
+    this.moduleCurrentFullScale_A = 800.0;
+    this.groupCount = 11;
+    this.moduleCount = 6;
+  }
+  get handoffStrategy(): i32 {
+    return load<i32>(changetype<usize>(this), 0);
+  }
+  set handoffStrategy(value: i32) {
+    store<i32>(changetype<usize>(this), value, 0);
+  }
+  get tripVoltage_V(): f32 {
+    return load<f32>(changetype<usize>(this), 4);
+  }
+  set tripVoltage_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 4);
+  }
+  get tripDebounce_s(): f32 {
+    return load<f32>(changetype<usize>(this), 8);
+  }
+  set tripDebounce_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 8);
+  }
+  get releaseVoltage_V(): f32 {
+    return load<f32>(changetype<usize>(this), 12);
+  }
+  set releaseVoltage_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 12);
+  }
+  get releaseHold_s(): f32 {
+    return load<f32>(changetype<usize>(this), 16);
+  }
+  set releaseHold_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 16);
+  }
+  get minimumDwell_s(): f32 {
+    return load<f32>(changetype<usize>(this), 20);
+  }
+  set minimumDwell_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 20);
+  }
+  get handoffTimeConstant_s(): f32 {
+    return load<f32>(changetype<usize>(this), 24);
+  }
+  set handoffTimeConstant_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 24);
+  }
+  get handoffLeak_s(): f32 {
+    return load<f32>(changetype<usize>(this), 28);
+  }
+  set handoffLeak_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 28);
+  }
+  get handoffSlew_A_per_s(): f32 {
+    return load<f32>(changetype<usize>(this), 32);
+  }
+  set handoffSlew_A_per_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 32);
+  }
+  get syncStartFraction(): f32 {
+    return load<f32>(changetype<usize>(this), 36);
+  }
+  set syncStartFraction(value: f32) {
+    store<f32>(changetype<usize>(this), value, 36);
+  }
+  get shareTimeout_s(): f32 {
+    return load<f32>(changetype<usize>(this), 40);
+  }
+  set shareTimeout_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 40);
+  }
+  get walkIn_s(): f32 {
+    return load<f32>(changetype<usize>(this), 44);
+  }
+  set walkIn_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 44);
+  }
+  get cbuEngage_V(): f32 {
+    return load<f32>(changetype<usize>(this), 48);
+  }
+  set cbuEngage_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 48);
+  }
+  get cbuAbsorb_V(): f32 {
+    return load<f32>(changetype<usize>(this), 52);
+  }
+  set cbuAbsorb_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 52);
+  }
+  get cbuDroop_ohm(): f32 {
+    return load<f32>(changetype<usize>(this), 56);
+  }
+  set cbuDroop_ohm(value: f32) {
+    store<f32>(changetype<usize>(this), value, 56);
+  }
+  get cbuCurrentLimit_A(): f32 {
+    return load<f32>(changetype<usize>(this), 60);
+  }
+  set cbuCurrentLimit_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 60);
+  }
+  get cbuLimitRamp_A_per_s(): f32 {
+    return load<f32>(changetype<usize>(this), 64);
+  }
+  set cbuLimitRamp_A_per_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 64);
+  }
+  get cbuTarget_V(): f32 {
+    return load<f32>(changetype<usize>(this), 68);
+  }
+  set cbuTarget_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 68);
+  }
+  get cbuWindowLow_V(): f32 {
+    return load<f32>(changetype<usize>(this), 72);
+  }
+  set cbuWindowLow_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 72);
+  }
+  get cbuWindowHigh_V(): f32 {
+    return load<f32>(changetype<usize>(this), 76);
+  }
+  set cbuWindowHigh_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 76);
+  }
+  get cbuReturnGain_A_per_V(): f32 {
+    return load<f32>(changetype<usize>(this), 80);
+  }
+  set cbuReturnGain_A_per_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 80);
+  }
+  get cbuReturnLimit_A(): f32 {
+    return load<f32>(changetype<usize>(this), 84);
+  }
+  set cbuReturnLimit_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 84);
+  }
+  get cbuReturnDeadband_V(): f32 {
+    return load<f32>(changetype<usize>(this), 88);
+  }
+  set cbuReturnDeadband_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 88);
+  }
+  get bbuSetPoint_V(): f32 {
+    return load<f32>(changetype<usize>(this), 92);
+  }
+  set bbuSetPoint_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 92);
+  }
+  get bbuDroop_ohm(): f32 {
+    return load<f32>(changetype<usize>(this), 96);
+  }
+  set bbuDroop_ohm(value: f32) {
+    store<f32>(changetype<usize>(this), value, 96);
+  }
+  get bbuCurrentLimit_A(): f32 {
+    return load<f32>(changetype<usize>(this), 100);
+  }
+  set bbuCurrentLimit_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 100);
+  }
+  get bbuLimitRamp_A_per_s(): f32 {
+    return load<f32>(changetype<usize>(this), 104);
+  }
+  set bbuLimitRamp_A_per_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 104);
+  }
+  get bbuStartBudget_s(): f32 {
+    return load<f32>(changetype<usize>(this), 108);
+  }
+  set bbuStartBudget_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 108);
+  }
+  get derateTemperatureStart_degC(): f32 {
+    return load<f32>(changetype<usize>(this), 112);
+  }
+  set derateTemperatureStart_degC(value: f32) {
+    store<f32>(changetype<usize>(this), value, 112);
+  }
+  get derateTemperatureEnd_degC(): f32 {
+    return load<f32>(changetype<usize>(this), 116);
+  }
+  set derateTemperatureEnd_degC(value: f32) {
+    store<f32>(changetype<usize>(this), value, 116);
+  }
+  get derateSocStart(): f32 {
+    return load<f32>(changetype<usize>(this), 120);
+  }
+  set derateSocStart(value: f32) {
+    store<f32>(changetype<usize>(this), value, 120);
+  }
+  get derateSocEnd(): f32 {
+    return load<f32>(changetype<usize>(this), 124);
+  }
+  set derateSocEnd(value: f32) {
+    store<f32>(changetype<usize>(this), value, 124);
+  }
+  get derateGroupVoltageStart_V(): f32 {
+    return load<f32>(changetype<usize>(this), 128);
+  }
+  set derateGroupVoltageStart_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 128);
+  }
+  get derateGroupVoltageEnd_V(): f32 {
+    return load<f32>(changetype<usize>(this), 132);
+  }
+  set derateGroupVoltageEnd_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 132);
+  }
+  get derateRecoverHold_s(): f32 {
+    return load<f32>(changetype<usize>(this), 136);
+  }
+  set derateRecoverHold_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 136);
+  }
+  get derateRecoverSlope_per_s(): f32 {
+    return load<f32>(changetype<usize>(this), 140);
+  }
+  set derateRecoverSlope_per_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 140);
+  }
+  get cellOvervoltageTrip_V(): f32 {
+    return load<f32>(changetype<usize>(this), 144);
+  }
+  set cellOvervoltageTrip_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 144);
+  }
+  get cellOvervoltageWarning_V(): f32 {
+    return load<f32>(changetype<usize>(this), 148);
+  }
+  set cellOvervoltageWarning_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 148);
+  }
+  get cellUndervoltageTrip_V(): f32 {
+    return load<f32>(changetype<usize>(this), 152);
+  }
+  set cellUndervoltageTrip_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 152);
+  }
+  get cellUndervoltageWarning_V(): f32 {
+    return load<f32>(changetype<usize>(this), 156);
+  }
+  set cellUndervoltageWarning_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 156);
+  }
+  get voltageDebounce_samples(): f32 {
+    return load<f32>(changetype<usize>(this), 160);
+  }
+  set voltageDebounce_samples(value: f32) {
+    store<f32>(changetype<usize>(this), value, 160);
+  }
+  get voltageDelay_s(): f32 {
+    return load<f32>(changetype<usize>(this), 164);
+  }
+  set voltageDelay_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 164);
+  }
+  get dischargeTemperatureMax_degC(): f32 {
+    return load<f32>(changetype<usize>(this), 168);
+  }
+  set dischargeTemperatureMax_degC(value: f32) {
+    store<f32>(changetype<usize>(this), value, 168);
+  }
+  get dischargeTemperatureMin_degC(): f32 {
+    return load<f32>(changetype<usize>(this), 172);
+  }
+  set dischargeTemperatureMin_degC(value: f32) {
+    store<f32>(changetype<usize>(this), value, 172);
+  }
+  get chargeTemperatureMax_degC(): f32 {
+    return load<f32>(changetype<usize>(this), 176);
+  }
+  set chargeTemperatureMax_degC(value: f32) {
+    store<f32>(changetype<usize>(this), value, 176);
+  }
+  get chargeTemperatureMin_degC(): f32 {
+    return load<f32>(changetype<usize>(this), 180);
+  }
+  set chargeTemperatureMin_degC(value: f32) {
+    store<f32>(changetype<usize>(this), value, 180);
+  }
+  get temperatureWarningMargin_K(): f32 {
+    return load<f32>(changetype<usize>(this), 184);
+  }
+  set temperatureWarningMargin_K(value: f32) {
+    store<f32>(changetype<usize>(this), value, 184);
+  }
+  get temperatureDebounce_samples(): f32 {
+    return load<f32>(changetype<usize>(this), 188);
+  }
+  set temperatureDebounce_samples(value: f32) {
+    store<f32>(changetype<usize>(this), value, 188);
+  }
+  get temperatureDelay_s(): f32 {
+    return load<f32>(changetype<usize>(this), 192);
+  }
+  set temperatureDelay_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 192);
+  }
+  get dischargeCurrentMax_A(): f32 {
+    return load<f32>(changetype<usize>(this), 196);
+  }
+  set dischargeCurrentMax_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 196);
+  }
+  get chargeCurrentMax_A(): f32 {
+    return load<f32>(changetype<usize>(this), 200);
+  }
+  set chargeCurrentMax_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 200);
+  }
+  get currentDebounce_samples(): f32 {
+    return load<f32>(changetype<usize>(this), 204);
+  }
+  set currentDebounce_samples(value: f32) {
+    store<f32>(changetype<usize>(this), value, 204);
+  }
+  get currentDelay_s(): f32 {
+    return load<f32>(changetype<usize>(this), 208);
+  }
+  set currentDelay_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 208);
+  }
+  get shortCircuitCurrent_A(): f32 {
+    return load<f32>(changetype<usize>(this), 212);
+  }
+  set shortCircuitCurrent_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 212);
+  }
+  get shortCircuitDebounce_samples(): f32 {
+    return load<f32>(changetype<usize>(this), 216);
+  }
+  set shortCircuitDebounce_samples(value: f32) {
+    store<f32>(changetype<usize>(this), value, 216);
+  }
+  get staleSensor_s(): f32 {
+    return load<f32>(changetype<usize>(this), 220);
+  }
+  set staleSensor_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 220);
+  }
+  get cbuOvervoltageTrip_V(): f32 {
+    return load<f32>(changetype<usize>(this), 224);
+  }
+  set cbuOvervoltageTrip_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 224);
+  }
+  get cbuUndervoltageTrip_V(): f32 {
+    return load<f32>(changetype<usize>(this), 228);
+  }
+  set cbuUndervoltageTrip_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 228);
+  }
+  get recoveryHysteresis_ratio(): f32 {
+    return load<f32>(changetype<usize>(this), 232);
+  }
+  set recoveryHysteresis_ratio(value: f32) {
+    store<f32>(changetype<usize>(this), value, 232);
+  }
+  get recoveryTime_s(): f32 {
+    return load<f32>(changetype<usize>(this), 236);
+  }
+  set recoveryTime_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 236);
+  }
+  get ratedCapacity_Ah(): f32 {
+    return load<f32>(changetype<usize>(this), 240);
+  }
+  set ratedCapacity_Ah(value: f32) {
+    store<f32>(changetype<usize>(this), value, 240);
+  }
+  get initialSoc(): f32 {
+    return load<f32>(changetype<usize>(this), 244);
+  }
+  set initialSoc(value: f32) {
+    store<f32>(changetype<usize>(this), value, 244);
+  }
+  get initialSocSigma(): f32 {
+    return load<f32>(changetype<usize>(this), 248);
+  }
+  set initialSocSigma(value: f32) {
+    store<f32>(changetype<usize>(this), value, 248);
+  }
+  get coulombicEfficiency(): f32 {
+    return load<f32>(changetype<usize>(this), 252);
+  }
+  set coulombicEfficiency(value: f32) {
+    store<f32>(changetype<usize>(this), value, 252);
+  }
+  get currentOffsetSigma_A(): f32 {
+    return load<f32>(changetype<usize>(this), 256);
+  }
+  set currentOffsetSigma_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 256);
+  }
+  get firmwareCalibration(): i32 {
+    return load<i32>(changetype<usize>(this), 260);
+  }
+  set firmwareCalibration(value: i32) {
+    store<i32>(changetype<usize>(this), value, 260);
+  }
+  get busVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 264);
+  }
+  set busVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 264);
+  }
+  get storageVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 268);
+  }
+  set storageVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 268);
+  }
+  get moduleCurrentFullScale_A(): f32 {
+    return load<f32>(changetype<usize>(this), 272);
+  }
+  set moduleCurrentFullScale_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 272);
+  }
+  get groupCount(): i32 {
+    return load<i32>(changetype<usize>(this), 276);
+  }
+  set groupCount(value: i32) {
+    store<i32>(changetype<usize>(this), value, 276);
+  }
+  get moduleCount(): i32 {
+    return load<i32>(changetype<usize>(this), 280);
+  }
+  set moduleCount(value: i32) {
+    store<i32>(changetype<usize>(this), value, 280);
+  }
+}

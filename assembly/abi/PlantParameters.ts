@@ -1,0 +1,601 @@
+// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
+
+export class PlantParameters {
+  reset(): void {
+    this.busNominal_V = 50.0;
+    this.busWindowLow_V = 46.0;
+    this.busWindowHigh_V = 52.0;
+    this.busCapacitanceS_F = 0.0063;
+    this.busCapacitanceL_F = 0.0081;
+    this.busEsrS_ohm = 0.001;
+    this.busEsrL_ohm = 0.001;
+    this.busbarInductance_H = 2e-7;
+    this.busbarResistance_ohm = 0.0004;
+    this.psuModules = 6;
+    this.psuModulePower_W = 3000.0;
+    this.psuSetPoint_V = 51.0;
+    this.psuDroopVoltage_V = 0.5;
+    this.psuHoldUpEnergy_J = 60.0;
+    this.psuInputLimit_ratio = 1.6;
+    this.psuPulseLimit_ratio = 1.55;
+    this.psuLoopGain_A_per_V = 60.0;
+    this.psuLoopIntegral_A_per_Vs = 120000.0;
+    this.psuLag_s = 0.00003;
+    this.psuPreWarningDrop_V = 3.0;
+    this.psuPreWarningSlew_V_per_s = 3000.0;
+    this.psuFallTime_s = 0.00005;
+    this.acLossDetection_s = 0.002;
+    this.loadPower_W = 18000.0;
+    this.loadSlew_A_per_s = 1000000.0;
+    this.loadLockout_V = 44.0;
+    this.loadLockoutDelay_s = 0.00005;
+    this.loadFloor_V = 10.0;
+    this.cbuModules = 1;
+    this.cbuConverterLimit_A = 600.0;
+    this.cbuConverterSlew_A_per_s = 100000000.0;
+    this.cbuConverterLag_s = 0.000008;
+    this.cbuConverterLatency_s = 0.0;
+    this.cbuLossIdle_W = 36.0;
+    this.cbuLossLinear_V = 0.3;
+    this.cbuLossResistive_ohm = 0.0016;
+    this.capacitorC0_F = 141.0;
+    this.capacitorKv_F_per_V = 0.5;
+    this.capacitorEsr_ohm = 0.0063;
+    this.capacitorR2_ohm = 1.2;
+    this.capacitorC2_F = 8.0;
+    this.capacitorLeak_ohm = 9231.0;
+    this.capacitorInitial_V = 46.0;
+    this.capacitorMaximum_V = 51.0;
+    this.capacitorHeatCapacity_J_per_K = 16000.0;
+    this.capacitorThermalResistance_K_per_W = 0.5;
+    this.bbuModules = 6;
+    this.bbuConverterLimit_A = 120.0;
+    this.bbuConverterSlew_A_per_s = 5000000.0;
+    this.bbuConverterLag_s = 0.00004;
+    this.bbuConverterLatency_s = 0.0019;
+    this.bbuLossIdle_W = 6.0;
+    this.bbuLossLinear_V = 0.3;
+    this.bbuLossResistive_ohm = 0.01;
+    this.cellChemistry = 1;
+    this.packSeries = 11;
+    this.packParallel = 6;
+    this.packInitialSoc = 0.92;
+    this.ambientTemperature_degC = 25.0;
+    this.cellCapacitySpread = 0.004;
+    this.cellResistanceSpread = 0.025;
+    this.contactParallel_ohm = 0.0002;
+    this.contactSeries_ohm = 0.0001;
+    this.contactorClose_s = 0.015;
+    this.contactorOpen_s = 0.008;
+    this.contactorBreakLimit_A = 600.0;
+    this.switchOpen_s = 0.000005;
+    this.prechargeResistance_ohm = 10.0;
+    this.dcLinkCapacitance_F = 0.002;
+    this.fuseRating_A = 160.0;
+    this.fuseMelting_A2s = 12000.0;
+    this.shortLoopInductance_H = 0.0000015;
+    this.busVoltageRange_V = 60.0;
+    this.busVoltageNoise_V = 0.005;
+    this.storageVoltageRange_V = 60.0;
+    this.moduleCurrentRange_A = 800.0;
+    this.moduleCurrentOffset_A = 0.0;
+    this.moduleCurrentGain = 1.0;
+    this.moduleCurrentNoise_A = 0.05;
+    this.groupVoltageNoise_V = 0.0002;
+    this.thermistorNoise_K = 0.05;
+    this.sensorNoise = 1;
+    this.sensorQuantisation = 1;
+    this.controlMode = 0;
+    this.stepsPerTick = 1;
+  }
+  get busNominal_V(): f64 {
+    return load<f64>(changetype<usize>(this), 0);
+  }
+  set busNominal_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 0);
+  }
+  get busWindowLow_V(): f64 {
+    return load<f64>(changetype<usize>(this), 8);
+  }
+  set busWindowLow_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 8);
+  }
+  get busWindowHigh_V(): f64 {
+    return load<f64>(changetype<usize>(this), 16);
+  }
+  set busWindowHigh_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 16);
+  }
+  get busCapacitanceS_F(): f64 {
+    return load<f64>(changetype<usize>(this), 24);
+  }
+  set busCapacitanceS_F(value: f64) {
+    store<f64>(changetype<usize>(this), value, 24);
+  }
+  get busCapacitanceL_F(): f64 {
+    return load<f64>(changetype<usize>(this), 32);
+  }
+  set busCapacitanceL_F(value: f64) {
+    store<f64>(changetype<usize>(this), value, 32);
+  }
+  get busEsrS_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 40);
+  }
+  set busEsrS_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 40);
+  }
+  get busEsrL_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 48);
+  }
+  set busEsrL_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 48);
+  }
+  get busbarInductance_H(): f64 {
+    return load<f64>(changetype<usize>(this), 56);
+  }
+  set busbarInductance_H(value: f64) {
+    store<f64>(changetype<usize>(this), value, 56);
+  }
+  get busbarResistance_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 64);
+  }
+  set busbarResistance_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 64);
+  }
+  get psuModules(): i32 {
+    return load<i32>(changetype<usize>(this), 72);
+  }
+  set psuModules(value: i32) {
+    store<i32>(changetype<usize>(this), value, 72);
+  }
+  get psuModulePower_W(): f64 {
+    return load<f64>(changetype<usize>(this), 80);
+  }
+  set psuModulePower_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 80);
+  }
+  get psuSetPoint_V(): f64 {
+    return load<f64>(changetype<usize>(this), 88);
+  }
+  set psuSetPoint_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 88);
+  }
+  get psuDroopVoltage_V(): f64 {
+    return load<f64>(changetype<usize>(this), 96);
+  }
+  set psuDroopVoltage_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 96);
+  }
+  get psuHoldUpEnergy_J(): f64 {
+    return load<f64>(changetype<usize>(this), 104);
+  }
+  set psuHoldUpEnergy_J(value: f64) {
+    store<f64>(changetype<usize>(this), value, 104);
+  }
+  get psuInputLimit_ratio(): f64 {
+    return load<f64>(changetype<usize>(this), 112);
+  }
+  set psuInputLimit_ratio(value: f64) {
+    store<f64>(changetype<usize>(this), value, 112);
+  }
+  get psuPulseLimit_ratio(): f64 {
+    return load<f64>(changetype<usize>(this), 120);
+  }
+  set psuPulseLimit_ratio(value: f64) {
+    store<f64>(changetype<usize>(this), value, 120);
+  }
+  get psuLoopGain_A_per_V(): f64 {
+    return load<f64>(changetype<usize>(this), 128);
+  }
+  set psuLoopGain_A_per_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 128);
+  }
+  get psuLoopIntegral_A_per_Vs(): f64 {
+    return load<f64>(changetype<usize>(this), 136);
+  }
+  set psuLoopIntegral_A_per_Vs(value: f64) {
+    store<f64>(changetype<usize>(this), value, 136);
+  }
+  get psuLag_s(): f64 {
+    return load<f64>(changetype<usize>(this), 144);
+  }
+  set psuLag_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 144);
+  }
+  get psuPreWarningDrop_V(): f64 {
+    return load<f64>(changetype<usize>(this), 152);
+  }
+  set psuPreWarningDrop_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 152);
+  }
+  get psuPreWarningSlew_V_per_s(): f64 {
+    return load<f64>(changetype<usize>(this), 160);
+  }
+  set psuPreWarningSlew_V_per_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 160);
+  }
+  get psuFallTime_s(): f64 {
+    return load<f64>(changetype<usize>(this), 168);
+  }
+  set psuFallTime_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 168);
+  }
+  get acLossDetection_s(): f64 {
+    return load<f64>(changetype<usize>(this), 176);
+  }
+  set acLossDetection_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 176);
+  }
+  get loadPower_W(): f64 {
+    return load<f64>(changetype<usize>(this), 184);
+  }
+  set loadPower_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 184);
+  }
+  get loadSlew_A_per_s(): f64 {
+    return load<f64>(changetype<usize>(this), 192);
+  }
+  set loadSlew_A_per_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 192);
+  }
+  get loadLockout_V(): f64 {
+    return load<f64>(changetype<usize>(this), 200);
+  }
+  set loadLockout_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 200);
+  }
+  get loadLockoutDelay_s(): f64 {
+    return load<f64>(changetype<usize>(this), 208);
+  }
+  set loadLockoutDelay_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 208);
+  }
+  get loadFloor_V(): f64 {
+    return load<f64>(changetype<usize>(this), 216);
+  }
+  set loadFloor_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 216);
+  }
+  get cbuModules(): i32 {
+    return load<i32>(changetype<usize>(this), 224);
+  }
+  set cbuModules(value: i32) {
+    store<i32>(changetype<usize>(this), value, 224);
+  }
+  get cbuConverterLimit_A(): f64 {
+    return load<f64>(changetype<usize>(this), 232);
+  }
+  set cbuConverterLimit_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 232);
+  }
+  get cbuConverterSlew_A_per_s(): f64 {
+    return load<f64>(changetype<usize>(this), 240);
+  }
+  set cbuConverterSlew_A_per_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 240);
+  }
+  get cbuConverterLag_s(): f64 {
+    return load<f64>(changetype<usize>(this), 248);
+  }
+  set cbuConverterLag_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 248);
+  }
+  get cbuConverterLatency_s(): f64 {
+    return load<f64>(changetype<usize>(this), 256);
+  }
+  set cbuConverterLatency_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 256);
+  }
+  get cbuLossIdle_W(): f64 {
+    return load<f64>(changetype<usize>(this), 264);
+  }
+  set cbuLossIdle_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 264);
+  }
+  get cbuLossLinear_V(): f64 {
+    return load<f64>(changetype<usize>(this), 272);
+  }
+  set cbuLossLinear_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 272);
+  }
+  get cbuLossResistive_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 280);
+  }
+  set cbuLossResistive_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 280);
+  }
+  get capacitorC0_F(): f64 {
+    return load<f64>(changetype<usize>(this), 288);
+  }
+  set capacitorC0_F(value: f64) {
+    store<f64>(changetype<usize>(this), value, 288);
+  }
+  get capacitorKv_F_per_V(): f64 {
+    return load<f64>(changetype<usize>(this), 296);
+  }
+  set capacitorKv_F_per_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 296);
+  }
+  get capacitorEsr_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 304);
+  }
+  set capacitorEsr_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 304);
+  }
+  get capacitorR2_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 312);
+  }
+  set capacitorR2_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 312);
+  }
+  get capacitorC2_F(): f64 {
+    return load<f64>(changetype<usize>(this), 320);
+  }
+  set capacitorC2_F(value: f64) {
+    store<f64>(changetype<usize>(this), value, 320);
+  }
+  get capacitorLeak_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 328);
+  }
+  set capacitorLeak_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 328);
+  }
+  get capacitorInitial_V(): f64 {
+    return load<f64>(changetype<usize>(this), 336);
+  }
+  set capacitorInitial_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 336);
+  }
+  get capacitorMaximum_V(): f64 {
+    return load<f64>(changetype<usize>(this), 344);
+  }
+  set capacitorMaximum_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 344);
+  }
+  get capacitorHeatCapacity_J_per_K(): f64 {
+    return load<f64>(changetype<usize>(this), 352);
+  }
+  set capacitorHeatCapacity_J_per_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 352);
+  }
+  get capacitorThermalResistance_K_per_W(): f64 {
+    return load<f64>(changetype<usize>(this), 360);
+  }
+  set capacitorThermalResistance_K_per_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 360);
+  }
+  get bbuModules(): i32 {
+    return load<i32>(changetype<usize>(this), 368);
+  }
+  set bbuModules(value: i32) {
+    store<i32>(changetype<usize>(this), value, 368);
+  }
+  get bbuConverterLimit_A(): f64 {
+    return load<f64>(changetype<usize>(this), 376);
+  }
+  set bbuConverterLimit_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 376);
+  }
+  get bbuConverterSlew_A_per_s(): f64 {
+    return load<f64>(changetype<usize>(this), 384);
+  }
+  set bbuConverterSlew_A_per_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 384);
+  }
+  get bbuConverterLag_s(): f64 {
+    return load<f64>(changetype<usize>(this), 392);
+  }
+  set bbuConverterLag_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 392);
+  }
+  get bbuConverterLatency_s(): f64 {
+    return load<f64>(changetype<usize>(this), 400);
+  }
+  set bbuConverterLatency_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 400);
+  }
+  get bbuLossIdle_W(): f64 {
+    return load<f64>(changetype<usize>(this), 408);
+  }
+  set bbuLossIdle_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 408);
+  }
+  get bbuLossLinear_V(): f64 {
+    return load<f64>(changetype<usize>(this), 416);
+  }
+  set bbuLossLinear_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 416);
+  }
+  get bbuLossResistive_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 424);
+  }
+  set bbuLossResistive_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 424);
+  }
+  get cellChemistry(): i32 {
+    return load<i32>(changetype<usize>(this), 432);
+  }
+  set cellChemistry(value: i32) {
+    store<i32>(changetype<usize>(this), value, 432);
+  }
+  get packSeries(): i32 {
+    return load<i32>(changetype<usize>(this), 436);
+  }
+  set packSeries(value: i32) {
+    store<i32>(changetype<usize>(this), value, 436);
+  }
+  get packParallel(): i32 {
+    return load<i32>(changetype<usize>(this), 440);
+  }
+  set packParallel(value: i32) {
+    store<i32>(changetype<usize>(this), value, 440);
+  }
+  get packInitialSoc(): f64 {
+    return load<f64>(changetype<usize>(this), 448);
+  }
+  set packInitialSoc(value: f64) {
+    store<f64>(changetype<usize>(this), value, 448);
+  }
+  get ambientTemperature_degC(): f64 {
+    return load<f64>(changetype<usize>(this), 456);
+  }
+  set ambientTemperature_degC(value: f64) {
+    store<f64>(changetype<usize>(this), value, 456);
+  }
+  get cellCapacitySpread(): f64 {
+    return load<f64>(changetype<usize>(this), 464);
+  }
+  set cellCapacitySpread(value: f64) {
+    store<f64>(changetype<usize>(this), value, 464);
+  }
+  get cellResistanceSpread(): f64 {
+    return load<f64>(changetype<usize>(this), 472);
+  }
+  set cellResistanceSpread(value: f64) {
+    store<f64>(changetype<usize>(this), value, 472);
+  }
+  get contactParallel_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 480);
+  }
+  set contactParallel_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 480);
+  }
+  get contactSeries_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 488);
+  }
+  set contactSeries_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 488);
+  }
+  get contactorClose_s(): f64 {
+    return load<f64>(changetype<usize>(this), 496);
+  }
+  set contactorClose_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 496);
+  }
+  get contactorOpen_s(): f64 {
+    return load<f64>(changetype<usize>(this), 504);
+  }
+  set contactorOpen_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 504);
+  }
+  get contactorBreakLimit_A(): f64 {
+    return load<f64>(changetype<usize>(this), 512);
+  }
+  set contactorBreakLimit_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 512);
+  }
+  get switchOpen_s(): f64 {
+    return load<f64>(changetype<usize>(this), 520);
+  }
+  set switchOpen_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 520);
+  }
+  get prechargeResistance_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 528);
+  }
+  set prechargeResistance_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 528);
+  }
+  get dcLinkCapacitance_F(): f64 {
+    return load<f64>(changetype<usize>(this), 536);
+  }
+  set dcLinkCapacitance_F(value: f64) {
+    store<f64>(changetype<usize>(this), value, 536);
+  }
+  get fuseRating_A(): f64 {
+    return load<f64>(changetype<usize>(this), 544);
+  }
+  set fuseRating_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 544);
+  }
+  get fuseMelting_A2s(): f64 {
+    return load<f64>(changetype<usize>(this), 552);
+  }
+  set fuseMelting_A2s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 552);
+  }
+  get shortLoopInductance_H(): f64 {
+    return load<f64>(changetype<usize>(this), 560);
+  }
+  set shortLoopInductance_H(value: f64) {
+    store<f64>(changetype<usize>(this), value, 560);
+  }
+  get busVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 568);
+  }
+  set busVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 568);
+  }
+  get busVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 576);
+  }
+  set busVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 576);
+  }
+  get storageVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 584);
+  }
+  set storageVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 584);
+  }
+  get moduleCurrentRange_A(): f64 {
+    return load<f64>(changetype<usize>(this), 592);
+  }
+  set moduleCurrentRange_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 592);
+  }
+  get moduleCurrentOffset_A(): f64 {
+    return load<f64>(changetype<usize>(this), 600);
+  }
+  set moduleCurrentOffset_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 600);
+  }
+  get moduleCurrentGain(): f64 {
+    return load<f64>(changetype<usize>(this), 608);
+  }
+  set moduleCurrentGain(value: f64) {
+    store<f64>(changetype<usize>(this), value, 608);
+  }
+  get moduleCurrentNoise_A(): f64 {
+    return load<f64>(changetype<usize>(this), 616);
+  }
+  set moduleCurrentNoise_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 616);
+  }
+  get groupVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 624);
+  }
+  set groupVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 624);
+  }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 632);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 632);
+  }
+  get sensorNoise(): i32 {
+    return load<i32>(changetype<usize>(this), 640);
+  }
+  set sensorNoise(value: i32) {
+    store<i32>(changetype<usize>(this), value, 640);
+  }
+  get sensorQuantisation(): i32 {
+    return load<i32>(changetype<usize>(this), 644);
+  }
+  set sensorQuantisation(value: i32) {
+    store<i32>(changetype<usize>(this), value, 644);
+  }
+  get controlMode(): i32 {
+    return load<i32>(changetype<usize>(this), 648);
+  }
+  set controlMode(value: i32) {
+    store<i32>(changetype<usize>(this), value, 648);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 652);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 652);
+  }
+}

@@ -1,0 +1,166 @@
+// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
+
+export const MAX_MODULES: i32 = 64;
+export const MAX_GROUPS: i32 = 96;
+export const THERMISTORS: i32 = 4;
+export const LAYOUT_HASH: u32 = 3349173249;
+
+export namespace HandoffStrategy {
+  export const THRESHOLD: i32 = 0;
+  export const FEEDFORWARD: i32 = 1;
+  export const SPLIT: i32 = 2;
+}
+
+export namespace HandoffState {
+  export const NORMAL: i32 = 0;
+  export const DIP: i32 = 1;
+  export const BRIDGE: i32 = 2;
+  export const HANDOFF: i32 = 3;
+  export const BATTERY: i32 = 4;
+  export const RETRANSFER: i32 = 5;
+  export const RECHARGE: i32 = 6;
+  export const FAULT: i32 = 7;
+}
+
+export namespace ModuleKind {
+  export const CBU: i32 = 0;
+  export const BBU: i32 = 1;
+}
+
+export namespace CellChemistry {
+  export const PANASONIC_NCR18650PF: i32 = 0;
+  export const SAMSUNG_INR21700_30T: i32 = 1;
+}
+
+export namespace Toggle {
+  export const OFF: i32 = 0;
+  export const ON: i32 = 1;
+}
+
+export namespace ControlMode {
+  export const FIRMWARE: i32 = 0;
+  export const COMMANDS: i32 = 1;
+}
+
+export namespace ContactorState {
+  export const OPEN: i32 = 0;
+  export const PRECHARGE: i32 = 1;
+  export const CLOSED: i32 = 2;
+  export const TRIPPED: i32 = 3;
+}
+
+export namespace BindingLimit {
+  export const NONE: i32 = 0;
+  export const CONVERTER: i32 = 1;
+  export const TEMPERATURE: i32 = 2;
+  export const SOC: i32 = 3;
+  export const GROUP_VOLTAGE: i32 = 4;
+  export const CAPACITOR_VOLTAGE: i32 = 5;
+  export const FAULT: i32 = 6;
+}
+
+export namespace Protection {
+  export const CELL_OVERVOLTAGE: i32 = 0;
+  export const CELL_UNDERVOLTAGE: i32 = 1;
+  export const OVERTEMPERATURE_DISCHARGE: i32 = 2;
+  export const UNDERTEMPERATURE_DISCHARGE: i32 = 3;
+  export const OVERTEMPERATURE_CHARGE: i32 = 4;
+  export const UNDERTEMPERATURE_CHARGE: i32 = 5;
+  export const OVERCURRENT_DISCHARGE: i32 = 6;
+  export const OVERCURRENT_CHARGE: i32 = 7;
+  export const SHORT_CIRCUIT: i32 = 8;
+  export const STALE_SENSOR: i32 = 9;
+  export const CAPACITOR_OVERVOLTAGE: i32 = 10;
+  export const CAPACITOR_UNDERVOLTAGE: i32 = 11;
+  export const CELL_VOLTAGE_WARNING: i32 = 12;
+  export const TEMPERATURE_WARNING: i32 = 13;
+}
+
+export namespace EventKind {
+  export const UTILITY_VOLTAGE: i32 = 0;
+  export const PSU_TRIP: i32 = 1;
+  export const PSU_RESTORE: i32 = 2;
+  export const PSU_MODULE_FAIL: i32 = 3;
+  export const LOAD_POWER: i32 = 4;
+  export const LOAD_RECONNECT: i32 = 5;
+  export const COMMAND: i32 = 6;
+  export const ENABLE: i32 = 7;
+  export const CAPACITOR_LOSS: i32 = 8;
+  export const MODULE_LOSS: i32 = 9;
+  export const CELL_SHORT: i32 = 10;
+  export const SENSOR_STUCK: i32 = 11;
+  export const SENSOR_STALE: i32 = 12;
+  export const SENSOR_OFFSET: i32 = 13;
+  export const FAN_STOP: i32 = 14;
+  export const SHARE_LINE_LOSS: i32 = 15;
+}
+
+export namespace LogKind {
+  export const UTILITY_LOST: i32 = 0;
+  export const UTILITY_BACK: i32 = 1;
+  export const AC_LOSS_DETECTED: i32 = 2;
+  export const PSU_PRE_WARNING: i32 = 3;
+  export const PSU_ENERGY_OUT: i32 = 4;
+  export const PSU_TRIPPED: i32 = 5;
+  export const PSU_BACK: i32 = 6;
+  export const PSU_MODULE_FAILED: i32 = 7;
+  export const LOAD_STEP: i32 = 8;
+  export const LOAD_LOCKOUT: i32 = 9;
+  export const LOAD_RECONNECTED: i32 = 10;
+  export const CAPACITOR_ENGAGED: i32 = 11;
+  export const CAPACITOR_CARRIES: i32 = 12;
+  export const BATTERY_START: i32 = 13;
+  export const BATTERY_ON: i32 = 14;
+  export const BATTERY_DELIVERS: i32 = 15;
+  export const BATTERY_CARRIES: i32 = 16;
+  export const BATTERY_RELEASED: i32 = 17;
+  export const STATE_CHANGE: i32 = 18;
+  export const CONVERTER_SOURCE_LIMIT: i32 = 19;
+  export const CAPACITOR_EMPTY: i32 = 20;
+  export const PROTECTION_WARNING: i32 = 21;
+  export const PROTECTION_TRIP: i32 = 22;
+  export const CONTACTOR_OPENED: i32 = 23;
+  export const CONTACTOR_CLOSED: i32 = 24;
+  export const FUSE_BLOWN: i32 = 25;
+  export const SWITCH_OPENED: i32 = 26;
+  export const MODULE_LOST: i32 = 27;
+  export const FAULT_INJECTED: i32 = 28;
+  export const COMMAND_CHANGED: i32 = 29;
+}
+
+export namespace Line {
+  export const AC_LOSS: u32 = 1;
+  export const SYNC: u32 = 2;
+  export const SHARE_VALID: u32 = 4;
+  export const MAIN_CLOSED: u32 = 8;
+  export const PRECHARGE_CLOSED: u32 = 16;
+  export const SWITCH_CLOSED: u32 = 32;
+  export const CONVERTER_ON: u32 = 64;
+  export const CONVERTER_LIMITED: u32 = 128;
+}
+
+export namespace Sensor {
+  export const BUS_VOLTAGE: u32 = 1;
+  export const MODULE_CURRENT: u32 = 2;
+  export const STORAGE_VOLTAGE: u32 = 4;
+  export const GROUP_VOLTAGE: u32 = 8;
+  export const THERMISTOR: u32 = 16;
+}
+
+export namespace Channel {
+  export const busVoltage_V: i32 = 0;
+  export const busVoltageS_V: i32 = 1;
+  export const psuCurrent_A: i32 = 2;
+  export const cbuCurrent_A: i32 = 3;
+  export const bbuCurrent_A: i32 = 4;
+  export const loadCurrent_A: i32 = 5;
+  export const capacitorVoltage_V: i32 = 6;
+  export const packSoc: i32 = 7;
+  export const psuEnergy_J: i32 = 8;
+  export const psuSetPoint_V: i32 = 9;
+  export const hottestCell_degC: i32 = 10;
+  export const handoffState: i32 = 11;
+  export const COUNT: i32 = 12;
+  /** The waves come first, the states after them. */
+  export const WAVES: i32 = 11;
+}

@@ -1,0 +1,48 @@
+// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
+
+// Addresses of the banks in the coupled simulation.
+import { PlantParameters } from './PlantParameters';
+import { FirmwareParameters } from './FirmwareParameters';
+import { Sample } from './Sample';
+import { Command } from './Command';
+import { Telemetry } from './Telemetry';
+import { Truth } from './Truth';
+import { ModuleTruth } from './ModuleTruth';
+import { Metrics } from './Metrics';
+import { Ledger } from './Ledger';
+
+export function plantParameters(): PlantParameters {
+  return changetype<PlantParameters>(1024);
+}
+
+export function firmwareParameters(): FirmwareParameters {
+  return changetype<FirmwareParameters>(1680);
+}
+
+export function sample(index: i32): Sample {
+  return changetype<Sample>(<usize>1968 + <usize>index * 248);
+}
+
+export function command(index: i32): Command {
+  return changetype<Command>(<usize>17840 + <usize>index * 112);
+}
+
+export function telemetry(index: i32): Telemetry {
+  return changetype<Telemetry>(<usize>25008 + <usize>index * 80);
+}
+
+export function truth(): Truth {
+  return changetype<Truth>(30128);
+}
+
+export function moduleTruth(index: i32): ModuleTruth {
+  return changetype<ModuleTruth>(<usize>30280 + <usize>index * 64);
+}
+
+export function metrics(): Metrics {
+  return changetype<Metrics>(34376);
+}
+
+export function ledger(): Ledger {
+  return changetype<Ledger>(34640);
+}

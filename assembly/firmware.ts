@@ -1,0 +1,36 @@
+/** Entry of build/firmware.wasm: the controller of one module, for a bench. Zero imports, fixed memory, flat exports. */
+import { LAYOUT_HASH } from './abi/enumerations';
+import { command, firmwareParameters, sample, telemetry } from './abi/firmwareBanks';
+import { FirmwareModule } from './firmware/module';
+
+// Set once by init: an address, no state of a run.
+let module!: FirmwareModule;
+
+export function layoutHash(): u32 {
+  return LAYOUT_HASH;
+}
+
+/** Writes the defaults of the table into the parameter bank. */
+export function resetParameters(): void {
+  firmwareParameters().reset();
+}
+
+/** `kind`: ModuleKind. Reads the parameter bank; once per instance. */
+export function init(kind: i32): void {
+  module = new FirmwareModule(kind, firmwareParameters(), sample(), command(), telemetry());
+}
+
+/** Contactors closed for long; the sample bank holds what the sensors see now. */
+export function warmStart(): void {
+  module.warmStart();
+}
+
+/** Contactors open; the module precharges and closes by itself. */
+export function coldStart(): void {
+  module.coldStart();
+}
+
+/** Every 10 us, after the sample bank was refreshed and its time advanced by one. */
+export function tick(): void {
+  module.tick();
+}

@@ -1,0 +1,88 @@
+import { BindingLimit } from '../../abi/enumerations';
+import { Command } from '../../abi/Command';
+import { FirmwareParameters } from '../../abi/FirmwareParameters';
+import { approach, clamp, fade } from '../../math/piecewise';
+import { Measurement } from '../measure';
+import { TICK_S } from '../time';
+
+/** The delivery limit fades to zero over this much above the window's lower edge. */
+const FADE_V: f32 = 2;
+/** Battery modules that deliver more than this make the droop two-sided. */
+const BATTERY_DELIVERS_A: f32 = 1;
+/** SYNC falls at this part of the current at which it rose. */
+const SYNC_HYSTERESIS: f32 = 0.25;
+/** Re-centring changes its current by its limit in this time: no bump. */
+const RETURN_RAMP_S: f32 = 0.1;
+
+/** The capacitor module: holds the bus by droop, calls the battery, re-centres itself when the bus is healthy. */
+export class CapacitorHandoff {
+  private readonly parameters: FirmwareParameters;
+  private readonly command: Command;
+  private readonly perVolt: f32;
+  private readonly syncOn_A: f32;
+  private readonly limitStep_A: f32;
+  private readonly returnStep_A: f32;
+  private limit_A: f32;
+  private return_A: f32 = 0;
+  private returning: bool = false;
+  binding: i32 = BindingLimit.NONE;
+
+  constructor(parameters: FirmwareParameters, command: Command) {
+    this.parameters = parameters;
+    this.command = command;
+    this.perVolt = 1 / parameters.cbuDroop_ohm;
+    this.syncOn_A = parameters.syncStartFraction * parameters.cbuCurrentLimit_A;
+    this.limitStep_A = parameters.cbuLimitRamp_A_per_s * TICK_S;
+    this.returnStep_A = (parameters.cbuReturnLimit_A * TICK_S) / RETURN_RAMP_S;
+    this.limit_A = parameters.cbuCurrentLimit_A;
+  }
+
+  get publishedLimit_A(): f32 {
+    return this.limit_A;
+  }
+
+  /** Every fast tick. `allowed`: no row stands open. */
+  run(m: Measurement, allowed: bool): void {
+    const p = this.parameters;
+    const left = fade(m.storage_V, p.cbuWindowLow_V + FADE_V, p.cbuWindowLow_V);
+    this.binding = !allowed ? BindingLimit.FAULT : left < 1 ? BindingLimit.CAPACITOR_VOLTAGE : BindingLimit.NONE;
+    this.limit_A = approach(this.limit_A, allowed ? left * p.cbuCurrentLimit_A : 0, this.limitStep_A);
+    const take_A: f32 = m.storage_V < p.cbuWindowHigh_V && allowed ? p.cbuCurrentLimit_A : 0;
+    let reference = this.droop(m);
+    if (reference == 0) reference = this.recentre(m);
+    else {
+      this.returning = false;
+      this.return_A = 0;
+    }
+    reference = clamp(reference, -take_A, this.limit_A);
+    this.command.converterEnable = allowed ? 1 : 0;
+    this.command.converterReference_A = reference;
+    this.command.shareOut_A = reference;
+    const on = this.syncOn_A * (this.command.syncOut != 0 ? SYNC_HYSTERESIS : 1);
+    this.command.syncOut = reference > on ? 1 : 0;
+  }
+
+  // i = (engage - v)/droop below the engage voltage, above the absorb voltage likewise; between them nothing, unless the
+  // battery delivers: then the capacitor regulates both ways and the battery integrates what it gives
+  private droop(m: Measurement): f32 {
+    const p = this.parameters;
+    const deliver = (p.cbuEngage_V - m.bus_V) * this.perVolt;
+    if (deliver > 0 || m.shareBbu_A > BATTERY_DELIVERS_A) return deliver;
+    const absorb = (p.cbuAbsorb_V - m.bus_V) * this.perVolt;
+    return absorb < 0 ? absorb : 0;
+  }
+
+  /** Charges (or discharges) slowly toward the target when the bus is healthy. */
+  private recentre(m: Measurement): f32 {
+    const p = this.parameters;
+    const missing_V = p.cbuTarget_V - m.storage_V;
+    const size = missing_V < 0 ? -missing_V : missing_V;
+    if (size > p.cbuReturnDeadband_V) this.returning = true;
+    else if (size < 0.2 * p.cbuReturnDeadband_V) this.returning = false;
+    const healthy = m.bus_V > p.releaseVoltage_V;
+    const wanted: f32 =
+      this.returning && healthy ? clamp(-p.cbuReturnGain_A_per_V * missing_V, -p.cbuReturnLimit_A, p.cbuReturnLimit_A) : 0;
+    this.return_A = healthy ? approach(this.return_A, wanted, this.returnStep_A) : 0;
+    return this.return_A;
+  }
+}

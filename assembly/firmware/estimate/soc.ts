@@ -1,0 +1,42 @@
+import { FirmwareParameters } from '../../abi/FirmwareParameters';
+import { TICK_S } from '../time';
+
+/**
+ * Coulomb counter: shunt codes summed as integers, discharge and charge apart, so that no ampere second is lost to
+ * rounding. One sigma grows with the shunt's offset: sigma^2 = sigma0^2 + (offset t/Q)^2.
+ */
+export class ChargeCounter {
+  private discharged: i64 = 0;
+  private charged: i64 = 0;
+  private readonly perCode: f32;
+  private readonly efficiency: f32;
+  private readonly initial: f32;
+  private readonly initialVariance: f32;
+  private readonly offsetPerTick: f32;
+  private ticks: u64 = 0;
+
+  constructor(parameters: FirmwareParameters, currentLsb_A: f32) {
+    const capacity_As: f32 = parameters.ratedCapacity_Ah * 3600;
+    this.perCode = (currentLsb_A * TICK_S) / capacity_As;
+    this.efficiency = parameters.coulombicEfficiency;
+    this.initial = parameters.initialSoc;
+    this.initialVariance = parameters.initialSocSigma * parameters.initialSocSigma;
+    this.offsetPerTick = (parameters.currentOffsetSigma_A * TICK_S) / capacity_As;
+  }
+
+  /** Every fast tick, with the raw code of the shunt (discharge positive). */
+  count(code: i32): void {
+    if (code >= 0) this.discharged += code;
+    else this.charged -= code;
+    this.ticks++;
+  }
+
+  get soc(): f32 {
+    return this.initial - <f32>this.discharged * this.perCode + <f32>this.charged * this.perCode * this.efficiency;
+  }
+
+  get sigma(): f32 {
+    const drift = this.offsetPerTick * <f32>this.ticks;
+    return Mathf.sqrt(this.initialVariance + drift * drift);
+  }
+}

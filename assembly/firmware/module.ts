@@ -1,0 +1,141 @@
+import { BindingLimit, ContactorState, ModuleKind, Protection } from '../abi/enumerations';
+import { Command } from '../abi/Command';
+import { FirmwareParameters } from '../abi/FirmwareParameters';
+import { Sample } from '../abi/Sample';
+import { Telemetry } from '../abi/Telemetry';
+import { BatteryHandoff } from './control/batteryHandoff';
+import { CapacitorHandoff } from './control/capacitorHandoff';
+import { Contactors } from './control/contactors';
+import { Derating } from './control/derating';
+import { ShelfState } from './control/shelfState';
+import { ChargeCounter } from './estimate/soc';
+import { Measurement } from './measure';
+import { Guard } from './protect/guard';
+import { Rate } from './protect/rules';
+import { runDue } from './tasks';
+
+/** The controller of one module: a battery module with its converter, or a capacitor module. */
+export class FirmwareModule {
+  private readonly kind: i32;
+  private readonly sample: Sample;
+  private readonly command: Command;
+  private readonly telemetry: Telemetry;
+  private readonly measured: Measurement;
+  private readonly guard: Guard;
+  private readonly shelf: ShelfState;
+  private readonly contactors: Contactors;
+  private readonly charge: ChargeCounter;
+  private readonly derating: Derating;
+  private readonly battery: BatteryHandoff;
+  private readonly capacitor: CapacitorHandoff;
+
+  /** `kind`: ModuleKind. The banks are this module's own, the parameters may be shared. */
+  constructor(kind: i32, parameters: FirmwareParameters, sample: Sample, command: Command, telemetry: Telemetry) {
+    command.reset();
+    telemetry.reset();
+    telemetry.firstTrip = -1;
+    const measured = new Measurement(parameters, sample);
+    this.kind = kind;
+    this.sample = sample;
+    this.command = command;
+    this.telemetry = telemetry;
+    this.measured = measured;
+    this.guard = new Guard(kind, parameters, measured);
+    this.shelf = new ShelfState(kind, parameters);
+    this.contactors = new Contactors(command);
+    this.charge = new ChargeCounter(parameters, measured.currentLsb);
+    this.derating = new Derating(parameters);
+    this.battery = new BatteryHandoff(parameters, command);
+    this.capacitor = new CapacitorHandoff(parameters, command);
+  }
+
+  /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
+  warmStart(): void {
+    this.contactors.warmStart();
+    this.measured.fast();
+    this.measured.slow();
+    if (this.kind == ModuleKind.CBU) this.command.converterEnable = 1;
+    this.publishSlow();
+  }
+
+  /** Everything open; a battery module precharges and closes by itself. */
+  coldStart(): void {
+    this.command.switchClosed = 1;
+    this.measured.fast();
+    this.measured.slow();
+    this.publishSlow();
+  }
+
+  /** Every 10 us, after the sample bank was refreshed. */
+  tick(): void {
+    runDue(this, this.sample.time_ticks);
+  }
+
+  fastTask(): void {
+    const m = this.measured;
+    const code = m.fast();
+    if (this.kind == ModuleKind.CBU) {
+      this.capacitor.run(m, this.guard.faults == 0);
+    } else {
+      this.charge.count(code);
+      this.guard.fast();
+      const faulty = this.guard.faults != 0;
+      if (faulty && this.contactors.state != ContactorState.TRIPPED) this.contactors.trip(this.shorted);
+      this.battery.run(m, !faulty && this.contactors.state == ContactorState.CLOSED, this.derating.factor);
+    }
+    this.shelf.run(m, this.guard.faults != 0);
+    const t = this.telemetry;
+    t.handoffState = this.shelf.state;
+    t.fastRuns += 1;
+    t.reference_A = this.command.converterReference_A;
+    t.busVoltage_V = m.bus_V;
+  }
+
+  private get shorted(): bool {
+    return (this.guard.faults & (1 << Protection.SHORT_CIRCUIT)) != 0;
+  }
+
+  msTask(): void {
+    this.guard.at(Rate.MS);
+    if (this.kind == ModuleKind.BBU) this.contactors.run(this.measured, this.guard.faults != 0);
+    this.publish();
+  }
+
+  tenMsTask(): void {
+    this.measured.slow();
+    this.guard.at(Rate.TEN_MS);
+    this.publishSlow();
+  }
+
+  heatTask(): void {
+    if (this.kind == ModuleKind.BBU) this.derating.run(this.measured, this.charge.soc, this.guard.warnings != 0);
+  }
+
+  private publish(): void {
+    const t = this.telemetry;
+    const m = this.measured;
+    const isBattery = this.kind == ModuleKind.BBU;
+    t.contactorState = this.contactors.state;
+    t.faults = this.guard.faults;
+    t.warnings = this.guard.warnings;
+    t.firstTrip = this.guard.firstTrip;
+    t.firstTripTime_ticks = this.guard.firstTripTime;
+    t.moduleCurrent_A = m.current_A;
+    t.storageVoltage_V = m.storage_V;
+    t.currentLimit_A = isBattery ? this.battery.publishedLimit_A : this.capacitor.publishedLimit_A;
+    t.bindingLimit = !isBattery ? this.capacitor.binding : this.guard.faults != 0 ? BindingLimit.FAULT : this.derating.binding;
+    t.starts = this.battery.starts;
+  }
+
+  private publishSlow(): void {
+    const t = this.telemetry;
+    const m = this.measured;
+    t.groupVoltageMin_V = m.groupMin_V;
+    t.groupVoltageMax_V = m.groupMax_V;
+    t.temperatureMin_degC = m.coldest_degC;
+    t.temperatureMax_degC = m.hottest_degC;
+    t.soc = this.charge.soc;
+    t.socSigma = this.charge.sigma;
+    this.publish();
+  }
+}

@@ -1,0 +1,31 @@
+/** Ticks of the fast task. */
+export const TICK_S: f32 = 10e-6;
+export const TICKS_PER_MS: u32 = 100;
+export const TICKS_PER_10MS: u32 = 1000;
+export const TICKS_PER_100MS: u32 = 10000;
+
+/** Whole fast ticks in `seconds`. */
+export function ticksOf(seconds: f32): u32 {
+  return <u32>(seconds / TICK_S + 0.5);
+}
+
+/** A deadline in ticks that survives the wrap of the clock. */
+export class Deadline {
+  private at: u32 = 0;
+  armed: bool = false;
+
+  /** Begins now unless it already runs. */
+  arm(now: u32, ticks: u32): void {
+    if (this.armed) return;
+    this.armed = true;
+    this.at = now + ticks;
+  }
+
+  clear(): void {
+    this.armed = false;
+  }
+
+  reached(now: u32): bool {
+    return this.armed && <i32>(now - this.at) >= 0;
+  }
+}

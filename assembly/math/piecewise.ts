@@ -1,0 +1,15 @@
+/** 1 up to `start`, 0 from `end` on, a straight line between; `end` may lie below `start`. NaN gives 0. */
+export function fade(value: f32, start: f32, end: f32): f32 {
+  const part = (end - value) / (end - start);
+  if (!(part > 0)) return 0;
+  return part < 1 ? part : 1;
+}
+
+export function clamp(value: f32, low: f32, high: f32): f32 {
+  return value < low ? low : value > high ? high : value;
+}
+
+/** `value` moved toward `target` by at most `step`. */
+export function approach(value: f32, target: f32, step: f32): f32 {
+  return clamp(target, value - step, value + step);
+}

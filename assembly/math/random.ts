@@ -1,0 +1,80 @@
+/**
+ * Seeded generator: splitmix64 (Steele, Lea, Flood 2014), one 64-bit word of state in linear memory, any number of
+ * independent streams.
+ */
+const GOLDEN: u64 = 0x9e3779b97f4a7c15;
+/** Points of the inverse normal table; the last interval on each side reaches 4.2 sigma. */
+const POINTS: i32 = 1024;
+
+export class Random {
+  private state: u64;
+  private readonly table: StaticArray<f64>;
+
+  constructor(seed: u64, table: StaticArray<f64>) {
+    this.state = seed;
+    this.table = table;
+  }
+
+  /** Stream `id` of `seed`: a different id is an unrelated sequence. */
+  static stream(seed: u64, id: i32, table: StaticArray<f64>): Random {
+    return new Random(mix(seed * GOLDEN + mix(<u64>id + 1)), table);
+  }
+
+  nextU64(): u64 {
+    this.state += GOLDEN;
+    return mix(this.state);
+  }
+
+  /** Uniform in [0, 1), 53 bits. */
+  uniform(): f64 {
+    return <f64>(this.nextU64() >> 11) * (1.0 / 9007199254740992.0);
+  }
+
+  /**
+   * Standard normal by linear interpolation of the inverse distribution on a grid that is even in probability; the
+   * outermost cells are cut at 4.2 sigma. Error of the standard deviation below 0.5 %.
+   */
+  gaussian(): f64 {
+    const bits = this.nextU64();
+    const cell = <i32>(bits >> 54);
+    const part = <f64>((bits >> 1) & 0x1fffffffffffff) * (1.0 / 9007199254740992.0);
+    const low = unchecked(this.table[cell]);
+    return low + part * (unchecked(this.table[cell + 1]) - low);
+  }
+}
+
+function mix(word: u64): u64 {
+  let z = word;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+/** The inverse normal distribution at POINTS + 1 even probabilities (Acklam's rational approximation, 1.15e-9). */
+export function inverseNormalTable(): StaticArray<f64> {
+  const table = new StaticArray<f64>(POINTS + 1);
+  for (let k = 1; k < POINTS; k++) table[k] = inverseNormal(<f64>k / <f64>POINTS);
+  table[0] = -4.2;
+  table[POINTS] = 4.2;
+  return table;
+}
+
+function inverseNormal(p: f64): f64 {
+  if (p > 0.5) return -inverseNormal(1 - p);
+  if (p < 0.02425) {
+    const q = Math.sqrt(-2 * Math.log(p));
+    return (
+      (((((-7.784894002430293e-3 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q +
+        2.938163982698783) /
+      ((((7.784695709041462e-3 * q + 0.3224671290700398) * q + 2.445134137142996) * q + 3.754408661907416) * q + 1)
+    );
+  }
+  const q = p - 0.5;
+  const r = q * q;
+  return (
+    ((((((-39.69683028665376 * r + 220.9460984245205) * r - 275.9285104469687) * r + 138.357751867269) * r - 30.66479806614716) * r +
+      2.506628277459239) *
+      q) /
+    (((((-54.47609879822406 * r + 161.5858368580409) * r - 155.6989798598866) * r + 66.80131188771972) * r - 13.28068155288572) * r + 1)
+  );
+}

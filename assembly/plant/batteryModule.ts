@@ -1,0 +1,98 @@
+import { PlantParameters } from '../abi/PlantParameters';
+import { Random } from '../math/random';
+import { chemistryOf } from './chemistry';
+import { Converter } from './converter';
+import { Disconnect } from './disconnect';
+import { Journal } from './journal';
+import { Pack, PackConfig } from './pack';
+
+/** The cells' voltages move every millisecond. */
+const ELECTRICAL_STEP_S: f64 = 1e-3;
+
+/** Cells, disconnect and converter of one battery module: the storage side of its converter. */
+export class BatteryModule {
+  readonly converter: Converter;
+  readonly pack: Pack;
+  readonly disconnect: Disconnect;
+  /** Pack current of the last fast tick, with precharge and short circuit. */
+  current_A: f64 = 0;
+  terminal_V: f64;
+  // over the electrical step that is under way
+  private charge_C: f64 = 0;
+  private squared_A2s: f64 = 0;
+  private settled_J: f64 = 0;
+  emfEnergy_J: f64 = 0;
+  lossResistance_J: f64 = 0;
+
+  constructor(parameters: PlantParameters, converter: Converter, module: i32, random: Random, journal: Journal) {
+    this.converter = converter;
+    const config = new PackConfig();
+    config.series = parameters.packSeries;
+    config.parallel = parameters.packParallel;
+    config.soc = parameters.packInitialSoc;
+    config.ambient_K = parameters.ambientTemperature_degC + 273.15;
+    config.capacitySpread = parameters.cellCapacitySpread;
+    config.resistanceSpread = parameters.cellResistanceSpread;
+    config.contactParallel_ohm = parameters.contactParallel_ohm;
+    config.contactSeries_ohm = parameters.contactSeries_ohm;
+    const pack = new Pack(chemistryOf(parameters.cellChemistry), config, random);
+    pack.begin(ELECTRICAL_STEP_S);
+    this.pack = pack;
+    this.disconnect = new Disconnect(parameters, module, journal);
+    this.terminal_V = this.pack.emf_V;
+    this.disconnect.warmStart(this.terminal_V);
+  }
+
+  /** The most the converter can draw: E^2/4R while there is a path. */
+  get availablePower_W(): f64 {
+    if (!this.disconnect.conducts) return 0;
+    // a short circuit at the terminals takes its part of the voltage first
+    const e_V = this.pack.emf_V - this.pack.resistance_ohm * this.disconnect.short_A;
+    return e_V > 0 ? (e_V * e_V) / (4 * this.pack.resistance_ohm) : 0;
+  }
+
+  /**
+   * After each fast tick: settles what the converter drew with the pack's Thevenin pair.
+   * i = (E - sqrt(E^2 - 4 R p))/(2 R)
+   */
+  settle(now_us: f64, step_us: f64): void {
+    const converter = this.converter;
+    const h = step_us * 1e-6;
+    const e_V = this.pack.emf_V;
+    const r_ohm = this.pack.resistance_ohm;
+    let i: f64 = 0;
+    const energy_J = converter.drawn_J + converter.link_J;
+    if (energy_J != 0 && this.disconnect.conducts) {
+      // the source is what the short circuit leaves of it
+      const left_V = e_V - r_ohm * this.disconnect.short_A;
+      const p_W = energy_J / h;
+      const discriminant = left_V * left_V - 4 * r_ohm * p_W;
+      i = discriminant > 0 ? (2 * p_W) / (left_V + Math.sqrt(discriminant)) : left_V / (2 * r_ohm);
+      converter.link_J = energy_J - (left_V - r_ohm * i) * i * h;
+    } else converter.link_J = energy_J;
+    converter.drawn_J = 0;
+    const shortBefore_A = this.disconnect.short_A;
+    const extra_C = this.disconnect.advance(now_us, step_us, e_V, r_ohm, i);
+    // R (i + s)^2 is booked in two parts: R i (i + s0) here, R s (i + s) with the short circuit
+    this.lossResistance_J += r_ohm * i * (i + shortBefore_A) * h;
+    this.emfEnergy_J += e_V * (i * h + extra_C);
+    const total_A = i + extra_C / h;
+    this.charge_C += total_A * h;
+    this.squared_A2s += total_A * total_A * h;
+    this.current_A = total_A;
+    this.terminal_V = e_V - r_ohm * total_A;
+  }
+
+  /** Energy in the cells, less what was taken in the electrical step that is still under way. */
+  get storedEnergy_J(): f64 {
+    return this.pack.storedEnergy_J() - (this.emfEnergy_J - this.lossResistance_J - this.settled_J);
+  }
+
+  /** Every millisecond: the cells see the mean current and its mean square. */
+  stepElectrical(step_s: f64): void {
+    this.pack.stepElectrical(this.charge_C / step_s, this.squared_A2s / step_s, step_s);
+    this.charge_C = 0;
+    this.squared_A2s = 0;
+    this.settled_J = this.emfEnergy_J - this.lossResistance_J;
+  }
+}

@@ -1,0 +1,27 @@
+import { PlantParameters } from '../abi/PlantParameters';
+import { Converter } from './converter';
+import { Supercapacitor } from './supercapacitor';
+
+/** Bank and converter of one capacitor module. */
+export class CapacitorModule {
+  readonly converter: Converter;
+  readonly bank: Supercapacitor;
+  present: bool = true;
+
+  constructor(parameters: PlantParameters, converter: Converter) {
+    this.converter = converter;
+    this.bank = new Supercapacitor(parameters);
+  }
+
+  get availablePower_W(): f64 {
+    return this.present ? this.bank.availablePower_W : 0;
+  }
+
+  /** After each fast tick: the bank gives what the converter drew. */
+  settle(step_us: f64): void {
+    const converter = this.converter;
+    const energy_J = converter.drawn_J + converter.link_J;
+    converter.drawn_J = 0;
+    converter.link_J = energy_J - this.bank.draw(this.present ? energy_J : 0, step_us * 1e-6);
+  }
+}

@@ -1,0 +1,83 @@
+/** Points of the OCV over state of charge (0, 0.01 ... 1) and of each resistance row (0, 0.05 ... 1). */
+export const OCV_POINTS: i32 = 101;
+export const SOC_POINTS: i32 = 21;
+
+/**
+ * One cell type: OCV over state of charge, R0 and two RC branches over state of charge and temperature, lumped heat.
+ * Linear between points, constant outside. Resistance rows lie one after another, coldest first.
+ */
+export class Chemistry {
+  capacity_Ah: f64 = 0;
+  tau1_s: f64 = 0;
+  tau2_s: f64 = 0;
+  heatCapacity_J_per_K: f64 = 0;
+  /** To the moving air. */
+  heatTransfer_W_per_K: f64 = 0;
+  /** To still air, when the fan stands. */
+  naturalConvection_W_per_K: f64 = 0;
+  ocv_V: StaticArray<f64> = [];
+  temperature_degC: StaticArray<f64> = [];
+  r0_ohm: StaticArray<f64> = [];
+  r1_ohm: StaticArray<f64> = [];
+  r2_ohm: StaticArray<f64> = [];
+  /** Integral of the OCV over state of charge, from zero to each point. */
+  energy_V: StaticArray<f64> = [];
+
+  /** Call once the tables are filled. */
+  prepare(): Chemistry {
+    const energy = new StaticArray<f64>(OCV_POINTS);
+    const step = 1.0 / <f64>(OCV_POINTS - 1);
+    energy[0] = 0;
+    for (let k = 1; k < OCV_POINTS; k++) energy[k] = energy[k - 1] + 0.5 * step * (this.ocv_V[k - 1] + this.ocv_V[k]);
+    this.energy_V = energy;
+    return this;
+  }
+
+  private ocvCell(soc: f64): i32 {
+    return min(OCV_POINTS - 2, max(0, <i32>Math.floor(soc * <f64>(OCV_POINTS - 1))));
+  }
+
+  /** Open-circuit voltage; beyond 0 and 1 the outermost slope goes on. */
+  openCircuit_V(soc: f64): f64 {
+    const k = this.ocvCell(soc);
+    return this.ocv_V[k] + (soc * <f64>(OCV_POINTS - 1) - <f64>k) * (this.ocv_V[k + 1] - this.ocv_V[k]);
+  }
+
+  /** dOCV/dSOC of the cell of the table that holds `soc`. */
+  slope_V(soc: f64): f64 {
+    const k = this.ocvCell(soc);
+    return (this.ocv_V[k + 1] - this.ocv_V[k]) * <f64>(OCV_POINTS - 1);
+  }
+
+  /** Integral of the OCV from 0 to `soc`, exact for the linear table; times the charge capacity it is the energy. */
+  integral_V(soc: f64): f64 {
+    const k = this.ocvCell(soc);
+    const into = soc - <f64>k / <f64>(OCV_POINTS - 1);
+    return this.energy_V[k] + into * (this.ocv_V[k] + 0.5 * into * this.slope_V(soc));
+  }
+
+  /** Temperature row below `temperature_degC` and how far to the next, as row + fraction. */
+  temperaturePlace(temperature_degC: f64): f64 {
+    const t = this.temperature_degC;
+    const last = t.length - 1;
+    if (temperature_degC <= t[0]) return 0;
+    if (temperature_degC >= t[last]) return <f64>last;
+    let k = 0;
+    while (temperature_degC > t[k + 1]) k++;
+    return <f64>k + (temperature_degC - t[k]) / (t[k + 1] - t[k]);
+  }
+}
+
+/** A resistance at `soc` and a place from `temperaturePlace`, bilinear. */
+export function resistance(table: StaticArray<f64>, soc: f64, place: f64): f64 {
+  const x = min(<f64>(SOC_POINTS - 1), max(0, soc * <f64>(SOC_POINTS - 1)));
+  const column = min(SOC_POINTS - 2, <i32>x);
+  const row = <i32>place;
+  const u = x - <f64>column;
+  const at = row * SOC_POINTS + column;
+  const low = table[at] + u * (table[at + 1] - table[at]);
+  const part = place - <f64>row;
+  if (part == 0) return low;
+  const next = at + SOC_POINTS;
+  return low + part * (table[next] + u * (table[next + 1] - table[next]) - low);
+}

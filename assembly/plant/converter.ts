@@ -1,0 +1,133 @@
+import { ConverterBank, Slot } from './converterBank';
+
+export namespace ConverterState {
+  export const OFF: i32 = 0;
+  export const STARTING: i32 = 1;
+  export const ON: i32 = 2;
+}
+
+/** Ratings of one kind of converter. */
+export class ConverterRating {
+  limit_A: f64 = 0;
+  slew_A_per_us: f64 = 0;
+  lag_us: f64 = 0;
+  latency_us: f64 = 0;
+  lossIdle_W: f64 = 0;
+  lossLinear_V: f64 = 0;
+  lossResistive_ohm: f64 = 0;
+}
+
+/**
+ * An averaged converter: a current source into node S.
+ * reference -> transport delay (one fast tick) -> limit -> slew -> first-order lag -> current.
+ * Loss P0 + a|i| + b i^2; the storage side supplies v*i + loss exactly, gathered over one fast tick.
+ * What moves every microsecond lives in the bank; here is what a fast tick decides.
+ */
+export class Converter {
+  readonly rating: ConverterRating;
+  private readonly lane: usize;
+  state: i32 = ConverterState.OFF;
+  /** The source cannot give what is asked. */
+  sourceLimited: bool = false;
+  /** Energy a draw could not settle exactly; carried to the next (the converter's link). */
+  link_J: f64 = 0;
+  private pendingReference_A: f64 = 0;
+  private pendingEnable: bool = false;
+  private onAt_us: f64 = 0;
+
+  constructor(rating: ConverterRating, bank: ConverterBank, index: i32) {
+    this.rating = rating;
+    this.lane = bank.lane(index);
+  }
+
+  /** Current at the bus now, delivering positive. */
+  get current_A(): f64 {
+    return load<f64>(this.lane, Slot.CURRENT);
+  }
+
+  get loss_J(): f64 {
+    return load<f64>(this.lane, Slot.LOSS);
+  }
+
+  /** Energy asked from the storage side and not settled yet. */
+  get drawn_J(): f64 {
+    return load<f64>(this.lane, Slot.DRAWN);
+  }
+
+  set drawn_J(value: f64) {
+    store<f64>(this.lane, value, Slot.DRAWN);
+  }
+
+  /** Written at tick k, acts at tick k+1. */
+  command(reference_A: f64, enable: bool): void {
+    this.pendingReference_A = reference_A;
+    this.pendingEnable = enable;
+  }
+
+  /** At the start of a run: as if it had been on for long. */
+  warmStart(): void {
+    this.pendingEnable = true;
+    this.state = ConverterState.ON;
+    this.hold(0);
+  }
+
+  /** Once per fast tick: what was written a tick ago now acts. `source_W`: the most the storage side can give. */
+  latch(now_us: f64, busVoltage_V: f64, source_W: f64): void {
+    if (!this.pendingEnable && this.state == ConverterState.OFF && load<u64>(this.lane, Slot.CURRENT) == 0) return;
+    this.switchOver(now_us);
+    let target: f64 = 0;
+    if (this.state == ConverterState.ON) {
+      const limit = this.rating.limit_A;
+      target = min(limit, max(-limit, this.pendingReference_A));
+    }
+    this.sourceLimited = false;
+    const most_A = max(target, this.current_A);
+    if (this.inputPower_W(most_A, busVoltage_V) > source_W) target = this.collapse(target, busVoltage_V, source_W);
+    this.hold(target);
+  }
+
+  private switchOver(now_us: f64): void {
+    if (!this.pendingEnable) {
+      // the reference jumps to zero, the lag remains
+      if (this.state != ConverterState.OFF) store<f64>(this.lane, 0, Slot.SLEWED);
+      this.state = ConverterState.OFF;
+      // decaying currents end at zero: denormals cost 45 %
+      if (Math.abs(this.current_A) < 1e-9) store<f64>(this.lane, 0, Slot.CURRENT);
+      return;
+    }
+    if (this.state == ConverterState.OFF) {
+      this.state = ConverterState.STARTING;
+      this.onAt_us = now_us + this.rating.latency_us;
+    }
+    if (this.state == ConverterState.STARTING && now_us >= this.onAt_us) this.state = ConverterState.ON;
+  }
+
+  private hold(target_A: f64): void {
+    const on = this.state == ConverterState.ON;
+    store<f64>(this.lane, target_A, Slot.TARGET);
+    store<f64>(this.lane, on ? this.rating.lossIdle_W : 0, Slot.IDLE);
+    const active = on || this.current_A != 0;
+    store<u32>(this.lane, active ? 1 : 0, Slot.ACTIVE);
+    if (!active) store<f64>(this.lane, 0, Slot.MEAN);
+  }
+
+  // v i + P0 + a|i| + b i^2
+  private inputPower_W(current_A: f64, busVoltage_V: f64): f64 {
+    const r = this.rating;
+    const idle_W = this.state == ConverterState.ON ? r.lossIdle_W : 0;
+    return idle_W + (busVoltage_V + r.lossResistive_ohm * current_A) * current_A + r.lossLinear_V * Math.abs(current_A);
+  }
+
+  /** The source cannot: the current collapses to the largest i with v i + loss(i) = P. Returns the target that is left. */
+  private collapse(target_A: f64, busVoltage_V: f64, source_W: f64): f64 {
+    const r = this.rating;
+    const spare_W = source_W - (this.state == ConverterState.ON ? r.lossIdle_W : 0);
+    const linear_V = busVoltage_V + r.lossLinear_V;
+    const available_A =
+      spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
+    this.sourceLimited = true;
+    if (this.current_A > available_A) store<f64>(this.lane, available_A, Slot.CURRENT);
+    if (load<f64>(this.lane, Slot.SLEWED) > available_A) store<f64>(this.lane, available_A, Slot.SLEWED);
+    return min(target_A, available_A);
+  }
+}

@@ -1,0 +1,231 @@
+import { LogKind } from '../abi/enumerations';
+import { Ledger } from '../abi/Ledger';
+import { PlantParameters } from '../abi/PlantParameters';
+import { inverseNormalTable, Random } from '../math/random';
+import { BatteryModule } from './batteryModule';
+import { CapacitorModule } from './capacitorModule';
+import { Converter, ConverterRating, ConverterState } from './converter';
+import { ConverterBank } from './converterBank';
+import { Journal } from './journal';
+import { PowerStage } from './powerStage';
+
+/** Fast tick of the converters' storage side. */
+const FAST_US: f64 = 10;
+
+/**
+ * The shelf: modules in the order capacitor, battery. One microsecond belongs to the power stage, one fast tick (10 us)
+ * to the storage side of the converters, one millisecond to the cells' voltages, 100 ms to their heat.
+ */
+export class Plant {
+  readonly power: PowerStage;
+  readonly capacitors: StaticArray<CapacitorModule>;
+  readonly batteries: StaticArray<BatteryModule>;
+  readonly converters: StaticArray<Converter>;
+  readonly cbuCount: i32;
+  private readonly journal: Journal;
+  private start_J: f64 = 0;
+  private startPower_J: f64 = 0;
+  private readonly limited: StaticArray<bool>;
+
+  constructor(parameters: PlantParameters, seed: u64, journal: Journal) {
+    const cbus = parameters.cbuModules;
+    const bbus = parameters.bbuModules;
+    this.cbuCount = cbus;
+    this.journal = journal;
+    const cbuRating = new ConverterRating();
+    cbuRating.limit_A = parameters.cbuConverterLimit_A;
+    cbuRating.slew_A_per_us = parameters.cbuConverterSlew_A_per_s * 1e-6;
+    cbuRating.lag_us = parameters.cbuConverterLag_s * 1e6;
+    cbuRating.latency_us = parameters.cbuConverterLatency_s * 1e6;
+    cbuRating.lossIdle_W = parameters.cbuLossIdle_W;
+    cbuRating.lossLinear_V = parameters.cbuLossLinear_V;
+    cbuRating.lossResistive_ohm = parameters.cbuLossResistive_ohm;
+    const bbuRating = new ConverterRating();
+    bbuRating.limit_A = parameters.bbuConverterLimit_A;
+    bbuRating.slew_A_per_us = parameters.bbuConverterSlew_A_per_s * 1e-6;
+    bbuRating.lag_us = parameters.bbuConverterLag_s * 1e6;
+    bbuRating.latency_us = parameters.bbuConverterLatency_s * 1e6;
+    bbuRating.lossIdle_W = parameters.bbuLossIdle_W;
+    bbuRating.lossLinear_V = parameters.bbuLossLinear_V;
+    bbuRating.lossResistive_ohm = parameters.bbuLossResistive_ohm;
+
+    const cbuBank = new ConverterBank(cbuRating, cbus);
+    const bbuBank = new ConverterBank(bbuRating, bbus);
+    const converters = new StaticArray<Converter>(cbus + bbus);
+    const normal = inverseNormalTable();
+    const capacitors = new StaticArray<CapacitorModule>(cbus);
+    for (let k = 0; k < cbus; k++) {
+      const converter = new Converter(cbuRating, cbuBank, k);
+      converter.warmStart();
+      converters[k] = converter;
+      capacitors[k] = new CapacitorModule(parameters, converter);
+    }
+    const batteries = new StaticArray<BatteryModule>(bbus);
+    for (let k = 0; k < bbus; k++) {
+      const converter = new Converter(bbuRating, bbuBank, k);
+      converters[cbus + k] = converter;
+      // every module has its own stream: adding one does not change the others
+      const random = Random.stream(seed, 1000 + k, normal);
+      batteries[k] = new BatteryModule(parameters, converter, cbus + k, random, journal);
+    }
+    this.converters = converters;
+    this.capacitors = capacitors;
+    this.batteries = batteries;
+    this.limited = new StaticArray<bool>(cbus + bbus);
+    this.power = new PowerStage(parameters, cbuBank, bbuBank, journal);
+    this.start_J = this.stored_J + this.packStored_J;
+    this.startPower_J = this.stored_J;
+  }
+
+  get moduleCount(): i32 {
+    return this.converters.length;
+  }
+
+  /** At a fast tick, before the power stage: commands written a tick ago act now. */
+  latch(now_us: f64): void {
+    const bus_V = this.power.bus.vS_V;
+    for (let k = 0; k < this.cbuCount; k++) {
+      const module = unchecked(this.capacitors[k]);
+      module.converter.latch(now_us, bus_V, module.availablePower_W);
+      this.reportLimit(now_us, k);
+    }
+    for (let k = 0; k < this.batteries.length; k++) {
+      const module = unchecked(this.batteries[k]);
+      const converter = module.converter;
+      const before = converter.state;
+      converter.latch(now_us, bus_V, module.availablePower_W);
+      if (converter.state != before) {
+        if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, this.cbuCount + k, 0);
+        if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, this.cbuCount + k, 0);
+      }
+      this.reportLimit(now_us, this.cbuCount + k);
+    }
+  }
+
+  private reportLimit(now_us: f64, k: i32): void {
+    const converter = unchecked(this.converters[k]);
+    const limited = converter.sourceLimited;
+    if (limited && !unchecked(this.limited[k])) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
+    unchecked((this.limited[k] = limited));
+  }
+
+  /** At the end of a fast tick: the storage side supplies what the converters drew. */
+  settle(now_us: f64): void {
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, FAST_US);
+  }
+
+  stepElectrical(step_s: f64): void {
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).stepElectrical(step_s);
+  }
+
+  stepThermal(step_s: f64): void {
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).pack.stepThermal(step_s);
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).bank.stepThermal(step_s);
+  }
+
+  /** A module drops out of the shelf. */
+  lose(now_us: f64, module: i32): void {
+    if (module < this.cbuCount) unchecked(this.capacitors[module]).present = false;
+    else unchecked(this.batteries[module - this.cbuCount]).disconnect.present = false;
+    this.journal.add(now_us, LogKind.MODULE_LOST, module, 0);
+  }
+
+  /** Lowest terminal voltage of the capacitor modules, 0 without one. */
+  get capacitor_V(): f64 {
+    let lowest: f64 = Infinity;
+    for (let k = 0; k < this.cbuCount; k++) lowest = min(lowest, unchecked(this.capacitors[k]).bank.terminal_V);
+    return lowest == Infinity ? 0 : lowest;
+  }
+
+  /** Energy in the supercapacitors, in joule. */
+  get capacitorEnergy_J(): f64 {
+    let sum: f64 = 0;
+    for (let k = 0; k < this.cbuCount; k++) sum += unchecked(this.capacitors[k]).bank.energy_J;
+    return sum;
+  }
+
+  get soc(): f64 {
+    const count = this.batteries.length;
+    let sum: f64 = 0;
+    for (let k = 0; k < count; k++) sum += unchecked(this.batteries[k]).pack.soc();
+    return count > 0 ? sum / <f64>count : 0;
+  }
+
+  get hottest_K(): f64 {
+    let hottest: f64 = 0;
+    for (let k = 0; k < this.batteries.length; k++) hottest = max(hottest, unchecked(this.batteries[k]).pack.hottest_K());
+    return hottest;
+  }
+
+  /** Energy in the stores of the power stage, in joule. */
+  get stored_J(): f64 {
+    return this.power.psu.energy_J + this.power.bus.energy_J + this.capacitorEnergy_J + this.linkEnergy_J;
+  }
+
+  private get linkEnergy_J(): f64 {
+    let sum: f64 = 0;
+    // what a converter drew and the storage side has not settled yet is owed, not stored
+    for (let k = 0; k < this.converters.length; k++) {
+      const c = unchecked(this.converters[k]);
+      sum -= c.link_J + c.drawn_J;
+    }
+    for (let k = 0; k < this.batteries.length; k++) sum += unchecked(this.batteries[k]).disconnect.energy_J;
+    return sum;
+  }
+
+  private get packStored_J(): f64 {
+    let sum: f64 = 0;
+    for (let k = 0; k < this.batteries.length; k++) sum += unchecked(this.batteries[k]).storedEnergy_J;
+    return sum;
+  }
+
+  /** Every joule by name. Residuals: what came in, less what went out, was lost, or is stored more than at the start. */
+  fill(ledger: Ledger): void {
+    const power = this.power;
+    const bus = power.bus;
+    let emf: f64 = 0;
+    let packLoss: f64 = 0;
+    let disconnect: f64 = 0;
+    let toAir: f64 = 0;
+    for (let k = 0; k < this.batteries.length; k++) {
+      const b = unchecked(this.batteries[k]);
+      emf += b.emfEnergy_J;
+      packLoss += b.lossResistance_J;
+      disconnect += b.disconnect.loss_J;
+      toAir += b.pack.heatToAir_J;
+    }
+    let converter: f64 = 0;
+    for (let k = 0; k < this.converters.length; k++) converter += unchecked(this.converters[k]).loss_J;
+    let esr: f64 = 0;
+    let internal: f64 = 0;
+    for (let k = 0; k < this.cbuCount; k++) {
+      const bank = unchecked(this.capacitors[k]).bank;
+      esr += bank.lossEsr_J;
+      internal += bank.lossInternal_J;
+    }
+    ledger.utilityIn_J = power.utilityIn_J;
+    ledger.batteryEmf_J = emf;
+    ledger.load_J = bus.loadEnergy_J;
+    ledger.storePsu_J = power.psu.energy_J;
+    ledger.storeBus_J = bus.energy_J;
+    ledger.storeCapacitor_J = this.capacitorEnergy_J;
+    ledger.storeLink_J = this.linkEnergy_J;
+    ledger.storePack_J = this.packStored_J;
+    ledger.lossBusEsr_J = bus.lossEsr_J;
+    ledger.lossBusbar_J = bus.lossBusbar_J;
+    ledger.lossConverter_J = converter;
+    ledger.lossCapacitorEsr_J = esr;
+    ledger.lossCapacitorInternal_J = internal;
+    ledger.lossPackResistance_J = packLoss;
+    ledger.lossDisconnect_J = disconnect;
+    ledger.lossPackToAir_J = toAir;
+    ledger.failedStore_J = power.failedStore_J;
+    const common =
+      power.utilityIn_J - bus.loadEnergy_J - bus.lossEsr_J - bus.lossBusbar_J - converter - esr - internal - disconnect - power.failedStore_J;
+    // power stage: the battery's energy is what its emf delivered
+    ledger.residualPower_J = common + emf - packLoss - (this.stored_J - this.startPower_J);
+    // system: the cells are a store, their heat included; what left to the air is lost
+    ledger.residualSystem_J = common - toAir - (this.stored_J + this.packStored_J - this.start_J);
+  }
+}

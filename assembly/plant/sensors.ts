@@ -1,0 +1,156 @@
+import { Line, Sensor, THERMISTORS, Toggle } from '../abi/enumerations';
+import { PlantParameters } from '../abi/PlantParameters';
+import { Sample } from '../abi/Sample';
+import { inverseNormalTable, Random } from '../math/random';
+import { BatteryModule } from './batteryModule';
+import { ConverterState } from './converter';
+import { Plant } from './plant';
+
+const BUS_CODES: f64 = 4096;
+const STORAGE_CODES: f64 = 65536;
+const CURRENT_CODES: f64 = 32768;
+const GROUP_LSB_V: f64 = 100e-6;
+const THERMISTOR_LSB_K: f64 = 0.01;
+/** The group scan of 2.3 ms falls into three milliseconds. */
+const SCAN_PARTS: i32 = 3;
+
+/** Nearest code inside the converter's range. */
+function code(value: f64, full: f64, codes: f64, low: f64): f64 {
+  return Math.max(low, Math.min(codes - 1, Math.floor((value / full) * codes + 0.5)));
+}
+
+/** Faults of one module's sensors. */
+export class SensorFaults {
+  busStuck: bool = false;
+  busStale: bool = false;
+  busOffset_V: f64 = 0;
+}
+
+/** What one module's controller gets to see: quantised, noisy, with validity and sequence numbers. */
+export class ModuleSensors {
+  readonly faults: SensorFaults = new SensorFaults();
+  private readonly sample: Sample;
+  private readonly random: Random;
+  private readonly parameters: PlantParameters;
+  private readonly noise: f64;
+
+  constructor(parameters: PlantParameters, sample: Sample, random: Random) {
+    this.parameters = parameters;
+    this.sample = sample;
+    this.random = random;
+    this.noise = parameters.sensorNoise == Toggle.ON ? 1 : 0;
+    sample.reset();
+    sample.valid = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE | Sensor.GROUP_VOLTAGE | Sensor.THERMISTOR;
+  }
+
+  private noisy(value: f64, sigma: f64): f64 {
+    return this.noise != 0 && sigma > 0 ? value + sigma * this.random.gaussian() : value;
+  }
+
+  /** Every fast tick. */
+  fast(bus_V: f64, storage_V: f64, current_A: f64): void {
+    const p = this.parameters;
+    const s = this.sample;
+    if (!this.faults.busStale) {
+      s.busVoltageSequence += 1;
+      const seen_V = this.noisy(bus_V + this.faults.busOffset_V, p.busVoltageNoise_V);
+      if (!this.faults.busStuck) {
+        const exact = (seen_V / p.busVoltageRange_V) * BUS_CODES;
+        s.busVoltage_code = <f32>(p.sensorQuantisation == Toggle.ON ? Math.max(0, Math.min(BUS_CODES - 1, Math.floor(exact + 0.5))) : exact);
+      }
+    }
+    const seen_A = this.noisy(current_A * p.moduleCurrentGain + p.moduleCurrentOffset_A, p.moduleCurrentNoise_A);
+    s.moduleCurrent_code = <i16>code(seen_A, p.moduleCurrentRange_A, CURRENT_CODES, 1 - CURRENT_CODES);
+    s.storageVoltage_code = <u16>code(storage_V, p.storageVoltageRange_V, STORAGE_CODES, 0);
+    s.moduleSequence += 1;
+  }
+
+  /** Group voltages, sampled one after another over three milliseconds: `part` 0, 1, 2. */
+  groups(battery: BatteryModule, part: i32): void {
+    const count = battery.pack.groupCount;
+    const each = (count + SCAN_PARTS - 1) / SCAN_PARTS;
+    const end = min(count, (part + 1) * each);
+    for (let g = part * each; g < end; g++) {
+      const seen_V = this.noisy(battery.pack.groupVoltage_V(g), this.parameters.groupVoltageNoise_V);
+      this.sample.setGroupVoltage_code(g, <u16>code(seen_V, GROUP_LSB_V * STORAGE_CODES, STORAGE_CODES, 0));
+    }
+    if (part == SCAN_PARTS - 1) this.sample.groupSequence += 1;
+  }
+
+  thermistor(index: i32, temperature_degC: f64): void {
+    const seen = this.noisy(temperature_degC, this.parameters.thermistorNoise_K);
+    this.sample.setThermistor_code(index, <i16>Math.floor(seen / THERMISTOR_LSB_K + 0.5));
+    if (index == THERMISTORS - 1) this.sample.thermistorSequence += 1;
+  }
+}
+
+/** All sensors of the shelf, and the lines that the modules share. */
+export class Sensors {
+  readonly modules: StaticArray<ModuleSensors>;
+  private readonly plant: Plant;
+  /** The current-share line is lost. */
+  shareLost: bool = false;
+
+  constructor(parameters: PlantParameters, samples: StaticArray<Sample>, plant: Plant, seed: u64) {
+    this.plant = plant;
+    const normal = inverseNormalTable();
+    const modules = new StaticArray<ModuleSensors>(samples.length);
+    for (let k = 0; k < samples.length; k++) modules[k] = new ModuleSensors(parameters, samples[k], Random.stream(seed, 2000 + k, normal));
+    this.modules = modules;
+  }
+
+  /** Every fast tick: bus and module sensors of all modules. */
+  fast(): void {
+    const plant = this.plant;
+    const bus_V = plant.power.bus.vS_V;
+    const capacitors = plant.capacitors;
+    for (let k = 0; k < capacitors.length; k++) {
+      const bank = unchecked(capacitors[k]).bank;
+      unchecked(this.modules[k]).fast(bus_V, bank.terminal_V, bank.current_A);
+    }
+    const batteries = plant.batteries;
+    for (let k = 0; k < batteries.length; k++) {
+      const battery = unchecked(batteries[k]);
+      unchecked(this.modules[plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.current_A);
+    }
+  }
+
+  /** Lines and feedback contacts of module `k`. */
+  lines(k: i32, acLoss: bool, sync: bool): u32 {
+    const plant = this.plant;
+    const converter = unchecked(plant.converters[k]);
+    let bits: u32 = 0;
+    if (acLoss) bits |= Line.AC_LOSS;
+    if (sync) bits |= Line.SYNC;
+    if (!this.shareLost) bits |= Line.SHARE_VALID;
+    if (converter.state == ConverterState.ON) bits |= Line.CONVERTER_ON;
+    if (converter.sourceLimited) bits |= Line.CONVERTER_LIMITED;
+    if (k < plant.cbuCount) return bits | Line.MAIN_CLOSED | Line.SWITCH_CLOSED;
+    const disconnect = unchecked(plant.batteries[k - plant.cbuCount]).disconnect;
+    if (disconnect.mainClosed) bits |= Line.MAIN_CLOSED;
+    if (disconnect.prechargeClosed) bits |= Line.PRECHARGE_CLOSED;
+    if (disconnect.switchClosed) bits |= Line.SWITCH_CLOSED;
+    return bits;
+  }
+
+  /** Group voltages: `part` of the scan, every module. */
+  groups(part: i32): void {
+    const plant = this.plant;
+    for (let k = 0; k < plant.batteries.length; k++) unchecked(this.modules[plant.cbuCount + k]).groups(unchecked(plant.batteries[k]), part);
+  }
+
+  /** Four thermistors a module: first, middle two and last cell; a capacitor bank has one temperature. */
+  thermistors(): void {
+    const plant = this.plant;
+    for (let k = 0; k < plant.cbuCount; k++)
+      for (let i = 0; i < THERMISTORS; i++) unchecked(this.modules[k]).thermistor(i, unchecked(plant.capacitors[k]).bank.temperature_degC);
+    for (let k = 0; k < plant.batteries.length; k++) {
+      const pack = unchecked(plant.batteries[k]).pack;
+      const last = pack.cellCount - 1;
+      for (let i = 0; i < THERMISTORS; i++) {
+        const cell = (last * i) / (THERMISTORS - 1);
+        unchecked(this.modules[plant.cbuCount + k]).thermistor(i, pack.cellTemperature_K(cell) - 273.15);
+      }
+    }
+  }
+}

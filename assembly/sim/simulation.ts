@@ -1,0 +1,235 @@
+import { Command } from '../abi/Command';
+import { Channel, ControlMode, ModuleKind } from '../abi/enumerations';
+import { FirmwareParameters } from '../abi/FirmwareParameters';
+import { PlantParameters } from '../abi/PlantParameters';
+import { Sample } from '../abi/Sample';
+import { command, sample, telemetry } from '../abi/simulationBanks';
+import { Telemetry } from '../abi/Telemetry';
+import { FirmwareModule } from '../firmware/module';
+import { Plant } from '../plant/plant';
+import { Sensors } from '../plant/sensors';
+import { EventQueue } from './events';
+import { Log } from './log';
+import { RunMetrics } from './metrics';
+import { Recorder } from './recorder';
+import { apply, OpenLoop } from './stimulus';
+import { Watch } from './watch';
+
+/** Fast ticks in a millisecond; milliseconds in 100 ms. */
+const FAST_PER_MS: i32 = 100;
+const MS_PER_HEAT: i32 = 100;
+
+/** The clock and who runs when. All of it, with what it points to, is the state of a run. */
+export class Simulation {
+  readonly plant: Plant;
+  readonly sensors: Sensors;
+  readonly firmware: StaticArray<FirmwareModule>;
+  readonly events: EventQueue;
+  readonly log: Log;
+  readonly metrics: RunMetrics;
+  readonly recorder: Recorder;
+  private readonly watch: Watch;
+  readonly openLoop: OpenLoop = new OpenLoop();
+  private readonly samples: StaticArray<Sample>;
+  private readonly commands: StaticArray<Command>;
+  private readonly closedLoop: bool;
+  private readonly steps: i32;
+
+  /** The time now, in ticks of one microsecond. */
+  tick: f64 = 0;
+  private toFast: i32 = 0;
+  private fastInMs: i32 = 0;
+  private ms: i32 = 0;
+  private fastCount: u32 = 0;
+  private shareSequence: u32 = 0;
+  // what the recorder repeats between fast ticks
+  private capacitor_V: f64 = 0;
+  private soc: f64 = 0;
+  private hottest_degC: f64 = 0;
+
+  constructor(parameters: PlantParameters, firmware: FirmwareParameters, seed: u64, eventCapacity: i32, trigger_us: f64, recorder: Recorder) {
+    const log = new Log(4096);
+    const plant = new Plant(parameters, seed, log);
+    const modules = plant.moduleCount;
+    const samples = new StaticArray<Sample>(modules);
+    const commands = new StaticArray<Command>(modules);
+    const told = new StaticArray<Telemetry>(modules);
+    const controllers = new StaticArray<FirmwareModule>(modules);
+    for (let k = 0; k < modules; k++) {
+      samples[k] = sample(k);
+      commands[k] = command(k);
+      told[k] = telemetry(k);
+      const kind = k < plant.cbuCount ? ModuleKind.CBU : ModuleKind.BBU;
+      controllers[k] = new FirmwareModule(kind, firmware, samples[k], commands[k], told[k]);
+    }
+    const metrics = new RunMetrics(plant, log, parameters, firmware.tripVoltage_V, trigger_us);
+    this.log = log;
+    this.plant = plant;
+    this.samples = samples;
+    this.commands = commands;
+    this.firmware = controllers;
+    this.metrics = metrics;
+    this.recorder = recorder;
+    this.events = new EventQueue(eventCapacity);
+    this.sensors = new Sensors(parameters, samples, plant, seed);
+    this.closedLoop = parameters.controlMode == ControlMode.FIRMWARE;
+    this.steps = parameters.stepsPerTick;
+    this.watch = new Watch(plant, commands, told, log, metrics, recorder);
+  }
+
+  /** The steady state before anything happens, seen by the sensors and taken over by the firmware. */
+  begin(): void {
+    this.openLoop.begin();
+    this.sensors.fast();
+    for (let part = 0; part < 3; part++) this.sensors.groups(part);
+    this.sensors.thermistors();
+    this.lines(0);
+    for (let k = 0; k < this.firmware.length; k++) this.firmware[k].warmStart();
+    this.metrics.cells();
+    this.metrics.heat();
+    this.record();
+  }
+
+  run(ticks: f64): void {
+    const end = this.tick + ticks;
+    while (this.tick < end) this.step();
+  }
+
+  /** One tick of 1 us: events, sensors, firmware, actuators, plant, recorder. */
+  private step(): void {
+    const now = this.tick;
+    while (this.events.nextTime_us <= now) apply(this.events.take(), now, this);
+    if (this.toFast == 0) this.fastTick(now);
+    this.toFast = this.toFast == 9 ? 0 : this.toFast + 1;
+    this.tick = now + 1;
+    this.advance(now, this.tick);
+    if (this.toFast == 0) this.plant.settle(this.tick);
+    this.metrics.tick(this.tick);
+    this.record();
+  }
+
+  /** The power stage through one tick, cut where an event lies inside it. */
+  private advance(from: f64, to: f64): void {
+    if (this.steps == 1 && this.events.nextTime_us >= to) {
+      this.plant.power.advance(from, to);
+      return;
+    }
+    const part = (to - from) / <f64>this.steps;
+    for (let k = 1; k <= this.steps; k++) {
+      const end = k == this.steps ? to : from + part * <f64>k;
+      let now = from + part * <f64>(k - 1);
+      while (this.events.nextTime_us < end) {
+        const at = max(now, this.events.nextTime_us);
+        this.plant.power.advance(now, at);
+        apply(this.events.take(), at, this);
+        now = at;
+      }
+      this.plant.power.advance(now, end);
+    }
+  }
+
+  private fastTick(now: f64): void {
+    const millisecond = this.fastInMs == 0;
+    if (millisecond && now > 0) this.millisecond();
+    this.sensors.fast();
+    if (millisecond) this.slowSensors();
+    this.lines(now);
+    if (this.closedLoop) for (let k = 0; k < this.firmware.length; k++) unchecked(this.firmware[k]).tick();
+    // what was written a tick ago acts now, what is written now a tick later
+    this.plant.latch(now);
+    this.actuate(now);
+    this.metrics.fast(now);
+    this.watch.fast(now);
+    this.fastInMs = this.fastInMs == FAST_PER_MS - 1 ? 0 : this.fastInMs + 1;
+    this.fastCount++;
+  }
+
+  /** The cells through the millisecond that just ended. */
+  private millisecond(): void {
+    this.plant.stepElectrical(1e-3);
+    this.metrics.cells();
+    this.ms++;
+    if (this.ms % MS_PER_HEAT == 0) {
+      this.plant.stepThermal(0.1);
+      this.metrics.heat();
+    }
+  }
+
+  /** Group voltages in the three milliseconds before each 10 ms task, thermistors with it. */
+  private slowSensors(): void {
+    const inTen = this.ms % 10;
+    if (inTen >= 7) this.sensors.groups(inTen - 7);
+    else if (inTen == 0) this.sensors.thermistors();
+  }
+
+  /** Time and lines: what the modules tell each other arrives one fast tick late. */
+  private lines(now: f64): void {
+    const modules = this.samples.length;
+    const cbus = this.plant.cbuCount;
+    let sync = false;
+    let capacitor: f32 = 0;
+    let battery: f32 = 0;
+    for (let k = 0; k < modules; k++) {
+      const told = unchecked(this.commands[k]);
+      if (told.syncOut != 0) sync = true;
+      if (k < cbus) capacitor += told.shareOut_A;
+      else battery += told.shareOut_A;
+    }
+    if (modules > cbus) battery /= <f32>(modules - cbus);
+    if (!this.sensors.shareLost) this.shareSequence++;
+    const acLoss = this.plant.power.utility.acLoss(now);
+    for (let k = 0; k < modules; k++) {
+      const seen = unchecked(this.samples[k]);
+      seen.time_ticks = this.fastCount;
+      seen.lines = this.sensors.lines(k, acLoss, sync);
+      seen.shareSequence = this.shareSequence;
+      if (this.sensors.shareLost) continue;
+      seen.shareCbu_A = capacitor;
+      seen.shareBbu_A = battery;
+    }
+  }
+
+  private actuate(now: f64): void {
+    const plant = this.plant;
+    const cbus = plant.cbuCount;
+    for (let k = 0; k < this.commands.length; k++) {
+      const converter = unchecked(plant.converters[k]);
+      if (!this.closedLoop) {
+        const kind = k < cbus ? ModuleKind.CBU : ModuleKind.BBU;
+        converter.command(unchecked(this.openLoop.reference_A[kind]), unchecked(this.openLoop.enable[kind]));
+        continue;
+      }
+      const told = unchecked(this.commands[k]);
+      converter.command(<f64>told.converterReference_A, told.converterEnable != 0);
+      if (k >= cbus)
+        unchecked(plant.batteries[k - cbus]).disconnect.command(now, told.mainContactor != 0, told.prechargeContactor != 0, told.switchClosed != 0);
+    }
+  }
+
+  /** The sample of index n is the state at n microseconds. */
+  private record(): void {
+    const r = this.recorder;
+    const power = this.plant.power;
+    r.set(Channel.busVoltage_V, power.bus.vL_V);
+    r.set(Channel.busVoltageS_V, power.bus.vS_V);
+    r.set(Channel.psuCurrent_A, power.psu.current_A);
+    r.set(Channel.cbuCurrent_A, power.cbu_A);
+    r.set(Channel.bbuCurrent_A, power.bbu_A);
+    r.set(Channel.loadCurrent_A, power.bus.load_A);
+    r.set(Channel.psuEnergy_J, power.psu.energy_J);
+    r.set(Channel.psuSetPoint_V, power.psu.setPoint_V(this.tick));
+    if (this.toFast == 0) this.refreshSlow();
+    r.set(Channel.capacitorVoltage_V, this.capacitor_V);
+    r.set(Channel.packSoc, this.soc);
+    r.set(Channel.hottestCell_degC, this.hottest_degC);
+    r.advance();
+  }
+
+  /** Storage sides move every fast tick, cells every millisecond. */
+  private refreshSlow(): void {
+    this.capacitor_V = this.plant.capacitor_V;
+    if (this.fastInMs != 0) return;
+    this.soc = this.plant.soc;
+    this.hottest_degC = this.plant.hottest_K - 273.15;
+  }
+}

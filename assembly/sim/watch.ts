@@ -1,0 +1,95 @@
+import { Command } from '../abi/Command';
+import { BindingLimit, Channel, LogKind } from '../abi/enumerations';
+import { Telemetry } from '../abi/Telemetry';
+import { Plant } from '../plant/plant';
+import { Log } from './log';
+import { RunMetrics } from './metrics';
+import { Recorder } from './recorder';
+
+/** A capacitor counts as engaged above this part of the load and as at rest below a fifth of it. */
+const ENGAGED: f64 = 0.05;
+
+/** Notices what changed since the last fast tick and reports it once. It decides nothing. */
+export class Watch {
+  private readonly plant: Plant;
+  private readonly commands: StaticArray<Command>;
+  private readonly told: StaticArray<Telemetry>;
+  private readonly log: Log;
+  private readonly metrics: RunMetrics;
+  private readonly recorder: Recorder;
+  private state: i32 = -1;
+  private acLoss: bool = false;
+  private engaged: bool = false;
+  private empty: bool = false;
+  private readonly faults: StaticArray<u32>;
+  private readonly warnings: StaticArray<u32>;
+  private readonly enabled: StaticArray<bool>;
+
+  constructor(plant: Plant, commands: StaticArray<Command>, told: StaticArray<Telemetry>, log: Log, metrics: RunMetrics, recorder: Recorder) {
+    this.plant = plant;
+    this.commands = commands;
+    this.told = told;
+    this.log = log;
+    this.metrics = metrics;
+    this.recorder = recorder;
+    this.faults = new StaticArray<u32>(told.length);
+    this.warnings = new StaticArray<u32>(told.length);
+    this.enabled = new StaticArray<bool>(told.length);
+  }
+
+  fast(now_us: f64): void {
+    const modules = this.told.length;
+    if (modules == 0) return;
+    // the leading controller speaks for the shelf
+    const state = unchecked(this.told[0]).handoffState;
+    if (state != this.state) {
+      if (this.state >= 0) this.log.add(now_us, LogKind.STATE_CHANGE, 0, <f64>state);
+      this.state = state;
+      this.recorder.setState(Channel.handoffState - Channel.WAVES, state);
+      this.metrics.state(state);
+    }
+    this.lines(now_us);
+    for (let k = 0; k < modules; k++) this.module(now_us, k);
+  }
+
+  private lines(now_us: f64): void {
+    const power = this.plant.power;
+    const acLoss = power.utility.acLoss(now_us);
+    if (acLoss && !this.acLoss) this.log.add(now_us, LogKind.AC_LOSS_DETECTED, -1, 0);
+    this.acLoss = acLoss;
+    const part = power.cbu_A * power.bus.vS_V;
+    const load_W = power.load.asked_W;
+    if (!this.engaged && part > ENGAGED * load_W) {
+      this.engaged = true;
+      this.log.add(now_us, LogKind.CAPACITOR_ENGAGED, 0, power.cbu_A);
+    } else if (this.engaged && part < 0.2 * ENGAGED * load_W) this.engaged = false;
+  }
+
+  private module(now_us: f64, k: i32): void {
+    const told = unchecked(this.told[k]);
+    const faults = told.faults;
+    const warnings = told.warnings;
+    if (faults != unchecked(this.faults[k])) {
+      this.rows(now_us, k, faults & ~unchecked(this.faults[k]), LogKind.PROTECTION_TRIP);
+      unchecked((this.faults[k] = faults));
+    }
+    if (warnings != unchecked(this.warnings[k])) {
+      this.rows(now_us, k, warnings & ~unchecked(this.warnings[k]), LogKind.PROTECTION_WARNING);
+      unchecked((this.warnings[k] = warnings));
+    }
+    if (k < this.plant.cbuCount) {
+      // the controller lets the bank give nothing more
+      const empty = told.bindingLimit == BindingLimit.CAPACITOR_VOLTAGE && told.currentLimit_A <= 0;
+      if (empty && !this.empty) this.log.add(now_us, LogKind.CAPACITOR_EMPTY, k, this.plant.capacitor_V);
+      this.empty = empty;
+      return;
+    }
+    const enabled = unchecked(this.commands[k]).converterEnable != 0;
+    if (!enabled && unchecked(this.enabled[k])) this.log.add(now_us, LogKind.BATTERY_RELEASED, k, 0);
+    unchecked((this.enabled[k] = enabled));
+  }
+
+  private rows(now_us: f64, k: i32, rows: u32, kind: i32): void {
+    for (let row = 0; row < 32; row++) if (((rows >> row) & 1) != 0) this.log.add(now_us, kind, k, <f64>row);
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Writes the AssemblyScript side of the table: one accessor class a bank with explicit offsets, the enumerations and
+ * the addresses. Run by `npm run generate`; the result is committed and a test fails when it is stale.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Bank, type Field, firmwareLayout, layoutHash, simulationLayout } from './layout.ts';
+import {
+  channels,
+  enumerations,
+  lineBits,
+  MAX_GROUPS,
+  MAX_MODULES,
+  sensorBits,
+  THERMISTORS,
+} from './registers.ts';
+
+const HEADER = '// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.\n';
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
+const constantCase = (word: string) =>
+  word === word.toUpperCase() ? word : word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
+
+function accessors(field: Field): string {
+  const { key, type, offset, count } = field;
+  if (!count)
+    return `  get ${key}(): ${type} {
+    return load<${type}>(changetype<usize>(this), ${offset});
+  }
+  set ${key}(value: ${type}) {
+    store<${type}>(changetype<usize>(this), value, ${offset});
+  }
+`;
+  return `  ${key}(index: i32): ${type} {
+    return load<${type}>(changetype<usize>(this) + <usize>index * sizeof<${type}>(), ${offset});
+  }
+  set${capital(key)}(index: i32, value: ${type}): void {
+    store<${type}>(changetype<usize>(this) + <usize>index * sizeof<${type}>(), value, ${offset});
+  }
+`;
+}
+
+function reset(bank: Bank): string {
+  const rows = bank.fields.filter((f) => f.default !== undefined);
+  if (rows.length === 0)
+    return `  reset(): void {
+    memory.fill(changetype<usize>(this), 0, ${bank.stride});
+  }
+`;
+  const literal = (f: Field) => (f.type === 'f64' || f.type === 'f32' ? floatLiteral(f.default!) : String(f.default));
+  return `  reset(): void {
+${rows.map((f) => `    this.${f.key} = ${literal(f)};`).join('\n')}
+  }
+`;
+}
+
+const floatLiteral = (v: number) => (Number.isInteger(v) && Math.abs(v) < 1e15 ? `${v}.0` : String(v));
+
+function bankFile(bank: Bank): string {
+  return `${HEADER}
+export class ${bank.name} {
+${reset(bank)}${bank.fields.map(accessors).join('')}}
+`;
+}
+
+function enumerationsFile(): string {
+  const enums = Object.entries(enumerations).map(
+    ([name, rows]) =>
+      `export namespace ${name} {\n${rows.map((row, i) => `  export const ${constantCase(row)}: i32 = ${i};`).join('\n')}\n}\n`,
+  );
+  const bits = (name: string, rows: readonly string[]) =>
+    `export namespace ${name} {\n${rows.map((row, i) => `  export const ${row}: u32 = ${2 ** i};`).join('\n')}\n}\n`;
+  const indices = `export namespace Channel {\n${Object.keys(channels)
+    .map((key, i) => `  export const ${key}: i32 = ${i};`)
+    .join('\n')}\n  export const COUNT: i32 = ${Object.keys(channels).length};\n  /** The waves come first, the states after them. */
+  export const WAVES: i32 = ${Object.values(channels).filter((c) => c.kind === 'wave').length};\n}\n`;
+  return [
+    HEADER,
+    `export const MAX_MODULES: i32 = ${MAX_MODULES};\nexport const MAX_GROUPS: i32 = ${MAX_GROUPS};\nexport const THERMISTORS: i32 = ${THERMISTORS};\nexport const LAYOUT_HASH: u32 = ${layoutHash};\n`,
+    ...enums,
+    bits('Line', lineBits),
+    bits('Sensor', sensorBits),
+    indices,
+  ].join('\n');
+}
+
+function addressesFile(which: string, all: Record<string, Bank>): string {
+  const list = Object.values(all);
+  const imports = list.map((b) => `import { ${b.name} } from './${b.name}';`).join('\n');
+  const access = list.map((b) =>
+    b.count === 1
+      ? `export function ${b.name[0]!.toLowerCase() + b.name.slice(1)}(): ${b.name} {\n  return changetype<${b.name}>(${b.address});\n}\n`
+      : `export function ${b.name[0]!.toLowerCase() + b.name.slice(1)}(index: i32): ${b.name} {\n  return changetype<${b.name}>(<usize>${b.address} + <usize>index * ${b.stride});\n}\n`,
+  );
+  return `${HEADER}\n// Addresses of the banks in ${which}.\n${imports}\n\n${access.join('\n')}`;
+}
+
+/** Every generated file: path below assembly/abi -> text. */
+export function generate(): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const bank of Object.values(simulationLayout.banks)) files.set(`${bank.name}.ts`, bankFile(bank));
+  files.set('enumerations.ts', enumerationsFile());
+  files.set('simulationBanks.ts', addressesFile('the coupled simulation', simulationLayout.banks));
+  files.set('firmwareBanks.ts', addressesFile('the firmware image', firmwareLayout.banks));
+  return files;
+}
+
+if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
+  const folder = new URL('../../assembly/abi/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of generate()) writeFileSync(new URL(name, folder), text);
+}

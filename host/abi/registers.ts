@@ -1,0 +1,587 @@
+/**
+ * THE one table: every number that crosses the WebAssembly boundary is declared here and nowhere else.
+ *
+ * From it are made: the AssemblyScript accessors (`assembly/abi/`, generated and committed), the typed views and
+ * channel names of the host, the parameter panel, the URL codec, the schema of scenario files, `--set` and the
+ * reference lists of the command line.
+ *
+ * Values are in SI base units (temperatures that people and the firmware see: degrees Celsius); `shown` is how a
+ * person reads and types them. A grade after a source: A primary text read, B excerpt, C transcription by others,
+ * D derived here, K engineering judgement.
+ */
+
+export type ScalarType = 'f64' | 'f32' | 'i32' | 'u32' | 'u16' | 'i16' | 'u8';
+
+/** How a register is shown to people: `value * factor` followed by `unit`. */
+export interface Shown {
+  readonly unit: string;
+  readonly factor: number;
+}
+
+export interface Register {
+  readonly type: ScalarType;
+  /** SI unit, empty when dimensionless. */
+  readonly unit: string;
+  readonly label: string;
+  readonly doc: string;
+  /** Panel group of a parameter. */
+  readonly group?: string;
+  readonly default?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** Size of one arrow-key step, SI. */
+  readonly step?: number;
+  readonly shown?: Shown;
+  /** Name of the enumeration whose rows are the allowed values. */
+  readonly choices?: EnumerationName;
+  /** Array length; absent means a scalar. */
+  readonly count?: number;
+}
+
+const MS: Shown = { unit: 'ms', factor: 1e3 };
+const US: Shown = { unit: 'µs', factor: 1e6 };
+const MOHM: Shown = { unit: 'mΩ', factor: 1e3 };
+const MF: Shown = { unit: 'mF', factor: 1e3 };
+const UH: Shown = { unit: 'µH', factor: 1e6 };
+const MV: Shown = { unit: 'mV', factor: 1e3 };
+const KW: Shown = { unit: 'kW', factor: 1e-3 };
+const A_PER_MS: Shown = { unit: 'A/ms', factor: 1e-3 };
+const A_PER_US: Shown = { unit: 'A/µs', factor: 1e-6 };
+const PERCENT: Shown = { unit: '%', factor: 1e2 };
+
+/** The most modules (battery and capacitor together) one simulation can hold. */
+export const MAX_MODULES = 64;
+/** The most cell groups in series one module can hold. */
+export const MAX_GROUPS = 96;
+export const THERMISTORS = 4;
+
+// ---------------------------------------------------------------------------------------------- enumerations
+
+export const enumerations = {
+  HandoffStrategy: ['threshold', 'feedforward', 'split'],
+  HandoffState: ['NORMAL', 'DIP', 'BRIDGE', 'HANDOFF', 'BATTERY', 'RETRANSFER', 'RECHARGE', 'FAULT'],
+  ModuleKind: ['cbu', 'bbu'],
+  CellChemistry: ['panasonicNcr18650pf', 'samsungInr21700_30t'],
+  Toggle: ['off', 'on'],
+  /** What drives the converters: the firmware, or open-loop commands from the scenario. */
+  ControlMode: ['firmware', 'commands'],
+  /** Contactor state machine of a battery module. */
+  ContactorState: ['OPEN', 'PRECHARGE', 'CLOSED', 'TRIPPED'],
+  /** What holds the published current limit down. */
+  BindingLimit: ['NONE', 'CONVERTER', 'TEMPERATURE', 'SOC', 'GROUP_VOLTAGE', 'CAPACITOR_VOLTAGE', 'FAULT'],
+  /** Rows of the protection table, in the order of `assembly/firmware/protect/rules.ts`. */
+  Protection: [
+    'CELL_OVERVOLTAGE',
+    'CELL_UNDERVOLTAGE',
+    'OVERTEMPERATURE_DISCHARGE',
+    'UNDERTEMPERATURE_DISCHARGE',
+    'OVERTEMPERATURE_CHARGE',
+    'UNDERTEMPERATURE_CHARGE',
+    'OVERCURRENT_DISCHARGE',
+    'OVERCURRENT_CHARGE',
+    'SHORT_CIRCUIT',
+    'STALE_SENSOR',
+    'CAPACITOR_OVERVOLTAGE',
+    'CAPACITOR_UNDERVOLTAGE',
+    'CELL_VOLTAGE_WARNING',
+    'TEMPERATURE_WARNING',
+  ],
+  /**
+   * What a scenario can make happen. `index` selects a module, group or cell where it applies, `value` and
+   * `duration_s` as the comment says.
+   */
+  EventKind: [
+    'utilityVoltage', // value: per unit of nominal
+    'psuTrip', // output lost at once, stays out
+    'psuRestore', // a tripped output comes back
+    'psuModuleFail', // value: number of rectifier modules that die
+    'loadPower', // value: demand in watt, reached in a straight line over duration_s, then slew limited
+    'loadReconnect', // a load that dropped out may ramp again
+    'command', // open loop: value is the reference in ampere; index: ModuleKind
+    'enable', // open loop: value 0 or 1; index: ModuleKind
+    'capacitorLoss', // capacitor module `index` drops out
+    'moduleLoss', // battery module `index` drops out
+    'cellShort', // battery module `index`: external short at the pack terminals through value ohm
+    'sensorStuck', // module `index`: bus voltage sensor repeats its last code, sequence number goes on
+    'sensorStale', // module `index`: bus voltage sensor stops delivering fresh samples
+    'sensorOffset', // module `index`: value in volt added to the bus voltage
+    'fanStop', // battery module `index`: air flow falls to natural convection
+    'shareLineLoss', // value 1: the current-share line is lost, 0: it is back
+  ],
+  /** What the run reports as having happened. */
+  LogKind: [
+    'utilityLost',
+    'utilityBack',
+    'acLossDetected',
+    'psuPreWarning',
+    'psuEnergyOut',
+    'psuTripped',
+    'psuBack',
+    'psuModuleFailed',
+    'loadStep',
+    'loadLockout',
+    'loadReconnected',
+    'capacitorEngaged',
+    'capacitorCarries',
+    'batteryStart',
+    'batteryOn',
+    'batteryDelivers',
+    'batteryCarries',
+    'batteryReleased',
+    'stateChange',
+    'converterSourceLimit',
+    'capacitorEmpty',
+    'protectionWarning',
+    'protectionTrip',
+    'contactorOpened',
+    'contactorClosed',
+    'fuseBlown',
+    'switchOpened',
+    'moduleLost',
+    'faultInjected',
+    'commandChanged',
+  ],
+} as const;
+
+export type EnumerationName = keyof typeof enumerations;
+export type Choice<N extends EnumerationName> = (typeof enumerations)[N][number];
+
+/** The bits of `Sample.lines`: digital lines and feedback contacts. */
+export const lineBits = [
+  'AC_LOSS',
+  'SYNC',
+  'SHARE_VALID',
+  'MAIN_CLOSED',
+  'PRECHARGE_CLOSED',
+  'SWITCH_CLOSED',
+  'CONVERTER_ON',
+  'CONVERTER_LIMITED',
+] as const;
+
+/** The bits of `Sample.valid`: one a sensor. */
+export const sensorBits = ['BUS_VOLTAGE', 'MODULE_CURRENT', 'STORAGE_VOLTAGE', 'GROUP_VOLTAGE', 'THERMISTOR'] as const;
+
+// ------------------------------------------------------------------------------------------------ row builders
+
+type Extra = Partial<Pick<Register, 'step' | 'shown'>>;
+
+const plant =
+  (group: string) =>
+  (unit: string, value: number, min: number, max: number, label: string, doc: string, extra: Extra = {}) =>
+    ({ type: 'f64', unit, label, doc, group, default: value, min, max, ...extra }) as const;
+
+const plantCount = (group: string) => (value: number, min: number, max: number, label: string, doc: string) =>
+  ({ type: 'i32', unit: '', label, doc, group, default: value, min, max, step: 1 }) as const;
+
+const plantChoice =
+  (group: string) =>
+  (choices: EnumerationName, value: number, label: string, doc: string): Register => ({
+    type: 'i32',
+    unit: '',
+    label,
+    doc,
+    group,
+    choices,
+    default: value,
+    min: 0,
+    max: enumerations[choices].length - 1,
+  });
+
+const firmware =
+  (group: string) =>
+  (unit: string, value: number, min: number, max: number, label: string, doc: string, extra: Extra = {}) =>
+    ({ type: 'f32', unit, label, doc, group, default: value, min, max, ...extra }) as const;
+
+const value = (type: ScalarType, unit: string, label: string, doc = '', count?: number) =>
+  ({ type, unit, label, doc, ...(count ? { count } : {}) }) as Register;
+
+// -------------------------------------------------------------------------------------------- plant parameters
+
+const psu = plant('PSU');
+const bus = plant('Bus');
+const load = plant('Load');
+const cbu = plant('Capacitor converter');
+const bank = plant('Capacitor bank');
+const bbu = plant('Battery converter');
+const pack = plant('Battery pack');
+const disconnect = plant('Module disconnect');
+const sensor = plant('Sensors');
+
+export const plantParameters = {
+  busNominal_V: bus('V', 50, 10, 1000, 'Nominal voltage', 'Scales the load slew; 50 V or 400 V class.'),
+  busWindowLow_V: bus('V', 46, 5, 1000, 'Window low', 'The IT gear may be at any voltage inside the window (ORv3, C).'),
+  busWindowHigh_V: bus('V', 52, 5, 1000, 'Window high', 'Upper edge of the window (ORv3, C).'),
+  busCapacitanceS_F: bus('F', 6.3e-3, 1e-5, 10, 'Capacitance, shelf side', 'Node S, at the sources (K).', { shown: MF }),
+  busCapacitanceL_F: bus('F', 8.1e-3, 1e-5, 10, 'Capacitance, IT side', 'Node L, at the load (K).', { shown: MF }),
+  busEsrS_ohm: bus('Ω', 1e-3, 0, 1, 'ESR, shelf side', 'In series with the capacitance of node S (K).', { shown: MOHM }),
+  busEsrL_ohm: bus('Ω', 1e-3, 0, 1, 'ESR, IT side', 'In series with the capacitance of node L (K).', { shown: MOHM }),
+  busbarInductance_H: bus('H', 0.2e-6, 1e-9, 1e-3, 'Busbar inductance', 'Between node S and node L (K).', { shown: UH }),
+  busbarResistance_ohm: bus('Ω', 0.4e-3, 0, 1, 'Busbar resistance', 'Between node S and node L (K).', { shown: MOHM }),
+
+  psuModules: plantCount('PSU')(6, 1, 64, 'Modules', 'Rectifier modules in parallel.'),
+  psuModulePower_W: psu('W', 3000, 100, 100e3, 'Module power', 'Rated output of one rectifier module (ORv3: 3 kW, B).', { shown: KW }),
+  psuSetPoint_V: psu('V', 51, 10, 1000, 'Set point', 'Voltage at node S without load (ORv3 50-51 V, C).'),
+  psuDroopVoltage_V: psu('V', 0.5, 0, 50, 'Droop at rated current', 'Fall of the set point at rated shelf current (B).'),
+  psuHoldUpEnergy_J: psu('J', 60, 0, 5000, 'Hold-up energy', 'Of one module, counted at the output; 60 J is 20 ms of 3 kW (ORv3, B).'),
+  psuInputLimit_ratio: psu('', 1.6, 1, 5, 'Input limit', 'Most input power over rated output (K).'),
+  psuPulseLimit_ratio: psu('', 1.55, 1, 5, 'Pulse limit', 'Most output power over rated output (B).'),
+  psuLoopGain_A_per_V: psu('A/V', 60, 1, 1e4, 'Loop gain', 'Proportional gain of one module; with the bus capacitance a 5 kHz loop (K).'),
+  psuLoopIntegral_A_per_Vs: psu('A/Vs', 1.2e5, 0, 1e8, 'Loop integral gain', 'Integral gain of one module (K).'),
+  psuLag_s: psu('s', 30e-6, 1e-6, 1e-2, 'Output lag', 'First-order lag of the output current (K).', { shown: US }),
+  psuPreWarningDrop_V: psu('V', 3, 0, 50, 'Pre-warning drop', 'The set point falls by this when half of the hold-up energy is gone (ORv3, B); 0: none.'),
+  psuPreWarningSlew_V_per_s: psu('V/s', 3000, 1, 1e6, 'Pre-warning slew', '3 V per millisecond (ORv3, B).', { shown: { unit: 'V/ms', factor: 1e-3 } }),
+  psuFallTime_s: psu('s', 50e-6, 0, 0.1, 'Output fall time', 'Straight line to zero after a trip or at the end of the energy (K).', { shown: US }),
+  acLossDetection_s: psu('s', 2e-3, 0, 1, 'AC_LOSS detection', 'The line rises when the utility stays below 0.9 pu for this long (HPR, B).', { shown: MS }),
+
+  loadPower_W: load('W', 18e3, 0, 10e6, 'Power', 'Constant-power demand at the start of the run.', { shown: KW, step: 500 }),
+  loadSlew_A_per_s: load('A/s', 1e6, 1e3, 1e9, 'Slew', 'Fastest change of the demand, at nominal voltage (Diablo profile, C).', { shown: A_PER_US }),
+  loadLockout_V: load('V', 44, 1, 1000, 'Lockout voltage', 'Below it for the lockout delay the load drops out (K).'),
+  loadLockoutDelay_s: load('s', 50e-6, 0, 1, 'Lockout delay', 'Time below the lockout voltage until the load drops out (K).', { shown: US }),
+  loadFloor_V: load('V', 10, 0.5, 1000, 'Resistive floor', 'Below it the constant-power law turns resistive (K).'),
+
+  cbuModules: plantCount('Capacitor converter')(1, 0, 16, 'Modules', 'Capacitor modules on the shelf; 0 is the battery-only baseline.'),
+  cbuConverterLimit_A: cbu('A', 600, 1, 1e5, 'Current limit', 'Largest current of one converter at the bus (600 A at 18 kW, K).'),
+  cbuConverterSlew_A_per_s: cbu('A/s', 100e6, 1e3, 1e10, 'Current slew', 'Fastest change of the reference inside the converter (K).', { shown: A_PER_US }),
+  cbuConverterLag_s: cbu('s', 8e-6, 1e-7, 1e-2, 'Current lag', '20 kHz current loop (B).', { shown: US }),
+  cbuConverterLatency_s: cbu('s', 0, 0, 1, 'Start latency', 'The capacitor converter idles hot (K).', { shown: MS }),
+  cbuLossIdle_W: cbu('W', 36, 0, 1e4, 'Idle loss', '0.2 % of 18 kW while on (K).'),
+  cbuLossLinear_V: cbu('V', 0.3, 0, 10, 'Linear loss', 'Loss a|i| (K: with the other two 2 % at rated current).'),
+  cbuLossResistive_ohm: cbu('Ω', 1.6e-3, 0, 1, 'Resistive loss', 'Loss b i^2 (K).', { shown: MOHM }),
+
+  capacitorC0_F: bank('F', 141, 0.1, 1e4, 'Capacitance at 0 V', 'C(v) = C0 + kV v of a module; 165 F at 48 V (Maxwell BMOD0165 P048, A; slope D).'),
+  capacitorKv_F_per_V: bank('F/V', 0.5, 0, 100, 'Capacitance slope', 'Rise of the differential capacitance with voltage (D).'),
+  capacitorEsr_ohm: bank('Ω', 6.3e-3, 0, 10, 'ESR', 'DC series resistance of a module (A).', { shown: MOHM }),
+  capacitorR2_ohm: bank('Ω', 1.2, 1e-3, 1e4, 'Redistribution resistance', 'Second branch (K).'),
+  capacitorC2_F: bank('F', 8, 0.01, 1e4, 'Redistribution capacitance', 'Second branch (K).'),
+  capacitorLeak_ohm: bank('Ω', 9231, 1, 1e9, 'Leakage resistance', '5.2 mA at 48 V (A).'),
+  capacitorInitial_V: bank('V', 46, 0, 1000, 'Initial voltage', 'Terminal voltage at the start of the run.'),
+  capacitorMaximum_V: bank('V', 51, 1, 1000, 'Absolute maximum', 'Of a module (A).'),
+  capacitorHeatCapacity_J_per_K: bank('J/K', 16e3, 1, 1e7, 'Heat capacity', 'Lumped (56 V sister, A).'),
+  capacitorThermalResistance_K_per_W: bank('K/W', 0.5, 1e-3, 100, 'Thermal resistance', 'To the air (56 V sister, A).'),
+
+  bbuModules: plantCount('Battery converter')(6, 0, 48, 'Modules', 'Battery modules on the shelf (ORv3: 5 + 1, A).'),
+  bbuConverterLimit_A: bbu('A', 120, 1, 1e4, 'Current limit', 'Largest current of one converter at the bus (K).'),
+  bbuConverterSlew_A_per_s: bbu('A/s', 5e6, 1e3, 1e10, 'Current slew', 'Fastest change of the reference inside the converter (K).', { shown: A_PER_US }),
+  bbuConverterLag_s: bbu('s', 40e-6, 1e-7, 1e-2, 'Current lag', '4 kHz current loop (K).', { shown: US }),
+  bbuConverterLatency_s: bbu('s', 1.9e-3, 0, 1, 'Start latency', 'From the start command to the first current (K; ORv3 allows 2 ms).', { shown: MS }),
+  bbuLossIdle_W: bbu('W', 6, 0, 1e4, 'Idle loss', '0.2 % of 3 kW while on (K).'),
+  bbuLossLinear_V: bbu('V', 0.3, 0, 10, 'Linear loss', 'Loss a|i| (K: with the other two 2 % at rated current).'),
+  bbuLossResistive_ohm: bbu('Ω', 10e-3, 0, 1, 'Resistive loss', 'Loss b i^2 (K).', { shown: MOHM }),
+
+  cellChemistry: plantChoice('Battery pack')('CellChemistry', 1, 'Cell', 'Chemistry file of every cell in the pack.'),
+  packSeries: plantCount('Battery pack')(11, 1, MAX_GROUPS, 'Groups in series', '11S6P for 3 kW (ORv3, A).'),
+  packParallel: plantCount('Battery pack')(6, 1, 64, 'Cells in parallel', '11S6P for 3 kW (ORv3, A).'),
+  packInitialSoc: pack('', 0.92, 0, 1, 'State of charge', 'Of every cell at the start of the run.', { shown: PERCENT, step: 0.01 }),
+  ambientTemperature_degC: pack('degC', 25, -40, 80, 'Ambient', 'Inlet air, and every cell at the start of the run.', { shown: { unit: '°C', factor: 1 } }),
+  cellCapacitySpread: pack('', 0.004, 0, 0.2, 'Capacity spread', 'One sigma (SLIDE, >200 cells).', { shown: PERCENT }),
+  cellResistanceSpread: pack('', 0.025, 0, 0.5, 'Resistance spread', 'One sigma (SLIDE, >200 cells).', { shown: PERCENT }),
+  contactParallel_ohm: pack('Ω', 0.2e-3, 0, 0.1, 'Contact in parallel', 'In series with each cell inside its group (SLIDE).', { shown: MOHM }),
+  contactSeries_ohm: pack('Ω', 0.1e-3, 0, 0.1, 'Contact in series', 'Between neighbouring groups (SLIDE).', { shown: MOHM }),
+
+  contactorClose_s: disconnect('s', 15e-3, 0, 1, 'Contactor closing', 'From the coil to the contact (K).', { shown: MS }),
+  contactorOpen_s: disconnect('s', 8e-3, 0, 1, 'Contactor opening', 'From the coil to the contact (K).', { shown: MS }),
+  contactorBreakLimit_A: disconnect('A', 600, 1, 1e5, 'Breaking limit', 'Above it the contacts cannot interrupt; the fuse must (K).'),
+  switchOpen_s: disconnect('s', 5e-6, 0, 1e-3, 'Switch opening', 'Semiconductor switch in series with the pack (K).', { shown: US }),
+  prechargeResistance_ohm: disconnect('Ω', 10, 0.1, 1e4, 'Precharge resistance', 'Into the DC link of the converter (K).'),
+  dcLinkCapacitance_F: disconnect('F', 2e-3, 1e-6, 1, 'DC-link capacitance', 'Input side of the converter (K).', { shown: MF }),
+  fuseRating_A: disconnect('A', 160, 1, 1e4, 'Fuse rating', 'Carries this for ever (K).'),
+  fuseMelting_A2s: disconnect('A²s', 12e3, 1, 1e8, 'Fuse melting integral', 'Cold I²t (K).'),
+  shortLoopInductance_H: disconnect('H', 1.5e-6, 1e-9, 1e-3, 'Short-circuit loop', 'The current of a short rises with pack voltage over this inductance (K).', { shown: UH }),
+
+  busVoltageRange_V: sensor('V', 60, 1, 2000, 'Bus voltage range', 'Full scale of the 12 bit converter.'),
+  busVoltageNoise_V: sensor('V', 5e-3, 0, 5, 'Bus voltage noise', 'One sigma at 10 us (K).', { shown: MV }),
+  storageVoltageRange_V: sensor('V', 60, 1, 2000, 'Storage voltage range', 'Full scale of the 16 bit converter at the pack or the capacitor.'),
+  moduleCurrentRange_A: sensor('A', 800, 1, 1e5, 'Module current range', 'Full scale of the 16 bit shunt, both ways.'),
+  moduleCurrentOffset_A: sensor('A', 0, -50, 50, 'Module current offset', 'Of every shunt.'),
+  moduleCurrentGain: sensor('', 1, 0.5, 1.5, 'Module current gain', 'Of every shunt; 1 is right.'),
+  moduleCurrentNoise_A: sensor('A', 0.05, 0, 50, 'Module current noise', 'One sigma at 10 us (K).'),
+  groupVoltageNoise_V: sensor('V', 0.2e-3, 0, 0.1, 'Group voltage noise', 'One sigma a sample; LSB 100 uV.', { shown: MV }),
+  thermistorNoise_K: sensor('K', 0.05, 0, 5, 'Thermistor noise', 'One sigma a sample; LSB 0.01 K.'),
+  sensorNoise: plantChoice('Sensors')('Toggle', 1, 'Noise', 'Off: every noise is zero.'),
+  sensorQuantisation: plantChoice('Sensors')('Toggle', 1, 'Quantisation', 'Off: the bus voltage keeps its fraction (other codes stay whole).'),
+
+  controlMode: plantChoice('Run')('ControlMode', 0, 'Control', 'Firmware, or open-loop commands of the scenario.'),
+  stepsPerTick: plantCount('Run')(1, 1, 16, 'Steps a microsecond', 'Power-stage steps in one tick; 2 halves the step.'),
+} as const satisfies Record<string, Register>;
+
+// ----------------------------------------------------------------------------------------- firmware parameters
+
+const handoff = firmware('Handoff');
+const capacitor = firmware('Capacitor');
+const battery = firmware('Battery');
+const derating = firmware('Derating');
+const protection = firmware('Protection');
+const estimator = firmware('Estimator');
+const scaling = firmware('Scaling');
+
+export const firmwareParameters = {
+  handoffStrategy: plantChoice('Handoff')('HandoffStrategy', 2, 'Strategy', 'threshold: ORv3; feedforward: HPR; split: the capacitor holds, the battery integrates its current.'),
+  tripVoltage_V: handoff('V', 48.5, 5, 1000, 'Trip voltage', 'A battery module starts when the bus stays below it for the trip debounce (ORv3 48.5 V, B).', { step: 0.1 }),
+  tripDebounce_s: handoff('s', 2e-3, 0, 1, 'Trip debounce', 'Time below the trip voltage (ORv3 2 ms, B).', { shown: MS }),
+  releaseVoltage_V: handoff('V', 49.8, 5, 1000, 'Release voltage', 'The battery lets go when the bus stays above it for the release hold.', { step: 0.1 }),
+  releaseHold_s: handoff('s', 0.2, 0, 60, 'Release hold', 'Time above the release voltage (ORv3 200 ms, B).', { shown: MS }),
+  minimumDwell_s: handoff('s', 50e-3, 0, 60, 'Minimum dwell', 'A battery that delivers does so at least this long (K).', { shown: MS }),
+  handoffTimeConstant_s: handoff('s', 3e-3, 1e-4, 1, 'Time constant', "split: the battery integrates the capacitor's current over this time (K).", { shown: MS }),
+  handoffLeak_s: handoff('s', 0, 0, 1000, 'Leak time constant', 'split: leak of that integral; 0 is none (a leak keeps tau/tauLeak of the current on the capacitor for ever).'),
+  handoffSlew_A_per_s: handoff('A/s', 20e3, 100, 1e7, 'Battery slew', 'split: fastest change of one battery reference (K).', { shown: A_PER_MS, step: 1000 }),
+  syncStartFraction: handoff('', 0.05, 0.001, 1, 'Start fraction', 'split: battery modules start when the capacitor carries this part of its limit (K).', { shown: PERCENT }),
+  shareTimeout_s: handoff('s', 100e-6, 20e-6, 1, 'Share-line timeout', 'Older than this the current-share line counts as lost and the battery falls back to voltage (K).', { shown: US }),
+  walkIn_s: handoff('s', 20e-3, 1e-4, 60, 'Walk-in', 'On retransfer the battery ramps from its current to zero in this time (K).', { shown: MS }),
+
+  cbuEngage_V: capacitor('V', 49.0, 5, 1000, 'Engage voltage', 'The capacitor delivers below it (ORv3 49.0 V, HPR 48.5 V, K).', { step: 0.1 }),
+  cbuAbsorb_V: capacitor('V', 51.4, 5, 1000, 'Absorb voltage', 'The capacitor takes current above it (K).', { step: 0.1 }),
+  cbuDroop_ohm: capacitor('Ω', 2.8e-3, 1e-4, 1, 'Droop', 'Of one capacitor module (3-20 mΩ at the shelf, B).', { shown: MOHM, step: 1e-4 }),
+  cbuCurrentLimit_A: capacitor('A', 600, 0, 1e5, 'Current limit', 'Largest reference of one module (K).', { step: 10 }),
+  cbuLimitRamp_A_per_s: capacitor('A/s', 1e6, 1, 1e9, 'Limit ramp', 'Limits ramp, they never step (K).', { shown: A_PER_MS }),
+  cbuTarget_V: capacitor('V', 46, 1, 1000, 'Target voltage', 'The slow loop re-centres the capacitor here (K).', { step: 0.5 }),
+  cbuWindowLow_V: capacitor('V', 24, 0, 1000, 'Window low', 'Below it the capacitor stops delivering (half of rated keeps a quarter of the energy, K).', { step: 0.5 }),
+  cbuWindowHigh_V: capacitor('V', 50, 1, 1000, 'Window high', 'Above it the capacitor stops taking (K).', { step: 0.5 }),
+  cbuReturnGain_A_per_V: capacitor('A/V', 5, 0, 1000, 'Return gain', 'Charging reference for each volt below target (K).'),
+  cbuReturnLimit_A: capacitor('A', 20, 0, 1000, 'Return limit', 'Largest charging reference (K).'),
+  cbuReturnDeadband_V: capacitor('V', 0.2, 0, 10, 'Return dead band', 'No charging nearer to the target than this (K).'),
+
+  bbuSetPoint_V: battery('V', 48.0, 5, 1000, 'Set point', 'Battery voltage at no load (ORv3 48.0 V, C).', { step: 0.1 }),
+  bbuDroop_ohm: battery('Ω', 10e-3, 1e-4, 10, 'Droop', 'Of one module: 47.4 V at 60 A (ORv3 47.5 V, C; at 8.3 mΩ the loop rings on the busbar at 9 kHz).', { shown: MOHM }),
+  bbuCurrentLimit_A: battery('A', 120, 0, 1e4, 'Current limit', 'Largest reference of one module (K).', { step: 5 }),
+  bbuLimitRamp_A_per_s: battery('A/s', 1e5, 1, 1e9, 'Limit ramp', 'Limits ramp, they never step (K).', { shown: A_PER_MS }),
+  bbuStartBudget_s: battery('s', 3e-3, 1e-4, 1, 'Start budget', 'A converter that is not on by then counts as failed (K).', { shown: MS }),
+
+  derateTemperatureStart_degC: derating('degC', 45, -40, 120, 'Temperature from', 'Full current up to here.', { shown: { unit: '°C', factor: 1 } }),
+  derateTemperatureEnd_degC: derating('degC', 60, -40, 120, 'Temperature to', 'No current from here.', { shown: { unit: '°C', factor: 1 } }),
+  derateSocStart: derating('', 0.1, 0, 1, 'Charge from', 'Full current down to here.', { shown: PERCENT }),
+  derateSocEnd: derating('', 0.02, 0, 1, 'Charge to', 'No current from here.', { shown: PERCENT }),
+  derateGroupVoltageStart_V: derating('V', 2.9, 0, 5, 'Group voltage from', 'Full current down to here.'),
+  derateGroupVoltageEnd_V: derating('V', 2.6, 0, 5, 'Group voltage to', 'No current from here.'),
+  derateRecoverHold_s: derating('s', 30, 0, 3600, 'Recovery hold', 'Fast down, slow up: the limit rises only after this.'),
+  derateRecoverSlope_per_s: derating('1/s', 0.02, 1e-4, 10, 'Recovery slope', 'Part of full current regained a second.'),
+
+  cellOvervoltageTrip_V: protection('V', 4.25, 2, 5, 'Overvoltage trip', 'NCA cell, any group.'),
+  cellOvervoltageWarning_V: protection('V', 4.2, 2, 5, 'Overvoltage warning', 'NCA cell, any group.'),
+  cellUndervoltageTrip_V: protection('V', 2.5, 0, 5, 'Undervoltage trip', 'NCA cell, any group.'),
+  cellUndervoltageWarning_V: protection('V', 2.7, 0, 5, 'Undervoltage warning', 'NCA cell, any group.'),
+  voltageDebounce_samples: protection('', 50, 1, 1000, 'Voltage debounce', 'Fresh samples at 10 ms that must agree.', { step: 1 }),
+  voltageDelay_s: protection('s', 0.2, 0, 10, 'Voltage delay', 'After the debounce.', { shown: MS }),
+  dischargeTemperatureMax_degC: protection('degC', 60, -40, 120, 'Discharge maximum', 'Hottest thermistor.', { shown: { unit: '°C', factor: 1 } }),
+  dischargeTemperatureMin_degC: protection('degC', -20, -60, 120, 'Discharge minimum', 'Coldest thermistor.', { shown: { unit: '°C', factor: 1 } }),
+  chargeTemperatureMax_degC: protection('degC', 45, -40, 120, 'Charge maximum', 'Hottest thermistor while charging.', { shown: { unit: '°C', factor: 1 } }),
+  chargeTemperatureMin_degC: protection('degC', 0, -60, 120, 'Charge minimum', 'Coldest thermistor while charging.', { shown: { unit: '°C', factor: 1 } }),
+  temperatureWarningMargin_K: protection('K', 5, 0, 50, 'Temperature warning margin', 'The warning comes this much before the trip.'),
+  temperatureDebounce_samples: protection('', 100, 1, 1000, 'Temperature debounce', 'Fresh samples at 10 ms that must agree.', { step: 1 }),
+  temperatureDelay_s: protection('s', 1, 0, 60, 'Temperature delay', 'After the debounce.'),
+  dischargeCurrentMax_A: protection('A', 130, 1, 1e4, 'Discharge overcurrent', 'Pack current of one module.'),
+  chargeCurrentMax_A: protection('A', 30, 1, 1e4, 'Charge overcurrent', 'Pack current of one module.'),
+  currentDebounce_samples: protection('', 10, 1, 1000, 'Current debounce', 'Fresh samples at 1 ms that must agree.', { step: 1 }),
+  currentDelay_s: protection('s', 0.1, 0, 10, 'Current delay', 'After the debounce.', { shown: MS }),
+  shortCircuitCurrent_A: protection('A', 400, 1, 1e5, 'Short-circuit current', 'Pack current of one module, fast task.'),
+  shortCircuitDebounce_samples: protection('', 3, 1, 100, 'Short-circuit debounce', 'Fresh samples at 10 us that must agree.', { step: 1 }),
+  staleSensor_s: protection('s', 1e-3, 20e-6, 10, 'Stale sensor', 'A fast sensor without a fresh sample for this long; slow sensors fifty times this.', { shown: MS }),
+  cbuOvervoltageTrip_V: protection('V', 51, 1, 1000, 'Capacitor overvoltage', 'Absolute maximum of the module.'),
+  cbuUndervoltageTrip_V: protection('V', 20, 0, 1000, 'Capacitor undervoltage', 'The converter cannot work below.'),
+  recoveryHysteresis_ratio: protection('', 0.01, 0, 0.5, 'Recovery hysteresis', 'A level counts as inside again this part of the threshold away.', { shown: PERCENT }),
+  recoveryTime_s: protection('s', 1, 0, 3600, 'Recovery time', 'A fault that does not latch clears after this long inside; never faster than it qualified.'),
+
+  ratedCapacity_Ah: estimator('Ah', 18, 0.1, 1e4, 'Rated capacity', 'Of one module (6 x 3 Ah).'),
+  initialSoc: estimator('', 0.92, 0, 1, 'Initial charge', 'What the estimator believes at the start.', { shown: PERCENT }),
+  initialSocSigma: estimator('', 0.03, 0, 1, 'Initial sigma', 'One sigma of that belief.', { shown: PERCENT }),
+  coulombicEfficiency: estimator('', 0.998, 0.5, 1, 'Coulombic efficiency', 'While charging.', { shown: PERCENT }),
+  currentOffsetSigma_A: estimator('A', 0.05, 0, 10, 'Current offset sigma', 'Makes the variance of the coulomb counter grow.'),
+  firmwareCalibration: plantChoice('Estimator')('CellChemistry', 1, 'Calibration', "The firmware's own, coarser curve of the cell."),
+
+  busVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Bus voltage full scale', 'What the firmware believes of its 12 bit converter.'),
+  storageVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Storage voltage full scale', 'What the firmware believes of its 16 bit converter.'),
+  moduleCurrentFullScale_A: scaling('A', 800, 1, 1e5, 'Module current full scale', 'What the firmware believes of its 16 bit shunt.'),
+  groupCount: { type: 'i32', unit: '', label: 'Groups', doc: 'Groups in series that the firmware expects.', group: 'Scaling', default: 11, min: 1, max: MAX_GROUPS, step: 1 },
+  moduleCount: { type: 'i32', unit: '', label: 'Battery modules', doc: 'Battery modules that share the load.', group: 'Scaling', default: 6, min: 1, max: 48, step: 1 },
+} as const satisfies Record<string, Register>;
+
+// ------------------------------------------------------------------------------- what the firmware sees and says
+
+/** What the sensors saw. One bank a module. Codes are raw; `measure.ts` turns them into units. */
+export const sample = {
+  time_ticks: value('u32', '10 us', 'Time of the fast tick', 'Wraps after 11.9 h; compare by difference.'),
+  lines: value('u32', '', 'Digital lines', 'Bits: see lineBits.'),
+  valid: value('u32', '', 'Sensor validity', 'Bits: see sensorBits.'),
+  busVoltage_code: value('f32', 'LSB', 'Bus voltage', '12 bit over the range; whole unless quantisation is off.'),
+  busVoltageSequence: value('u32', '', 'Bus voltage sequence number'),
+  moduleCurrent_code: value('i16', 'LSB', 'Storage current', '16 bit signed, discharge positive.'),
+  storageVoltage_code: value('u16', 'LSB', 'Storage voltage', '16 bit over the range: pack or capacitor.'),
+  moduleSequence: value('u32', '', 'Storage current and voltage sequence number'),
+  groupSequence: value('u32', '', 'Group voltage sequence number'),
+  thermistorSequence: value('u32', '', 'Thermistor sequence number'),
+  shareCbu_A: value('f32', 'A', 'Share line, capacitor', 'Sum of the capacitor modules, one fast tick late.'),
+  shareBbu_A: value('f32', 'A', 'Share line, battery', 'Mean of the battery modules, one fast tick late.'),
+  shareSequence: value('u32', '', 'Share line sequence number'),
+  groupVoltage_code: value('u16', '100 uV', 'Group voltages', '', MAX_GROUPS),
+  thermistor_code: value('i16', '0.01 degC', 'Thermistors', '', THERMISTORS),
+} as const satisfies Record<string, Register>;
+
+/** What the actuators are told. One bank a module. */
+export const command = {
+  converterReference_A: value('f32', 'A', 'Converter reference', 'At the bus, delivering positive; acts one fast tick later.'),
+  shareOut_A: value('f32', 'A', 'Share line out', 'This module to the current-share line.'),
+  converterEnable: value('u8', '', 'Converter enable'),
+  mainContactor: value('u8', '', 'Main contactor coil'),
+  prechargeContactor: value('u8', '', 'Precharge contactor coil'),
+  switchClosed: value('u8', '', 'Semiconductor switch'),
+  syncOut: value('u8', '', 'SYNC line out', 'The capacitor carries: battery modules, start.'),
+  bleeders: value('u8', '', 'Bleeders', 'One a group.', MAX_GROUPS),
+} as const satisfies Record<string, Register>;
+
+/** What a controller says of itself. One bank a module. */
+export const telemetry = {
+  handoffState: value('i32', '', 'Handoff state', 'HandoffState.'),
+  contactorState: value('i32', '', 'Contactor state', 'ContactorState.'),
+  bindingLimit: value('i32', '', 'Binding limit', 'BindingLimit.'),
+  faults: value('u32', '', 'Tripped protections', 'Bit by Protection.'),
+  warnings: value('u32', '', 'Limiting protections', 'Bit by Protection.'),
+  busVoltage_V: value('f32', 'V', 'Bus voltage as measured'),
+  moduleCurrent_A: value('f32', 'A', 'Storage current as measured'),
+  storageVoltage_V: value('f32', 'V', 'Storage voltage as measured'),
+  groupVoltageMin_V: value('f32', 'V', 'Lowest group voltage'),
+  groupVoltageMax_V: value('f32', 'V', 'Highest group voltage'),
+  temperatureMin_degC: value('f32', 'degC', 'Coldest thermistor'),
+  temperatureMax_degC: value('f32', 'degC', 'Hottest thermistor'),
+  soc: value('f32', '', 'State of charge, estimated'),
+  socSigma: value('f32', '', 'One sigma of that'),
+  currentLimit_A: value('f32', 'A', 'Published current limit'),
+  reference_A: value('f32', 'A', 'Converter reference'),
+  starts: value('u32', '', 'Converter starts'),
+  fastRuns: value('u32', '', 'Runs of the fast task'),
+  firstTrip: value('i32', '', 'First trip', 'Protection, or -1.'),
+  firstTripTime_ticks: value('u32', '10 us', 'Time of the first trip'),
+} as const satisfies Record<string, Register>;
+
+// ------------------------------------------------------------------------------------------- what the plant knows
+
+/** The plant's truth, refreshed by `publish()`. */
+export const truth = {
+  time_s: value('f64', 's', 'Simulated time'),
+  busVoltageL_V: value('f64', 'V', 'Bus voltage at the load', 'Node L.'),
+  busVoltageS_V: value('f64', 'V', 'Bus voltage at the shelf', 'Node S.'),
+  busbarCurrent_A: value('f64', 'A', 'Busbar current'),
+  psuCurrent_A: value('f64', 'A', 'PSU current'),
+  cbuCurrent_A: value('f64', 'A', 'Capacitor current', 'All capacitor converters at the bus.'),
+  bbuCurrent_A: value('f64', 'A', 'Battery current', 'All battery converters at the bus.'),
+  loadCurrent_A: value('f64', 'A', 'Load current'),
+  loadDemand_W: value('f64', 'W', 'Load demand', 'After the slew limit.'),
+  loadConnected: value('f64', '', 'Load connected', '1 or 0.'),
+  utility_pu: value('f64', 'pu', 'Utility voltage'),
+  psuEnergy_J: value('f64', 'J', 'Hold-up energy', 'Of the whole shelf.'),
+  psuSetPoint_V: value('f64', 'V', 'PSU set point'),
+  capacitorVoltage_V: value('f64', 'V', 'Capacitor voltage', 'Lowest terminal voltage of the capacitor modules.'),
+  packVoltage_V: value('f64', 'V', 'Pack voltage', 'Lowest of the battery modules.'),
+  packSoc: value('f64', '', 'State of charge', 'Mean of the battery modules.'),
+  cellVoltageMin_V: value('f64', 'V', 'Lowest cell voltage'),
+  cellVoltageMax_V: value('f64', 'V', 'Highest cell voltage'),
+  hottestCell_degC: value('f64', 'degC', 'Hottest cell'),
+} as const satisfies Record<string, Register>;
+
+/** One module as the plant knows it, refreshed by `publish()`. */
+export const moduleTruth = {
+  kind: value('i32', '', 'Kind', 'ModuleKind.'),
+  contactorClosed: value('i32', '', 'Main contactor closed'),
+  switchClosed: value('i32', '', 'Switch closed'),
+  fuseBlown: value('i32', '', 'Fuse blown'),
+  converterState: value('i32', '', 'Converter', '0 off, 1 starting, 2 on.'),
+  sourceLimited: value('i32', '', 'Source cannot give the power'),
+  converterCurrent_A: value('f64', 'A', 'Converter current at the bus'),
+  storageCurrent_A: value('f64', 'A', 'Storage current'),
+  storageVoltage_V: value('f64', 'V', 'Storage voltage'),
+  soc: value('f64', '', 'State of charge'),
+  hottestCell_degC: value('f64', 'degC', 'Hottest cell'),
+} as const satisfies Record<string, Register>;
+
+/** Metrics of the run so far, from raw samples inside the core. NaN: does not apply. Definitions: docs/metrics.md. */
+export const metrics = {
+  busVoltageMin_V: value('f64', 'V', 'Bus minimum'),
+  busVoltageMinAt_s: value('f64', 's', 'Bus minimum at'),
+  busVoltageMax_V: value('f64', 'V', 'Bus maximum'),
+  outsideWindow_s: value('f64', 's', 'Outside the window'),
+  capacitorTakeover_s: value('f64', 's', 'Takeover'),
+  batteryDelivers_s: value('f64', 's', 'Battery delivers'),
+  batteryCarries_s: value('f64', 's', 'Battery carries'),
+  batteryCarries99_s: value('f64', 's', 'Battery carries 99 %'),
+  handoffTime_s: value('f64', 's', 'Handoff'),
+  capacitorCarried_s: value('f64', 's', 'Capacitor carried'),
+  capacitorEnergyUsed_J: value('f64', 'J', 'Capacitor energy'),
+  capacitorVoltageMin_V: value('f64', 'V', 'Capacitor minimum'),
+  capacitorVoltageMax_V: value('f64', 'V', 'Capacitor maximum'),
+  psuEnergyMargin_s: value('f64', 's', 'PSU energy margin'),
+  psuPowerMax_W: value('f64', 'W', 'PSU maximum power'),
+  busBelowTrip_s: value('f64', 's', 'Bus below trip', 'From the trigger to the first moment node S is below the trip voltage of the firmware.'),
+  batteryResponse_s: value('f64', 's', 'Battery response', 'From the bus below the trip voltage to the battery delivering.'),
+  transfers: value('f64', '', 'Transfers'),
+  overshoot_V: value('f64', 'V', 'Overshoot'),
+  settling_s: value('f64', 's', 'Settling'),
+  finalBusVoltage_V: value('f64', 'V', 'Final bus voltage', 'Mean of the last millisecond.'),
+  secondDip_V: value('f64', 'V', 'Second dip'),
+  batterySlewMax_A_per_s: value('f64', 'A/s', 'Battery slew'),
+  loadSlewMax_W_per_s: value('f64', 'W/s', 'Load slew'),
+  hottestCell_degC: value('f64', 'degC', 'Hottest cell'),
+  cellVoltageMin_V: value('f64', 'V', 'Lowest cell voltage'),
+  cellVoltageMax_V: value('f64', 'V', 'Highest cell voltage'),
+  unservedEnergy_J: value('f64', 'J', 'Unserved energy'),
+  loadDropouts: value('f64', '', 'Load dropouts'),
+  energyResidual_J: value('f64', 'J', 'Residual, power stage'),
+  systemEnergyResidual_J: value('f64', 'J', 'Residual, system'),
+  loadEnergy_J: value('f64', 'J', 'Load energy'),
+  simulatedTime_s: value('f64', 's', 'Simulated time'),
+} as const satisfies Record<string, Register>;
+
+/** Every joule since the start of the run, by name. Stores: energy now. Flows and losses: integrals. */
+export const ledger = {
+  utilityIn_J: value('f64', 'J', 'From the utility'),
+  batteryEmf_J: value('f64', 'J', 'From the battery emf'),
+  load_J: value('f64', 'J', 'To the load'),
+  storePsu_J: value('f64', 'J', 'Hold-up energy'),
+  storeBus_J: value('f64', 'J', 'Bus capacitors and busbar'),
+  storeCapacitor_J: value('f64', 'J', 'Supercapacitors'),
+  storeLink_J: value('f64', 'J', 'Converter links'),
+  storePack_J: value('f64', 'J', 'Cells: chemical, RC and heat'),
+  lossBusEsr_J: value('f64', 'J', 'Bus ESR'),
+  lossBusbar_J: value('f64', 'J', 'Busbar'),
+  lossConverter_J: value('f64', 'J', 'Converters'),
+  lossCapacitorEsr_J: value('f64', 'J', 'Capacitor ESR'),
+  lossCapacitorInternal_J: value('f64', 'J', 'Capacitor redistribution and leakage'),
+  lossPackResistance_J: value('f64', 'J', 'Battery resistance (power stage)'),
+  lossDisconnect_J: value('f64', 'J', 'Precharge, short circuit and contactors'),
+  lossPackToAir_J: value('f64', 'J', 'Cells to the air'),
+  failedStore_J: value('f64', 'J', 'Hold-up energy that left with failed modules'),
+  residualPower_J: value('f64', 'J', 'Residual, power stage', 'The battery counts as what its emf delivered.'),
+  residualSystem_J: value('f64', 'J', 'Residual, system', 'Cells, their heat and the air included.'),
+} as const satisfies Record<string, Register>;
+
+/** Every bank of the register area, in memory order. `count` banks of a kind lie one after another. */
+export const banks = {
+  PlantParameters: { registers: plantParameters, count: 1 },
+  FirmwareParameters: { registers: firmwareParameters, count: 1 },
+  Sample: { registers: sample, count: MAX_MODULES },
+  Command: { registers: command, count: MAX_MODULES },
+  Telemetry: { registers: telemetry, count: MAX_MODULES },
+  Truth: { registers: truth, count: 1 },
+  ModuleTruth: { registers: moduleTruth, count: MAX_MODULES },
+  Metrics: { registers: metrics, count: 1 },
+  Ledger: { registers: ledger, count: 1 },
+} as const;
+
+export type BankName = keyof typeof banks;
+
+// ----------------------------------------------------------------------------------------------------- recorder
+
+/** What the recorder keeps: every tick as f32 with a min/max pyramid, or a change list for a state. */
+export const channels = {
+  busVoltage_V: { kind: 'wave', unit: 'V', label: 'Bus voltage', doc: 'Node L: what the IT gear sees.' },
+  busVoltageS_V: { kind: 'wave', unit: 'V', label: 'Bus voltage at the shelf', doc: 'Node S: where the sensors are.' },
+  psuCurrent_A: { kind: 'wave', unit: 'A', label: 'PSU', doc: 'Rectifier output current.' },
+  cbuCurrent_A: { kind: 'wave', unit: 'A', label: 'Capacitor', doc: 'All capacitor converters at the bus.' },
+  bbuCurrent_A: { kind: 'wave', unit: 'A', label: 'Battery', doc: 'All battery converters at the bus.' },
+  loadCurrent_A: { kind: 'wave', unit: 'A', label: 'Load', doc: 'Load current at node L.' },
+  capacitorVoltage_V: { kind: 'wave', unit: 'V', label: 'Capacitor voltage', doc: 'Lowest terminal voltage of the capacitor modules.' },
+  packSoc: { kind: 'wave', unit: '', label: 'State of charge', doc: 'Mean of the battery modules.' },
+  psuEnergy_J: { kind: 'wave', unit: 'J', label: 'Hold-up energy', doc: 'Of the whole PSU shelf.' },
+  psuSetPoint_V: { kind: 'wave', unit: 'V', label: 'PSU set point', doc: 'Falls at the pre-warning.' },
+  hottestCell_degC: { kind: 'wave', unit: 'degC', label: 'Hottest cell', doc: 'Of all modules.' },
+  handoffState: { kind: 'state', unit: '', label: 'State', doc: 'HandoffState of the leading controller.' },
+} as const;
+
+export type ChannelName = keyof typeof channels;
