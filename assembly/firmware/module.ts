@@ -1,5 +1,5 @@
-import { BindingLimit, ContactorState, ModuleKind, Protection } from '../abi/enumerations';
 import { Command } from '../abi/Command';
+import { BindingLimit, ContactorState, ModuleKind, Protection } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 import { Telemetry } from '../abi/Telemetry';

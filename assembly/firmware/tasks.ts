@@ -1,5 +1,5 @@
 import { FirmwareModule } from './module';
-import { TICKS_PER_100MS, TICKS_PER_10MS, TICKS_PER_MS } from './time';
+import { TICKS_PER_10MS, TICKS_PER_100MS, TICKS_PER_MS } from './time';
 
 /**
  * The task table, in the order in which due tasks run inside one tick:

@@ -43,12 +43,11 @@ export class BatteryModule {
     this.disconnect.warmStart(this.terminal_V);
   }
 
-  /** The most the converter can draw: E^2/4R while there is a path. */
-  get availablePower_W(): f64 {
+  /** Emf that the converter sees: none without a path; a short circuit takes its part of the voltage first. */
+  get sourceEmf_V(): f64 {
     if (!this.disconnect.conducts) return 0;
-    // a short circuit at the terminals takes its part of the voltage first
-    const e_V = this.pack.emf_V - this.pack.resistance_ohm * this.disconnect.short_A;
-    return e_V > 0 ? (e_V * e_V) / (4 * this.pack.resistance_ohm) : 0;
+    const left_V = this.pack.emf_V - this.pack.resistance_ohm * this.disconnect.short_A;
+    return left_V > 0 ? left_V : 0;
   }
 
   /**

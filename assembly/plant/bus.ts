@@ -26,13 +26,10 @@ export class Bus {
   vs_V: f64 = 0;
   vl_V: f64 = 0;
   bar_A: f64 = 0;
-  // midpoint of the last step
+  /** Midpoint of the last step. */
   vSm_V: f64 = 0;
-  vLm_V: f64 = 0;
-  barM_A: f64 = 0;
   psuM_A: f64 = 0;
-  loadM_A: f64 = 0;
-  // end of the last step
+  /** End of the last step. */
   vS_V: f64 = 0;
   vL_V: f64 = 0;
   load_A: f64 = 0;
@@ -84,7 +81,6 @@ export class Bus {
     this.vs_V = this.vS_V;
     this.vl_V = this.vL_V;
     this.vSm_V = this.vS_V;
-    this.vLm_V = this.vL_V;
     psu.current_A = i;
     psu.integral_A = i;
   }
@@ -111,86 +107,99 @@ export class Bus {
     this.z_ohm = this.zl_ohm * (1 - this.kgzl);
   }
 
-  /** Solves the midpoint for a rectifier iPsu = a - b vS, injected current `j_A` and demand `demand_W`. */
-  private solve(a_A: f64, b_S: f64, j_A: f64, demand_W: f64): void {
-    if (b_S != this.preparedSlope_S) this.prepareSlope(b_S);
-    const s0 = this.scaleS * (this.vs_V + this.zs_ohm * (a_A + j_A));
-    const bar0 = this.k * this.bar_A + this.kg_S * (s0 - this.vl_V);
-    const open_V = this.vl_V + this.zl_ohm * bar0;
-    // vL = (A + sqrt(A^2 - 4 Z P))/2 above the floor, else the resistance floor^2/P
-    const discriminant = open_V * open_V - 4 * this.z_ohm * demand_W;
-    let vL = discriminant > 0 ? 0.5 * (open_V + Math.sqrt(discriminant)) : 0;
-    let iLoad: f64;
-    if (vL >= this.floor_V) iLoad = demand_W / vL;
-    else {
-      const conductance_S = demand_W / (this.floor_V * this.floor_V);
-      vL = open_V / (1 + this.z_ohm * conductance_S);
-      iLoad = conductance_S * vL;
-    }
-    const bar = bar0 + this.kgzl * iLoad;
-    const vS = s0 - this.s1_ohm * bar;
-    this.vLm_V = vL;
-    this.loadM_A = iLoad;
-    this.barM_A = bar;
-    this.vSm_V = vS;
-    this.psuM_A = a_A - b_S * vS;
-  }
-
-  /** One step of `step_us` from `now_us`; `j_A`: mean converter current, `demandM_W`, `demand1_W`: at middle and end. */
+  /**
+   * One step of `step_us` from `now_us`; `j_A`: mean converter current, `demandM_W`, `demand1_W`: at middle and end.
+   * One long function on purpose: its values stay in registers.
+   */
   step(psu: Psu, now_us: f64, step_us: f64, j_A: f64, demandM_W: f64, demand1_W: f64): void {
     const h = step_us * 1e-6;
     if (h != this.preparedStep_s) this.prepare(h);
+    const regulates = psu.output == PsuOutput.REGULATING;
     const middle_us = now_us + 0.5 * step_us;
-    const vSbefore = this.vSm_V;
-    if (psu.output == PsuOutput.REGULATING) this.solveRegulating(psu, psu.setPoint_V(middle_us), h, vSbefore, j_A, demandM_W);
-    else {
-      this.solve(psu.fallingCurrent_A(middle_us), 0, j_A, demandM_W);
-      psu.current_A = psu.fallingCurrent_A(now_us + step_us);
+    const setPoint_V = regulates ? psu.setPoint_V(middle_us) : 0;
+    const fallingM_A = regulates ? 0 : psu.fallingCurrent_A(middle_us);
+    if (regulates) psu.prepare(h);
+    const i0 = psu.current_A;
+    const x0 = psu.integral_A;
+    const vs0 = this.vs_V;
+    const vl0 = this.vl_V;
+    const ib0 = this.bar_A;
+    let limit = psu.limit;
+    let vS: f64 = 0;
+    let vL: f64 = 0;
+    let iLoad: f64 = 0;
+    let iBar: f64 = 0;
+    let iPsu: f64 = 0;
+    let e_V: f64 = 0;
+    // the mode of the last step is right but for the moment it changes; three modes, so three tries at most
+    for (let attempt = 0; attempt < 3; attempt++) {
+      // the rectifier as iPsu = a - b vS
+      let a_A = fallingM_A;
+      let b_S: f64 = 0;
+      if (regulates) {
+        if (limit == PsuLimit.NONE) {
+          // i (1 + q + q G D) = i0 + q (x0 + G setPoint) - q G vS
+          a_A = (i0 + psu.q * (x0 + psu.stepGain_A_per_V * setPoint_V)) * psu.freeScale;
+          b_S = psu.freeSlope_S;
+        } else if (limit == PsuLimit.UPPER) {
+          // the limit Plimit/vS linearised where the voltage was: 2P/vp - P/vp^2 vS
+          const perVolt_A = (psu.q * psu.lagScale * psu.powerLimit_W) / this.vSm_V;
+          a_A = i0 * psu.lagScale + 2 * perVolt_A;
+          b_S = perVolt_A / this.vSm_V;
+        } else a_A = i0 * psu.lagScale;
+      }
+      if (b_S != this.preparedSlope_S) this.prepareSlope(b_S);
+      const s0 = this.scaleS * (vs0 + this.zs_ohm * (a_A + j_A));
+      const bar0 = this.k * ib0 + this.kg_S * (s0 - vl0);
+      const open_V = vl0 + this.zl_ohm * bar0;
+      // vL = (A + sqrt(A^2 - 4 Z P))/2 above the floor, else the resistance floor^2/P
+      const discriminant = open_V * open_V - 4 * this.z_ohm * demandM_W;
+      vL = discriminant > 0 ? 0.5 * (open_V + Math.sqrt(discriminant)) : 0;
+      if (vL >= this.floor_V) iLoad = demandM_W / vL;
+      else {
+        const conductance_S = demandM_W / (this.floor_V * this.floor_V);
+        vL = open_V / (1 + this.z_ohm * conductance_S);
+        iLoad = conductance_S * vL;
+      }
+      iBar = bar0 + this.kgzl * iLoad;
+      vS = s0 - this.s1_ohm * iBar;
+      iPsu = a_A - b_S * vS;
+      if (!regulates) break;
+      e_V = setPoint_V - psu.droop_ohm * iPsu - vS;
+      const free_A = x0 + psu.stepGain_A_per_V * e_V;
+      const right = free_A < 0 ? PsuLimit.LOWER : free_A * vS > psu.powerLimit_W ? PsuLimit.UPPER : PsuLimit.NONE;
+      if (right == limit) break;
+      limit = right;
     }
-    const iS = this.psuM_A + j_A - this.barM_A;
-    const iL = this.barM_A - this.loadM_A;
-    this.vs_V += this.stepOverCs * iS;
-    this.vl_V += this.stepOverCl * iL;
-    this.bar_A = 2 * this.barM_A - this.bar_A;
+    if (regulates) {
+      psu.limit = limit;
+      // x is held while the command is on a limit and e would push it further
+      const held = (limit == PsuLimit.UPPER && e_V > 0) || (limit == PsuLimit.LOWER && e_V < 0);
+      if (!held) psu.integral_A = x0 + h * psu.integralGain_A_per_Vs * e_V;
+      psu.current_A = 2 * iPsu - i0;
+    } else psu.current_A = psu.fallingCurrent_A(now_us + step_us);
+    const iS = iPsu + j_A - iBar;
+    const iL = iBar - iLoad;
+    const vl1 = vl0 + this.stepOverCl * iL;
+    const ib1 = 2 * iBar - ib0;
+    this.vs_V = vs0 + this.stepOverCs * iS;
+    this.vl_V = vl1;
+    this.bar_A = ib1;
+    this.vSm_V = vS;
+    this.psuM_A = iPsu;
     this.lossEsr_J += (this.rS_ohm * iS * iS + this.rL_ohm * iL * iL) * h;
-    this.lossBusbar_J += this.rb_ohm * this.barM_A * this.barM_A * h;
-    this.loadEnergy_J += this.vLm_V * this.loadM_A * h;
+    this.lossBusbar_J += this.rb_ohm * iBar * iBar * h;
+    this.loadEnergy_J += vL * iLoad * h;
     // end of step at node L: one Newton step of i = P/v from the extrapolated midpoint (error below 10 uV)
-    const a1_V = this.vl_V + this.rL_ohm * this.bar_A;
-    const guess_V = a1_V - this.rL_ohm * this.loadM_A;
-    this.load_A = guess_V >= this.floor_V ? demand1_W / guess_V : this.loadM_A;
-    this.vL_V = a1_V - this.rL_ohm * this.load_A;
+    const a1_V = vl1 + this.rL_ohm * ib1;
+    const guess_V = a1_V - this.rL_ohm * iLoad;
+    const load1_A = guess_V >= this.floor_V ? demand1_W / guess_V : iLoad;
+    this.load_A = load1_A;
+    this.vL_V = a1_V - this.rL_ohm * load1_A;
   }
 
   /** Voltage of node S at the end of the step, with the sources' currents at that moment. */
   finish(psu_A: f64, converters_A: f64): void {
     this.vS_V = this.vs_V + this.rS_ohm * (psu_A + converters_A - this.bar_A);
-  }
-
-  private solveRegulating(psu: Psu, setPoint_V: f64, h: f64, vPrevious_V: f64, j_A: f64, demand_W: f64): void {
-    psu.prepare(h);
-    const i0 = psu.current_A;
-    const x0 = psu.integral_A;
-    let e_V: f64 = 0;
-    // the mode of the last step is right but for the moment it changes; three modes, so three tries at most
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (psu.limit == PsuLimit.NONE)
-        // i (1 + q + q G D) = i0 + q (x0 + G setPoint) - q G vS
-        this.solve((i0 + psu.q * (x0 + psu.stepGain_A_per_V * setPoint_V)) * psu.freeScale, psu.freeSlope_S, j_A, demand_W);
-      else if (psu.limit == PsuLimit.UPPER) {
-        // the limit Plimit/vS linearised where the voltage was: 2P/vp - P/vp^2 vS
-        const perVolt_A = (psu.q * psu.lagScale * psu.powerLimit_W) / vPrevious_V;
-        this.solve(i0 * psu.lagScale + 2 * perVolt_A, perVolt_A / vPrevious_V, j_A, demand_W);
-      } else this.solve(i0 * psu.lagScale, 0, j_A, demand_W);
-      e_V = setPoint_V - psu.droop_ohm * this.psuM_A - this.vSm_V;
-      const free_A = x0 + psu.stepGain_A_per_V * e_V;
-      const limit = free_A < 0 ? PsuLimit.LOWER : free_A * this.vSm_V > psu.powerLimit_W ? PsuLimit.UPPER : PsuLimit.NONE;
-      if (limit == psu.limit) break;
-      psu.limit = limit;
-    }
-    // x is held while the command is on a limit and e would push it further
-    const held = (psu.limit == PsuLimit.UPPER && e_V > 0) || (psu.limit == PsuLimit.LOWER && e_V < 0);
-    if (!held) psu.integral_A = x0 + h * psu.integralGain_A_per_Vs * e_V;
-    psu.current_A = 2 * this.psuM_A - i0;
   }
 }

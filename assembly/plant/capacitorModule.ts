@@ -13,8 +13,9 @@ export class CapacitorModule {
     this.bank = new Supercapacitor(parameters);
   }
 
-  get availablePower_W(): f64 {
-    return this.present ? this.bank.availablePower_W : 0;
+  /** Emf that is left when the module is gone: none. */
+  get emf_V(): f64 {
+    return this.present ? this.bank.v_V : 0;
   }
 
   /** After each fast tick: the bank gives what the converter drew. */

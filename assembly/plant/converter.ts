@@ -71,18 +71,24 @@ export class Converter {
     this.hold(0);
   }
 
-  /** Once per fast tick: what was written a tick ago now acts. `source_W`: the most the storage side can give. */
-  latch(now_us: f64, busVoltage_V: f64, source_W: f64): void {
+  /**
+   * Once per fast tick: what was written a tick ago now acts. The storage side is an emf behind a resistance and gives
+   * at most E^2/4R.
+   */
+  latch(now_us: f64, busVoltage_V: f64, emf_V: f64, resistance_ohm: f64): void {
     if (!this.pendingEnable && this.state == ConverterState.OFF && load<u64>(this.lane, Slot.CURRENT) == 0) return;
     this.switchOver(now_us);
     let target: f64 = 0;
     if (this.state == ConverterState.ON) {
       const limit = this.rating.limit_A;
-      target = min(limit, max(-limit, this.pendingReference_A));
+      const asked = this.pendingReference_A;
+      target = asked > limit ? limit : asked < -limit ? -limit : asked;
     }
     this.sourceLimited = false;
-    const most_A = max(target, this.current_A);
-    if (this.inputPower_W(most_A, busVoltage_V) > source_W) target = this.collapse(target, busVoltage_V, source_W);
+    const current_A = this.current_A;
+    const most_A = target > current_A ? target : current_A;
+    if (4 * resistance_ohm * this.inputPower_W(most_A, busVoltage_V) > emf_V * emf_V)
+      target = this.collapse(target, busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm));
     this.hold(target);
   }
 
@@ -123,8 +129,7 @@ export class Converter {
     const r = this.rating;
     const spare_W = source_W - (this.state == ConverterState.ON ? r.lossIdle_W : 0);
     const linear_V = busVoltage_V + r.lossLinear_V;
-    const available_A =
-      spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
+    const available_A = spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
     this.sourceLimited = true;
     if (this.current_A > available_A) store<f64>(this.lane, available_A, Slot.CURRENT);
     if (load<f64>(this.lane, Slot.SLEWED) > available_A) store<f64>(this.lane, available_A, Slot.SLEWED);

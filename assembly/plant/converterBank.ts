@@ -46,7 +46,7 @@ export class ConverterBank {
 
   /** Address of the first slot of converter `k`. */
   lane(k: i32): usize {
-    return this.memory + <usize>(k >> 1) * TILE + (<usize>(k & 1) << 3);
+    return this.memory + <usize>(k >> 1) * TILE + ((<usize>(k & 1)) << 3);
   }
 
   /** Over a step: slew toward the target, then the lag, exact for a constant input. */

@@ -59,9 +59,7 @@ export class Load {
         const fall_V = this.previousVoltage_V - voltage_V;
         // t = t1 - (t1 - t0) (limit - v1)/(v0 - v1)
         const back_us =
-          this.previousVoltage_V < Infinity && fall_V > 0
-            ? ((now_us - this.previousTime_us) * (this.lockout_V - voltage_V)) / fall_V
-            : 0;
+          this.previousVoltage_V < Infinity && fall_V > 0 ? ((now_us - this.previousTime_us) * (this.lockout_V - voltage_V)) / fall_V : 0;
         this.lockoutAt_us = now_us - back_us + this.lockoutDelay_us;
       }
     } else this.lockoutAt_us = Infinity;

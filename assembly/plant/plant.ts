@@ -86,14 +86,14 @@ export class Plant {
     const bus_V = this.power.bus.vS_V;
     for (let k = 0; k < this.cbuCount; k++) {
       const module = unchecked(this.capacitors[k]);
-      module.converter.latch(now_us, bus_V, module.availablePower_W);
+      module.converter.latch(now_us, bus_V, module.emf_V, module.bank.esr_ohm);
       this.reportLimit(now_us, k);
     }
     for (let k = 0; k < this.batteries.length; k++) {
       const module = unchecked(this.batteries[k]);
       const converter = module.converter;
       const before = converter.state;
-      converter.latch(now_us, bus_V, module.availablePower_W);
+      converter.latch(now_us, bus_V, module.sourceEmf_V, module.pack.resistance_ohm);
       if (converter.state != before) {
         if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, this.cbuCount + k, 0);
         if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, this.cbuCount + k, 0);
@@ -222,7 +222,15 @@ export class Plant {
     ledger.lossPackToAir_J = toAir;
     ledger.failedStore_J = power.failedStore_J;
     const common =
-      power.utilityIn_J - bus.loadEnergy_J - bus.lossEsr_J - bus.lossBusbar_J - converter - esr - internal - disconnect - power.failedStore_J;
+      power.utilityIn_J -
+      bus.loadEnergy_J -
+      bus.lossEsr_J -
+      bus.lossBusbar_J -
+      converter -
+      esr -
+      internal -
+      disconnect -
+      power.failedStore_J;
     // power stage: the battery's energy is what its emf delivered
     ledger.residualPower_J = common + emf - packLoss - (this.stored_J - this.startPower_J);
     // system: the cells are a store, their heat included; what left to the air is lost

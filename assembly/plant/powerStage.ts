@@ -2,9 +2,9 @@ import { LogKind } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Bus } from './bus';
 import { ConverterBank } from './converterBank';
+import { Journal } from './journal';
 import { Load } from './load';
 import { Psu, PsuOutput } from './psu';
-import { Journal } from './journal';
 import { Utility } from './utility';
 
 /**

@@ -14,9 +14,10 @@ const THERMISTOR_LSB_K: f64 = 0.01;
 /** The group scan of 2.3 ms falls into three milliseconds. */
 const SCAN_PARTS: i32 = 3;
 
-/** Nearest code inside the converter's range. */
-function code(value: f64, full: f64, codes: f64, low: f64): f64 {
-  return Math.max(low, Math.min(codes - 1, Math.floor((value / full) * codes + 0.5)));
+/** Nearest whole code inside [low, high]. */
+function code(exact: f64, low: f64, high: f64): f64 {
+  const whole = Math.floor(exact + 0.5);
+  return whole < low ? low : whole > high ? high : whole;
 }
 
 /** Faults of one module's sensors. */
@@ -31,37 +32,51 @@ export class ModuleSensors {
   readonly faults: SensorFaults = new SensorFaults();
   private readonly sample: Sample;
   private readonly random: Random;
-  private readonly parameters: PlantParameters;
-  private readonly noise: f64;
+  private readonly quantised: bool;
+  // codes per unit, and one sigma of the noise (zero when noise is off)
+  private readonly busCodes_per_V: f64;
+  private readonly storageCodes_per_V: f64;
+  private readonly currentCodes_per_A: f64;
+  private readonly currentGain: f64;
+  private readonly currentOffset_A: f64;
+  private readonly busNoise_V: f64;
+  private readonly currentNoise_A: f64;
+  private readonly groupNoise_V: f64;
+  private readonly thermistorNoise_K: f64;
 
-  constructor(parameters: PlantParameters, sample: Sample, random: Random) {
-    this.parameters = parameters;
-    this.sample = sample;
-    this.random = random;
-    this.noise = parameters.sensorNoise == Toggle.ON ? 1 : 0;
+  constructor(p: PlantParameters, sample: Sample, random: Random) {
+    const noise: f64 = p.sensorNoise == Toggle.ON ? 1 : 0;
     sample.reset();
     sample.valid = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE | Sensor.GROUP_VOLTAGE | Sensor.THERMISTOR;
+    this.sample = sample;
+    this.random = random;
+    this.quantised = p.sensorQuantisation == Toggle.ON;
+    this.busCodes_per_V = BUS_CODES / p.busVoltageRange_V;
+    this.storageCodes_per_V = STORAGE_CODES / p.storageVoltageRange_V;
+    this.currentCodes_per_A = CURRENT_CODES / p.moduleCurrentRange_A;
+    this.currentGain = p.moduleCurrentGain;
+    this.currentOffset_A = p.moduleCurrentOffset_A;
+    this.busNoise_V = noise * p.busVoltageNoise_V;
+    this.currentNoise_A = noise * p.moduleCurrentNoise_A;
+    this.groupNoise_V = noise * p.groupVoltageNoise_V;
+    this.thermistorNoise_K = noise * p.thermistorNoise_K;
   }
 
   private noisy(value: f64, sigma: f64): f64 {
-    return this.noise != 0 && sigma > 0 ? value + sigma * this.random.gaussian() : value;
+    return sigma > 0 ? value + sigma * this.random.gaussian() : value;
   }
 
   /** Every fast tick. */
   fast(bus_V: f64, storage_V: f64, current_A: f64): void {
-    const p = this.parameters;
     const s = this.sample;
     if (!this.faults.busStale) {
       s.busVoltageSequence += 1;
-      const seen_V = this.noisy(bus_V + this.faults.busOffset_V, p.busVoltageNoise_V);
-      if (!this.faults.busStuck) {
-        const exact = (seen_V / p.busVoltageRange_V) * BUS_CODES;
-        s.busVoltage_code = <f32>(p.sensorQuantisation == Toggle.ON ? Math.max(0, Math.min(BUS_CODES - 1, Math.floor(exact + 0.5))) : exact);
-      }
+      const exact = this.noisy(bus_V + this.faults.busOffset_V, this.busNoise_V) * this.busCodes_per_V;
+      if (!this.faults.busStuck) s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
     }
-    const seen_A = this.noisy(current_A * p.moduleCurrentGain + p.moduleCurrentOffset_A, p.moduleCurrentNoise_A);
-    s.moduleCurrent_code = <i16>code(seen_A, p.moduleCurrentRange_A, CURRENT_CODES, 1 - CURRENT_CODES);
-    s.storageVoltage_code = <u16>code(storage_V, p.storageVoltageRange_V, STORAGE_CODES, 0);
+    const seen_A = this.noisy(current_A * this.currentGain + this.currentOffset_A, this.currentNoise_A);
+    s.moduleCurrent_code = <i16>code(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
+    s.storageVoltage_code = <u16>code(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
     s.moduleSequence += 1;
   }
 
@@ -71,14 +86,14 @@ export class ModuleSensors {
     const each = (count + SCAN_PARTS - 1) / SCAN_PARTS;
     const end = min(count, (part + 1) * each);
     for (let g = part * each; g < end; g++) {
-      const seen_V = this.noisy(battery.pack.groupVoltage_V(g), this.parameters.groupVoltageNoise_V);
-      this.sample.setGroupVoltage_code(g, <u16>code(seen_V, GROUP_LSB_V * STORAGE_CODES, STORAGE_CODES, 0));
+      const seen_V = this.noisy(battery.pack.groupVoltage_V(g), this.groupNoise_V);
+      this.sample.setGroupVoltage_code(g, <u16>code(seen_V / GROUP_LSB_V, 0, STORAGE_CODES - 1));
     }
     if (part == SCAN_PARTS - 1) this.sample.groupSequence += 1;
   }
 
   thermistor(index: i32, temperature_degC: f64): void {
-    const seen = this.noisy(temperature_degC, this.parameters.thermistorNoise_K);
+    const seen = this.noisy(temperature_degC, this.thermistorNoise_K);
     this.sample.setThermistor_code(index, <i16>Math.floor(seen / THERMISTOR_LSB_K + 0.5));
     if (index == THERMISTORS - 1) this.sample.thermistorSequence += 1;
   }
@@ -136,7 +151,8 @@ export class Sensors {
   /** Group voltages: `part` of the scan, every module. */
   groups(part: i32): void {
     const plant = this.plant;
-    for (let k = 0; k < plant.batteries.length; k++) unchecked(this.modules[plant.cbuCount + k]).groups(unchecked(plant.batteries[k]), part);
+    for (let k = 0; k < plant.batteries.length; k++)
+      unchecked(this.modules[plant.cbuCount + k]).groups(unchecked(plant.batteries[k]), part);
   }
 
   /** Four thermistors a module: first, middle two and last cell; a capacitor bank has one temperature. */

@@ -42,12 +42,6 @@ export class Supercapacitor {
     this.temperature_degC = this.ambient_degC;
   }
 
-  /** The most the source can give: E^2/4R. */
-  get availablePower_W(): f64 {
-    if (this.v_V <= 0) return 0;
-    return this.esr_ohm > 0 ? (this.v_V * this.v_V) / (4 * this.esr_ohm) : Infinity;
-  }
-
   get energy_J(): f64 {
     const v = this.v_V;
     return v * v * (0.5 * this.c0_F + (this.kv_F_per_V / 3) * v) + 0.5 * this.c2_F * this.v2_V * this.v2_V;

@@ -40,7 +40,7 @@ export class Pyramid {
   }
 
   allocate(): void {
-    for (let level = 0; level < LEVELS; level++) this.base[level] = heap.alloc(<usize>this.capacity[level] << (level == 0 ? 2 : 3));
+    for (let level = 0; level < LEVELS; level++) this.base[level] = heap.alloc((<usize>this.capacity[level]) << (level == 0 ? 2 : 3));
   }
 
   /** Takes the 16 samples of the tail. */
@@ -50,20 +50,19 @@ export class Pyramid {
     const b = v128.load(this.tail, 16);
     const c = v128.load(this.tail, 32);
     const d = v128.load(this.tail, 48);
-    const raw = this.base[0] + (<usize>(this.flushed & (this.capacity[0] - 1)) << 2);
+    const raw = this.base[0] + ((<usize>(this.flushed & (this.capacity[0] - 1))) << 2);
     v128.store(raw, a);
     v128.store(raw, b, 16);
     v128.store(raw, c, 32);
     v128.store(raw, d, 48);
     this.flushed += 16;
-    const low = f32x4.pmin(f32x4.pmin(a, b), f32x4.pmin(c, d));
-    const high = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
-    this.put(
-      1,
-      block,
-      min(min(f32x4.extract_lane(low, 0), f32x4.extract_lane(low, 1)), min(f32x4.extract_lane(low, 2), f32x4.extract_lane(low, 3))),
-      max(max(f32x4.extract_lane(high, 0), f32x4.extract_lane(high, 1)), max(f32x4.extract_lane(high, 2), f32x4.extract_lane(high, 3))),
-    );
+    let low = f32x4.pmin(f32x4.pmin(a, b), f32x4.pmin(c, d));
+    let high = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
+    low = f32x4.pmin(low, v128.shuffle<f32>(low, low, 2, 3, 0, 1));
+    high = f32x4.pmax(high, v128.shuffle<f32>(high, high, 2, 3, 0, 1));
+    low = f32x4.pmin(low, v128.shuffle<f32>(low, low, 1, 0, 3, 2));
+    high = f32x4.pmax(high, v128.shuffle<f32>(high, high, 1, 0, 3, 2));
+    this.put(1, block, f32x4.extract_lane(low, 0), f32x4.extract_lane(high, 0));
     let index = block;
     for (let level = 2; level < LEVELS && (index & 3) == 3; level++) {
       index >>= SHIFT;
@@ -79,7 +78,7 @@ export class Pyramid {
   }
 
   private entry(level: i32, index: i32): usize {
-    return unchecked(this.base[level]) + (<usize>(index & (unchecked(this.capacity[level]) - 1)) << 3);
+    return unchecked(this.base[level]) + ((<usize>(index & (unchecked(this.capacity[level]) - 1))) << 3);
   }
 
   private put(level: i32, index: i32, low: f32, high: f32): void {
@@ -92,7 +91,7 @@ export class Pyramid {
   oldest(level: i32): f64 {
     const shift = shiftOf(level);
     const complete = this.flushed >> shift;
-    return <f64>(max(0, complete - this.capacity[level])) * <f64>(1 << shift);
+    return <f64>max(0, complete - this.capacity[level]) * <f64>(1 << shift);
   }
 
   private isKept(level: i32, index: i32): bool {
@@ -103,8 +102,8 @@ export class Pyramid {
   /** Sample n; where the raw sample is gone, the middle of the finest block that covers it. */
   at(n: f64): f32 {
     const index = <i32>n;
-    if (index >= this.flushed) return load<f32>(this.tail + (<usize>(index & 15) << 2));
-    if (this.isKept(0, index)) return load<f32>(this.base[0] + (<usize>(index & (this.capacity[0] - 1)) << 2));
+    if (index >= this.flushed) return load<f32>(this.tail + ((<usize>(index & 15)) << 2));
+    if (this.isKept(0, index)) return load<f32>(this.base[0] + ((<usize>(index & (this.capacity[0] - 1))) << 2));
     for (let level = 1; level < LEVELS; level++) {
       const block = index >> shiftOf(level);
       if (!this.isKept(level, block)) continue;

@@ -45,14 +45,14 @@ export class Recorder {
   /** Sample storage, outside the state: call after everything else is allocated. */
   allocateStorage(): void {
     for (let c = 0; c < this.waves; c++) this.pyramids[c].allocate();
-    this.edges = heap.alloc(<usize>(MAX_COLUMNS + 1) << 3);
-    this.view_ = heap.alloc(<usize>MAX_COLUMNS << 4);
-    this.raw_ = heap.alloc(<usize>MAX_RAW << 2);
+    this.edges = heap.alloc((<usize>(MAX_COLUMNS + 1)) << 3);
+    this.view_ = heap.alloc((<usize>MAX_COLUMNS) << 4);
+    this.raw_ = heap.alloc((<usize>MAX_RAW) << 2);
   }
 
   /** This tick's value of a wave; every wave wants one every tick. */
   set(channel: i32, value: f64): void {
-    store<f32>(this.tails + (<usize>channel << 6) + this.phase, <f32>value);
+    store<f32>(this.tails + ((<usize>channel) << 6) + this.phase, <f32>value);
   }
 
   setState(state: i32, value: i32): void {
@@ -82,7 +82,7 @@ export class Recorder {
 
   /** Equal columns over [t0, t1) ticks; see viewEdges. */
   view(channel: i32, t0_tick: f64, t1_tick: f64, columns: i32): usize {
-    for (let k = 0; k <= columns; k++) store<f64>(this.edges + (<usize>k << 3), t0_tick + ((t1_tick - t0_tick) * <f64>k) / <f64>columns);
+    for (let k = 0; k <= columns; k++) store<f64>(this.edges + ((<usize>k) << 3), t0_tick + ((t1_tick - t0_tick) * <f64>k) / <f64>columns);
     return this.viewEdges(channel, columns);
   }
 
@@ -94,9 +94,9 @@ export class Recorder {
     const pyramid = this.pyramids[channel];
     this.firstColumn = columns;
     this.lastColumn = columns;
-    const bytes = <usize>columns << 2;
+    const bytes = (<usize>columns) << 2;
     for (let k = 0; k < columns; k++) {
-      const edge = this.edges + (<usize>k << 3);
+      const edge = this.edges + ((<usize>k) << 3);
       const low = load<f64>(edge);
       const high = load<f64>(edge, 8);
       if (high <= 0 || low > this.ticks - 1) {
@@ -111,7 +111,7 @@ export class Recorder {
         to = from + 1;
       }
       pyramid.range(from, to);
-      const out = this.view_ + (<usize>k << 2);
+      const out = this.view_ + ((<usize>k) << 2);
       store<f32>(out, pyramid.low);
       store<f32>(out + bytes, pyramid.high);
       store<f32>(out + 2 * bytes, pyramid.at(from));
@@ -133,7 +133,7 @@ export class Recorder {
   raw(channel: i32, from: f64, count: i32): usize {
     const pyramid = this.pyramids[channel];
     if (count > MAX_RAW || from < pyramid.oldest(0) || from + <f64>count > this.ticks) return 0;
-    for (let k = 0; k < count; k++) store<f32>(this.raw_ + (<usize>k << 2), pyramid.at(from + <f64>k));
+    for (let k = 0; k < count; k++) store<f32>(this.raw_ + ((<usize>k) << 2), pyramid.at(from + <f64>k));
     return this.raw_;
   }
 

@@ -47,7 +47,14 @@ export class Simulation {
   private soc: f64 = 0;
   private hottest_degC: f64 = 0;
 
-  constructor(parameters: PlantParameters, firmware: FirmwareParameters, seed: u64, eventCapacity: i32, trigger_us: f64, recorder: Recorder) {
+  constructor(
+    parameters: PlantParameters,
+    firmware: FirmwareParameters,
+    seed: u64,
+    eventCapacity: i32,
+    trigger_us: f64,
+    recorder: Recorder,
+  ) {
     const log = new Log(4096);
     const plant = new Plant(parameters, seed, log);
     const modules = plant.moduleCount;
@@ -202,7 +209,12 @@ export class Simulation {
       const told = unchecked(this.commands[k]);
       converter.command(<f64>told.converterReference_A, told.converterEnable != 0);
       if (k >= cbus)
-        unchecked(plant.batteries[k - cbus]).disconnect.command(now, told.mainContactor != 0, told.prechargeContactor != 0, told.switchClosed != 0);
+        unchecked(plant.batteries[k - cbus]).disconnect.command(
+          now,
+          told.mainContactor != 0,
+          told.prechargeContactor != 0,
+          told.switchClosed != 0,
+        );
     }
   }
 

@@ -25,7 +25,14 @@ export class Watch {
   private readonly warnings: StaticArray<u32>;
   private readonly enabled: StaticArray<bool>;
 
-  constructor(plant: Plant, commands: StaticArray<Command>, told: StaticArray<Telemetry>, log: Log, metrics: RunMetrics, recorder: Recorder) {
+  constructor(
+    plant: Plant,
+    commands: StaticArray<Command>,
+    told: StaticArray<Telemetry>,
+    log: Log,
+    metrics: RunMetrics,
+    recorder: Recorder,
+  ) {
     this.plant = plant;
     this.commands = commands;
     this.told = told;

@@ -5,20 +5,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Bank, type Field, firmwareLayout, layoutHash, simulationLayout } from './layout.ts';
-import {
-  channels,
-  enumerations,
-  lineBits,
-  MAX_GROUPS,
-  MAX_MODULES,
-  sensorBits,
-  THERMISTORS,
-} from './registers.ts';
+import { channels, enumerations, lineBits, MAX_GROUPS, MAX_MODULES, sensorBits, THERMISTORS } from './registers.ts';
 
 const HEADER = '// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.\n';
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
-const constantCase = (word: string) =>
-  word === word.toUpperCase() ? word : word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
+const constantCase = (word: string) => (word === word.toUpperCase() ? word : word.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase());
 
 function accessors(field: Field): string {
   const { key, type, offset, count } = field;

@@ -77,7 +77,7 @@ export class BatteryHandoff {
     if (!allowed) this.stop();
     else this.decide(m);
     if (this.phase == Phase.DELIVERING) this.deliver(m);
-    else if (this.phase == Phase.RETRANSFER) this.walk(m);
+    else if (this.phase == Phase.RETRANSFER) this.walk();
     this.reference_A = clamp(this.reference_A, 0, this.limit_A);
     this.command.converterReference_A = this.reference_A;
     this.command.shareOut_A = this.reference_A;
@@ -167,7 +167,7 @@ export class BatteryHandoff {
     this.reference_A = this.integral_A + (droop_A > 0 ? droop_A : 0);
   }
 
-  private walk(m: Measurement): void {
+  private walk(): void {
     this.reference_A -= this.walkStep_A;
     if (this.reference_A > 0) return;
     this.stop();

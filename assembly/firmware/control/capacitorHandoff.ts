@@ -1,5 +1,5 @@
-import { BindingLimit } from '../../abi/enumerations';
 import { Command } from '../../abi/Command';
+import { BindingLimit } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { approach, clamp, fade } from '../../math/piecewise';
 import { Measurement } from '../measure';

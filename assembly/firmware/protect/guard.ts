@@ -49,7 +49,7 @@ export class Guard {
     const m = this.measured;
     let value: f32 = 0;
     let sequence: u32 = m.now;
-    let valid = true;
+    let valid: bool = true;
     switch (monitor.rule.quantity) {
       case Quantity.GROUP_MAX_V:
         value = m.groupMax_V;

@@ -1,0 +1,65 @@
+/**
+ * Builds what is stale: `tsx scripts/build.ts [simulation|debug|firmware|testing|page]...`, all without a name.
+ * A target is stale when the content of its inputs is not the one it was last built from (build/stamps.json).
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RECORDED_SCENARIO, record } from '../host/record.ts';
+import { scenarios } from '../host/scenario.ts';
+import { SimulationModule } from '../host/simulation.ts';
+import { buildWasm, type WasmTarget, wasmTargets } from './wasm.ts';
+
+const STAMPS = 'build/stamps.json';
+const CORE = ['assembly', 'scripts', 'host/abi', 'package-lock.json'];
+const PAGE = ['web', 'host', 'vite.config.ts', ...CORE];
+
+function contentOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of [...new Set(paths.flatMap(filesIn))].sort()) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function filesIn(path: string): string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file).isFile());
+}
+
+async function buildPage(): Promise<void> {
+  const module = await SimulationModule.compile(readFileSync(wasmTargets.simulation.out));
+  const scenario = scenarios[RECORDED_SCENARIO];
+  if (!scenario) throw new Error(`no scenario ${RECORDED_SCENARIO}`);
+  writeFileSync('build/recorded.json.part', JSON.stringify(record(module, scenario)));
+  renameSync('build/recorded.json.part', 'build/recorded.json');
+  const { build } = await import('vite');
+  await build({ configFile: 'vite.config.ts', logLevel: 'warn' });
+}
+
+const targets: Record<string, { inputs: readonly string[]; out: string; build: () => Promise<void> }> = {
+  ...Object.fromEntries(
+    Object.entries(wasmTargets).map(([name, target]: [string, WasmTarget]) => [
+      name,
+      { inputs: CORE, out: target.out, build: () => buildWasm(target) },
+    ]),
+  ),
+  page: { inputs: PAGE, out: 'build/web/index.html', build: buildPage },
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(targets);
+mkdirSync('build', { recursive: true });
+const stamps: Record<string, string> = existsSync(STAMPS) ? JSON.parse(readFileSync(STAMPS, 'utf8')) : {};
+for (const name of wanted) {
+  const target = targets[name];
+  if (!target) {
+    console.error(`build: ${name} is no target; there are ${Object.keys(targets).join(', ')}`);
+    process.exit(2);
+  }
+  const content = contentOf(target.inputs);
+  if (stamps[name] === content && existsSync(target.out)) continue;
+  console.error(`building ${target.out}`);
+  await target.build();
+  stamps[name] = content;
+  writeFileSync(STAMPS, JSON.stringify(stamps, null, 2));
+}
