@@ -61,7 +61,8 @@ export async function buildWasm(target: WasmTarget): Promise<void> {
  */
 function inline(file: string): void {
   const module = binaryen.readBinary(readFileSync(file));
-  module.setFeatures(binaryen.Features.All & ~binaryen.Features.RelaxedSIMD);
+  const f = binaryen.Features;
+  module.setFeatures(f.SIMD128 | f.BulkMemory | f.BulkMemoryOpt | f.SignExt | f.MutableGlobals | f.NontrappingFPToInt);
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
   binaryen.setAlwaysInlineMaxSize(20);

@@ -85,12 +85,42 @@ function addressesFile(which: string, all: Record<string, Bank>): string {
   return `${HEADER}\n// Addresses of the banks in ${which}.\n${imports}\n\n${access.join('\n')}`;
 }
 
+/** Reads and writes every register by number through its accessor: the core's side of the round-trip test. */
+function roundTripFile(all: Record<string, Bank>): string {
+  const list = Object.values(all);
+  const lower = (name: string) => name[0]!.toLowerCase() + name.slice(1);
+  const bankOf = (b: Bank) => (b.count === 1 ? `${lower(b.name)}()` : `${lower(b.name)}(index)`);
+  const cases = (one: (b: Bank, f: Field) => string) =>
+    list.flatMap((b, k) => b.fields.map((f, j) => `    case ${k * 1000 + j}:\n      ${one(b, f)}`)).join('\n');
+  const read = (b: Bank, f: Field) => `return <f64>${bankOf(b)}.${f.key}${f.count ? '(element)' : ''};`;
+  const write = (b: Bank, f: Field) =>
+    `${bankOf(b)}.${f.count ? `set${capital(f.key)}(element, <${f.type}>value)` : `${f.key} = <${f.type}>value`};\n      return;`;
+  return `${HEADER}
+// Register \`field\` of bank number \`bank\` in the order of the table, through its accessor.
+import { ${list.map((b) => lower(b.name)).join(', ')} } from './simulationBanks';
+
+export function readRegister(bank: i32, index: i32, field: i32, element: i32): f64 {
+  switch (bank * 1000 + field) {
+${cases(read)}
+  }
+  return NaN;
+}
+
+export function writeRegister(bank: i32, index: i32, field: i32, element: i32, value: f64): void {
+  switch (bank * 1000 + field) {
+${cases(write)}
+  }
+}
+`;
+}
+
 /** Every generated file: path below assembly/abi -> text. */
 export function generate(): Map<string, string> {
   const files = new Map<string, string>();
   for (const bank of Object.values(simulationLayout.banks)) files.set(`${bank.name}.ts`, bankFile(bank));
   files.set('enumerations.ts', enumerationsFile());
   files.set('simulationBanks.ts', addressesFile('the coupled simulation', simulationLayout.banks));
+  files.set('roundTrip.ts', roundTripFile(simulationLayout.banks));
   files.set('firmwareBanks.ts', addressesFile('the firmware image', firmwareLayout.banks));
   return files;
 }

@@ -1,0 +1,1420 @@
+// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
+
+// Register `field` of bank number `bank` in the order of the table, through its accessor.
+import { plantParameters, firmwareParameters, sample, command, telemetry, truth, moduleTruth, metrics, ledger } from './simulationBanks';
+
+export function readRegister(bank: i32, index: i32, field: i32, element: i32): f64 {
+  switch (bank * 1000 + field) {
+    case 0:
+      return <f64>plantParameters().busNominal_V;
+    case 1:
+      return <f64>plantParameters().busWindowLow_V;
+    case 2:
+      return <f64>plantParameters().busWindowHigh_V;
+    case 3:
+      return <f64>plantParameters().busCapacitanceS_F;
+    case 4:
+      return <f64>plantParameters().busCapacitanceL_F;
+    case 5:
+      return <f64>plantParameters().busEsrS_ohm;
+    case 6:
+      return <f64>plantParameters().busEsrL_ohm;
+    case 7:
+      return <f64>plantParameters().busbarInductance_H;
+    case 8:
+      return <f64>plantParameters().busbarResistance_ohm;
+    case 9:
+      return <f64>plantParameters().psuModules;
+    case 10:
+      return <f64>plantParameters().psuModulePower_W;
+    case 11:
+      return <f64>plantParameters().psuSetPoint_V;
+    case 12:
+      return <f64>plantParameters().psuDroopVoltage_V;
+    case 13:
+      return <f64>plantParameters().psuHoldUpEnergy_J;
+    case 14:
+      return <f64>plantParameters().psuInputLimit_ratio;
+    case 15:
+      return <f64>plantParameters().psuPulseLimit_ratio;
+    case 16:
+      return <f64>plantParameters().psuLoopGain_A_per_V;
+    case 17:
+      return <f64>plantParameters().psuLoopIntegral_A_per_Vs;
+    case 18:
+      return <f64>plantParameters().psuLag_s;
+    case 19:
+      return <f64>plantParameters().psuPreWarningDrop_V;
+    case 20:
+      return <f64>plantParameters().psuPreWarningSlew_V_per_s;
+    case 21:
+      return <f64>plantParameters().psuFallTime_s;
+    case 22:
+      return <f64>plantParameters().acLossDetection_s;
+    case 23:
+      return <f64>plantParameters().loadPower_W;
+    case 24:
+      return <f64>plantParameters().loadSlew_A_per_s;
+    case 25:
+      return <f64>plantParameters().loadLockout_V;
+    case 26:
+      return <f64>plantParameters().loadLockoutDelay_s;
+    case 27:
+      return <f64>plantParameters().loadFloor_V;
+    case 28:
+      return <f64>plantParameters().cbuModules;
+    case 29:
+      return <f64>plantParameters().cbuConverterLimit_A;
+    case 30:
+      return <f64>plantParameters().cbuConverterSlew_A_per_s;
+    case 31:
+      return <f64>plantParameters().cbuConverterLag_s;
+    case 32:
+      return <f64>plantParameters().cbuConverterLatency_s;
+    case 33:
+      return <f64>plantParameters().cbuLossIdle_W;
+    case 34:
+      return <f64>plantParameters().cbuLossLinear_V;
+    case 35:
+      return <f64>plantParameters().cbuLossResistive_ohm;
+    case 36:
+      return <f64>plantParameters().capacitorC0_F;
+    case 37:
+      return <f64>plantParameters().capacitorKv_F_per_V;
+    case 38:
+      return <f64>plantParameters().capacitorEsr_ohm;
+    case 39:
+      return <f64>plantParameters().capacitorR2_ohm;
+    case 40:
+      return <f64>plantParameters().capacitorC2_F;
+    case 41:
+      return <f64>plantParameters().capacitorLeak_ohm;
+    case 42:
+      return <f64>plantParameters().capacitorInitial_V;
+    case 43:
+      return <f64>plantParameters().capacitorMaximum_V;
+    case 44:
+      return <f64>plantParameters().capacitorHeatCapacity_J_per_K;
+    case 45:
+      return <f64>plantParameters().capacitorThermalResistance_K_per_W;
+    case 46:
+      return <f64>plantParameters().bbuModules;
+    case 47:
+      return <f64>plantParameters().bbuConverterLimit_A;
+    case 48:
+      return <f64>plantParameters().bbuConverterSlew_A_per_s;
+    case 49:
+      return <f64>plantParameters().bbuConverterLag_s;
+    case 50:
+      return <f64>plantParameters().bbuConverterLatency_s;
+    case 51:
+      return <f64>plantParameters().bbuLossIdle_W;
+    case 52:
+      return <f64>plantParameters().bbuLossLinear_V;
+    case 53:
+      return <f64>plantParameters().bbuLossResistive_ohm;
+    case 54:
+      return <f64>plantParameters().cellChemistry;
+    case 55:
+      return <f64>plantParameters().packSeries;
+    case 56:
+      return <f64>plantParameters().packParallel;
+    case 57:
+      return <f64>plantParameters().packInitialSoc;
+    case 58:
+      return <f64>plantParameters().ambientTemperature_degC;
+    case 59:
+      return <f64>plantParameters().cellCapacitySpread;
+    case 60:
+      return <f64>plantParameters().cellResistanceSpread;
+    case 61:
+      return <f64>plantParameters().contactParallel_ohm;
+    case 62:
+      return <f64>plantParameters().contactSeries_ohm;
+    case 63:
+      return <f64>plantParameters().contactorClose_s;
+    case 64:
+      return <f64>plantParameters().contactorOpen_s;
+    case 65:
+      return <f64>plantParameters().contactorBreakLimit_A;
+    case 66:
+      return <f64>plantParameters().switchOpen_s;
+    case 67:
+      return <f64>plantParameters().prechargeResistance_ohm;
+    case 68:
+      return <f64>plantParameters().dcLinkCapacitance_F;
+    case 69:
+      return <f64>plantParameters().fuseRating_A;
+    case 70:
+      return <f64>plantParameters().fuseMelting_A2s;
+    case 71:
+      return <f64>plantParameters().shortLoopInductance_H;
+    case 72:
+      return <f64>plantParameters().busVoltageRange_V;
+    case 73:
+      return <f64>plantParameters().busVoltageNoise_V;
+    case 74:
+      return <f64>plantParameters().storageVoltageRange_V;
+    case 75:
+      return <f64>plantParameters().moduleCurrentRange_A;
+    case 76:
+      return <f64>plantParameters().moduleCurrentOffset_A;
+    case 77:
+      return <f64>plantParameters().moduleCurrentGain;
+    case 78:
+      return <f64>plantParameters().moduleCurrentNoise_A;
+    case 79:
+      return <f64>plantParameters().groupVoltageNoise_V;
+    case 80:
+      return <f64>plantParameters().thermistorNoise_K;
+    case 81:
+      return <f64>plantParameters().sensorNoise;
+    case 82:
+      return <f64>plantParameters().sensorQuantisation;
+    case 83:
+      return <f64>plantParameters().controlMode;
+    case 84:
+      return <f64>plantParameters().stepsPerTick;
+    case 1000:
+      return <f64>firmwareParameters().handoffStrategy;
+    case 1001:
+      return <f64>firmwareParameters().tripVoltage_V;
+    case 1002:
+      return <f64>firmwareParameters().tripDebounce_s;
+    case 1003:
+      return <f64>firmwareParameters().releaseVoltage_V;
+    case 1004:
+      return <f64>firmwareParameters().releaseHold_s;
+    case 1005:
+      return <f64>firmwareParameters().minimumDwell_s;
+    case 1006:
+      return <f64>firmwareParameters().handoffTimeConstant_s;
+    case 1007:
+      return <f64>firmwareParameters().handoffLeak_s;
+    case 1008:
+      return <f64>firmwareParameters().handoffSlew_A_per_s;
+    case 1009:
+      return <f64>firmwareParameters().syncStartFraction;
+    case 1010:
+      return <f64>firmwareParameters().shareTimeout_s;
+    case 1011:
+      return <f64>firmwareParameters().walkIn_s;
+    case 1012:
+      return <f64>firmwareParameters().cbuEngage_V;
+    case 1013:
+      return <f64>firmwareParameters().cbuAbsorb_V;
+    case 1014:
+      return <f64>firmwareParameters().cbuDroop_ohm;
+    case 1015:
+      return <f64>firmwareParameters().cbuCurrentLimit_A;
+    case 1016:
+      return <f64>firmwareParameters().cbuLimitRamp_A_per_s;
+    case 1017:
+      return <f64>firmwareParameters().cbuTarget_V;
+    case 1018:
+      return <f64>firmwareParameters().cbuWindowLow_V;
+    case 1019:
+      return <f64>firmwareParameters().cbuWindowHigh_V;
+    case 1020:
+      return <f64>firmwareParameters().cbuReturnGain_A_per_V;
+    case 1021:
+      return <f64>firmwareParameters().cbuReturnLimit_A;
+    case 1022:
+      return <f64>firmwareParameters().cbuReturnDeadband_V;
+    case 1023:
+      return <f64>firmwareParameters().bbuSetPoint_V;
+    case 1024:
+      return <f64>firmwareParameters().bbuDroop_ohm;
+    case 1025:
+      return <f64>firmwareParameters().bbuCurrentLimit_A;
+    case 1026:
+      return <f64>firmwareParameters().bbuLimitRamp_A_per_s;
+    case 1027:
+      return <f64>firmwareParameters().bbuStartBudget_s;
+    case 1028:
+      return <f64>firmwareParameters().derateTemperatureStart_degC;
+    case 1029:
+      return <f64>firmwareParameters().derateTemperatureEnd_degC;
+    case 1030:
+      return <f64>firmwareParameters().derateSocStart;
+    case 1031:
+      return <f64>firmwareParameters().derateSocEnd;
+    case 1032:
+      return <f64>firmwareParameters().derateGroupVoltageStart_V;
+    case 1033:
+      return <f64>firmwareParameters().derateGroupVoltageEnd_V;
+    case 1034:
+      return <f64>firmwareParameters().derateRecoverHold_s;
+    case 1035:
+      return <f64>firmwareParameters().derateRecoverSlope_per_s;
+    case 1036:
+      return <f64>firmwareParameters().cellOvervoltageTrip_V;
+    case 1037:
+      return <f64>firmwareParameters().cellOvervoltageWarning_V;
+    case 1038:
+      return <f64>firmwareParameters().cellUndervoltageTrip_V;
+    case 1039:
+      return <f64>firmwareParameters().cellUndervoltageWarning_V;
+    case 1040:
+      return <f64>firmwareParameters().voltageDebounce_samples;
+    case 1041:
+      return <f64>firmwareParameters().voltageDelay_s;
+    case 1042:
+      return <f64>firmwareParameters().dischargeTemperatureMax_degC;
+    case 1043:
+      return <f64>firmwareParameters().dischargeTemperatureMin_degC;
+    case 1044:
+      return <f64>firmwareParameters().chargeTemperatureMax_degC;
+    case 1045:
+      return <f64>firmwareParameters().chargeTemperatureMin_degC;
+    case 1046:
+      return <f64>firmwareParameters().temperatureWarningMargin_K;
+    case 1047:
+      return <f64>firmwareParameters().temperatureDebounce_samples;
+    case 1048:
+      return <f64>firmwareParameters().temperatureDelay_s;
+    case 1049:
+      return <f64>firmwareParameters().dischargeCurrentMax_A;
+    case 1050:
+      return <f64>firmwareParameters().chargeCurrentMax_A;
+    case 1051:
+      return <f64>firmwareParameters().currentDebounce_samples;
+    case 1052:
+      return <f64>firmwareParameters().currentDelay_s;
+    case 1053:
+      return <f64>firmwareParameters().shortCircuitCurrent_A;
+    case 1054:
+      return <f64>firmwareParameters().shortCircuitDebounce_samples;
+    case 1055:
+      return <f64>firmwareParameters().staleSensor_s;
+    case 1056:
+      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
+    case 1057:
+      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
+    case 1058:
+      return <f64>firmwareParameters().recoveryHysteresis_ratio;
+    case 1059:
+      return <f64>firmwareParameters().recoveryTime_s;
+    case 1060:
+      return <f64>firmwareParameters().ratedCapacity_Ah;
+    case 1061:
+      return <f64>firmwareParameters().initialSoc;
+    case 1062:
+      return <f64>firmwareParameters().initialSocSigma;
+    case 1063:
+      return <f64>firmwareParameters().coulombicEfficiency;
+    case 1064:
+      return <f64>firmwareParameters().currentOffsetSigma_A;
+    case 1065:
+      return <f64>firmwareParameters().firmwareCalibration;
+    case 1066:
+      return <f64>firmwareParameters().busVoltageFullScale_V;
+    case 1067:
+      return <f64>firmwareParameters().storageVoltageFullScale_V;
+    case 1068:
+      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+    case 1069:
+      return <f64>firmwareParameters().groupCount;
+    case 1070:
+      return <f64>firmwareParameters().moduleCount;
+    case 2000:
+      return <f64>sample(index).time_ticks;
+    case 2001:
+      return <f64>sample(index).lines;
+    case 2002:
+      return <f64>sample(index).valid;
+    case 2003:
+      return <f64>sample(index).busVoltage_code;
+    case 2004:
+      return <f64>sample(index).busVoltageSequence;
+    case 2005:
+      return <f64>sample(index).moduleCurrent_code;
+    case 2006:
+      return <f64>sample(index).storageVoltage_code;
+    case 2007:
+      return <f64>sample(index).moduleSequence;
+    case 2008:
+      return <f64>sample(index).groupSequence;
+    case 2009:
+      return <f64>sample(index).thermistorSequence;
+    case 2010:
+      return <f64>sample(index).shareCbu_A;
+    case 2011:
+      return <f64>sample(index).shareBbu_A;
+    case 2012:
+      return <f64>sample(index).shareSequence;
+    case 2013:
+      return <f64>sample(index).groupVoltage_code(element);
+    case 2014:
+      return <f64>sample(index).thermistor_code(element);
+    case 3000:
+      return <f64>command(index).converterReference_A;
+    case 3001:
+      return <f64>command(index).shareOut_A;
+    case 3002:
+      return <f64>command(index).converterEnable;
+    case 3003:
+      return <f64>command(index).mainContactor;
+    case 3004:
+      return <f64>command(index).prechargeContactor;
+    case 3005:
+      return <f64>command(index).switchClosed;
+    case 3006:
+      return <f64>command(index).syncOut;
+    case 3007:
+      return <f64>command(index).bleeders(element);
+    case 4000:
+      return <f64>telemetry(index).handoffState;
+    case 4001:
+      return <f64>telemetry(index).contactorState;
+    case 4002:
+      return <f64>telemetry(index).bindingLimit;
+    case 4003:
+      return <f64>telemetry(index).faults;
+    case 4004:
+      return <f64>telemetry(index).warnings;
+    case 4005:
+      return <f64>telemetry(index).busVoltage_V;
+    case 4006:
+      return <f64>telemetry(index).moduleCurrent_A;
+    case 4007:
+      return <f64>telemetry(index).storageVoltage_V;
+    case 4008:
+      return <f64>telemetry(index).groupVoltageMin_V;
+    case 4009:
+      return <f64>telemetry(index).groupVoltageMax_V;
+    case 4010:
+      return <f64>telemetry(index).temperatureMin_degC;
+    case 4011:
+      return <f64>telemetry(index).temperatureMax_degC;
+    case 4012:
+      return <f64>telemetry(index).soc;
+    case 4013:
+      return <f64>telemetry(index).socSigma;
+    case 4014:
+      return <f64>telemetry(index).currentLimit_A;
+    case 4015:
+      return <f64>telemetry(index).reference_A;
+    case 4016:
+      return <f64>telemetry(index).starts;
+    case 4017:
+      return <f64>telemetry(index).fastRuns;
+    case 4018:
+      return <f64>telemetry(index).firstTrip;
+    case 4019:
+      return <f64>telemetry(index).firstTripTime_ticks;
+    case 5000:
+      return <f64>truth().time_s;
+    case 5001:
+      return <f64>truth().busVoltageL_V;
+    case 5002:
+      return <f64>truth().busVoltageS_V;
+    case 5003:
+      return <f64>truth().busbarCurrent_A;
+    case 5004:
+      return <f64>truth().psuCurrent_A;
+    case 5005:
+      return <f64>truth().cbuCurrent_A;
+    case 5006:
+      return <f64>truth().bbuCurrent_A;
+    case 5007:
+      return <f64>truth().loadCurrent_A;
+    case 5008:
+      return <f64>truth().loadDemand_W;
+    case 5009:
+      return <f64>truth().loadConnected;
+    case 5010:
+      return <f64>truth().utility_pu;
+    case 5011:
+      return <f64>truth().psuEnergy_J;
+    case 5012:
+      return <f64>truth().psuSetPoint_V;
+    case 5013:
+      return <f64>truth().capacitorVoltage_V;
+    case 5014:
+      return <f64>truth().packVoltage_V;
+    case 5015:
+      return <f64>truth().packSoc;
+    case 5016:
+      return <f64>truth().cellVoltageMin_V;
+    case 5017:
+      return <f64>truth().cellVoltageMax_V;
+    case 5018:
+      return <f64>truth().hottestCell_degC;
+    case 6000:
+      return <f64>moduleTruth(index).kind;
+    case 6001:
+      return <f64>moduleTruth(index).contactorClosed;
+    case 6002:
+      return <f64>moduleTruth(index).switchClosed;
+    case 6003:
+      return <f64>moduleTruth(index).fuseBlown;
+    case 6004:
+      return <f64>moduleTruth(index).converterState;
+    case 6005:
+      return <f64>moduleTruth(index).sourceLimited;
+    case 6006:
+      return <f64>moduleTruth(index).converterCurrent_A;
+    case 6007:
+      return <f64>moduleTruth(index).storageCurrent_A;
+    case 6008:
+      return <f64>moduleTruth(index).storageVoltage_V;
+    case 6009:
+      return <f64>moduleTruth(index).soc;
+    case 6010:
+      return <f64>moduleTruth(index).hottestCell_degC;
+    case 7000:
+      return <f64>metrics().busVoltageMin_V;
+    case 7001:
+      return <f64>metrics().busVoltageMinAt_s;
+    case 7002:
+      return <f64>metrics().busVoltageMax_V;
+    case 7003:
+      return <f64>metrics().outsideWindow_s;
+    case 7004:
+      return <f64>metrics().capacitorTakeover_s;
+    case 7005:
+      return <f64>metrics().batteryDelivers_s;
+    case 7006:
+      return <f64>metrics().batteryCarries_s;
+    case 7007:
+      return <f64>metrics().batteryCarries99_s;
+    case 7008:
+      return <f64>metrics().handoffTime_s;
+    case 7009:
+      return <f64>metrics().capacitorCarried_s;
+    case 7010:
+      return <f64>metrics().capacitorEnergyUsed_J;
+    case 7011:
+      return <f64>metrics().capacitorVoltageMin_V;
+    case 7012:
+      return <f64>metrics().capacitorVoltageMax_V;
+    case 7013:
+      return <f64>metrics().psuEnergyMargin_s;
+    case 7014:
+      return <f64>metrics().psuPowerMax_W;
+    case 7015:
+      return <f64>metrics().busBelowTrip_s;
+    case 7016:
+      return <f64>metrics().batteryResponse_s;
+    case 7017:
+      return <f64>metrics().transfers;
+    case 7018:
+      return <f64>metrics().overshoot_V;
+    case 7019:
+      return <f64>metrics().settling_s;
+    case 7020:
+      return <f64>metrics().finalBusVoltage_V;
+    case 7021:
+      return <f64>metrics().secondDip_V;
+    case 7022:
+      return <f64>metrics().batterySlewMax_A_per_s;
+    case 7023:
+      return <f64>metrics().loadSlewMax_W_per_s;
+    case 7024:
+      return <f64>metrics().hottestCell_degC;
+    case 7025:
+      return <f64>metrics().cellVoltageMin_V;
+    case 7026:
+      return <f64>metrics().cellVoltageMax_V;
+    case 7027:
+      return <f64>metrics().unservedEnergy_J;
+    case 7028:
+      return <f64>metrics().loadDropouts;
+    case 7029:
+      return <f64>metrics().energyResidual_J;
+    case 7030:
+      return <f64>metrics().systemEnergyResidual_J;
+    case 7031:
+      return <f64>metrics().loadEnergy_J;
+    case 7032:
+      return <f64>metrics().simulatedTime_s;
+    case 8000:
+      return <f64>ledger().utilityIn_J;
+    case 8001:
+      return <f64>ledger().batteryEmf_J;
+    case 8002:
+      return <f64>ledger().load_J;
+    case 8003:
+      return <f64>ledger().storePsu_J;
+    case 8004:
+      return <f64>ledger().storeBus_J;
+    case 8005:
+      return <f64>ledger().storeCapacitor_J;
+    case 8006:
+      return <f64>ledger().storeLink_J;
+    case 8007:
+      return <f64>ledger().storePack_J;
+    case 8008:
+      return <f64>ledger().lossBusEsr_J;
+    case 8009:
+      return <f64>ledger().lossBusbar_J;
+    case 8010:
+      return <f64>ledger().lossConverter_J;
+    case 8011:
+      return <f64>ledger().lossCapacitorEsr_J;
+    case 8012:
+      return <f64>ledger().lossCapacitorInternal_J;
+    case 8013:
+      return <f64>ledger().lossPackResistance_J;
+    case 8014:
+      return <f64>ledger().lossDisconnect_J;
+    case 8015:
+      return <f64>ledger().lossPackToAir_J;
+    case 8016:
+      return <f64>ledger().failedStore_J;
+    case 8017:
+      return <f64>ledger().residualPower_J;
+    case 8018:
+      return <f64>ledger().residualSystem_J;
+  }
+  return NaN;
+}
+
+export function writeRegister(bank: i32, index: i32, field: i32, element: i32, value: f64): void {
+  switch (bank * 1000 + field) {
+    case 0:
+      plantParameters().busNominal_V = <f64>value;
+      return;
+    case 1:
+      plantParameters().busWindowLow_V = <f64>value;
+      return;
+    case 2:
+      plantParameters().busWindowHigh_V = <f64>value;
+      return;
+    case 3:
+      plantParameters().busCapacitanceS_F = <f64>value;
+      return;
+    case 4:
+      plantParameters().busCapacitanceL_F = <f64>value;
+      return;
+    case 5:
+      plantParameters().busEsrS_ohm = <f64>value;
+      return;
+    case 6:
+      plantParameters().busEsrL_ohm = <f64>value;
+      return;
+    case 7:
+      plantParameters().busbarInductance_H = <f64>value;
+      return;
+    case 8:
+      plantParameters().busbarResistance_ohm = <f64>value;
+      return;
+    case 9:
+      plantParameters().psuModules = <i32>value;
+      return;
+    case 10:
+      plantParameters().psuModulePower_W = <f64>value;
+      return;
+    case 11:
+      plantParameters().psuSetPoint_V = <f64>value;
+      return;
+    case 12:
+      plantParameters().psuDroopVoltage_V = <f64>value;
+      return;
+    case 13:
+      plantParameters().psuHoldUpEnergy_J = <f64>value;
+      return;
+    case 14:
+      plantParameters().psuInputLimit_ratio = <f64>value;
+      return;
+    case 15:
+      plantParameters().psuPulseLimit_ratio = <f64>value;
+      return;
+    case 16:
+      plantParameters().psuLoopGain_A_per_V = <f64>value;
+      return;
+    case 17:
+      plantParameters().psuLoopIntegral_A_per_Vs = <f64>value;
+      return;
+    case 18:
+      plantParameters().psuLag_s = <f64>value;
+      return;
+    case 19:
+      plantParameters().psuPreWarningDrop_V = <f64>value;
+      return;
+    case 20:
+      plantParameters().psuPreWarningSlew_V_per_s = <f64>value;
+      return;
+    case 21:
+      plantParameters().psuFallTime_s = <f64>value;
+      return;
+    case 22:
+      plantParameters().acLossDetection_s = <f64>value;
+      return;
+    case 23:
+      plantParameters().loadPower_W = <f64>value;
+      return;
+    case 24:
+      plantParameters().loadSlew_A_per_s = <f64>value;
+      return;
+    case 25:
+      plantParameters().loadLockout_V = <f64>value;
+      return;
+    case 26:
+      plantParameters().loadLockoutDelay_s = <f64>value;
+      return;
+    case 27:
+      plantParameters().loadFloor_V = <f64>value;
+      return;
+    case 28:
+      plantParameters().cbuModules = <i32>value;
+      return;
+    case 29:
+      plantParameters().cbuConverterLimit_A = <f64>value;
+      return;
+    case 30:
+      plantParameters().cbuConverterSlew_A_per_s = <f64>value;
+      return;
+    case 31:
+      plantParameters().cbuConverterLag_s = <f64>value;
+      return;
+    case 32:
+      plantParameters().cbuConverterLatency_s = <f64>value;
+      return;
+    case 33:
+      plantParameters().cbuLossIdle_W = <f64>value;
+      return;
+    case 34:
+      plantParameters().cbuLossLinear_V = <f64>value;
+      return;
+    case 35:
+      plantParameters().cbuLossResistive_ohm = <f64>value;
+      return;
+    case 36:
+      plantParameters().capacitorC0_F = <f64>value;
+      return;
+    case 37:
+      plantParameters().capacitorKv_F_per_V = <f64>value;
+      return;
+    case 38:
+      plantParameters().capacitorEsr_ohm = <f64>value;
+      return;
+    case 39:
+      plantParameters().capacitorR2_ohm = <f64>value;
+      return;
+    case 40:
+      plantParameters().capacitorC2_F = <f64>value;
+      return;
+    case 41:
+      plantParameters().capacitorLeak_ohm = <f64>value;
+      return;
+    case 42:
+      plantParameters().capacitorInitial_V = <f64>value;
+      return;
+    case 43:
+      plantParameters().capacitorMaximum_V = <f64>value;
+      return;
+    case 44:
+      plantParameters().capacitorHeatCapacity_J_per_K = <f64>value;
+      return;
+    case 45:
+      plantParameters().capacitorThermalResistance_K_per_W = <f64>value;
+      return;
+    case 46:
+      plantParameters().bbuModules = <i32>value;
+      return;
+    case 47:
+      plantParameters().bbuConverterLimit_A = <f64>value;
+      return;
+    case 48:
+      plantParameters().bbuConverterSlew_A_per_s = <f64>value;
+      return;
+    case 49:
+      plantParameters().bbuConverterLag_s = <f64>value;
+      return;
+    case 50:
+      plantParameters().bbuConverterLatency_s = <f64>value;
+      return;
+    case 51:
+      plantParameters().bbuLossIdle_W = <f64>value;
+      return;
+    case 52:
+      plantParameters().bbuLossLinear_V = <f64>value;
+      return;
+    case 53:
+      plantParameters().bbuLossResistive_ohm = <f64>value;
+      return;
+    case 54:
+      plantParameters().cellChemistry = <i32>value;
+      return;
+    case 55:
+      plantParameters().packSeries = <i32>value;
+      return;
+    case 56:
+      plantParameters().packParallel = <i32>value;
+      return;
+    case 57:
+      plantParameters().packInitialSoc = <f64>value;
+      return;
+    case 58:
+      plantParameters().ambientTemperature_degC = <f64>value;
+      return;
+    case 59:
+      plantParameters().cellCapacitySpread = <f64>value;
+      return;
+    case 60:
+      plantParameters().cellResistanceSpread = <f64>value;
+      return;
+    case 61:
+      plantParameters().contactParallel_ohm = <f64>value;
+      return;
+    case 62:
+      plantParameters().contactSeries_ohm = <f64>value;
+      return;
+    case 63:
+      plantParameters().contactorClose_s = <f64>value;
+      return;
+    case 64:
+      plantParameters().contactorOpen_s = <f64>value;
+      return;
+    case 65:
+      plantParameters().contactorBreakLimit_A = <f64>value;
+      return;
+    case 66:
+      plantParameters().switchOpen_s = <f64>value;
+      return;
+    case 67:
+      plantParameters().prechargeResistance_ohm = <f64>value;
+      return;
+    case 68:
+      plantParameters().dcLinkCapacitance_F = <f64>value;
+      return;
+    case 69:
+      plantParameters().fuseRating_A = <f64>value;
+      return;
+    case 70:
+      plantParameters().fuseMelting_A2s = <f64>value;
+      return;
+    case 71:
+      plantParameters().shortLoopInductance_H = <f64>value;
+      return;
+    case 72:
+      plantParameters().busVoltageRange_V = <f64>value;
+      return;
+    case 73:
+      plantParameters().busVoltageNoise_V = <f64>value;
+      return;
+    case 74:
+      plantParameters().storageVoltageRange_V = <f64>value;
+      return;
+    case 75:
+      plantParameters().moduleCurrentRange_A = <f64>value;
+      return;
+    case 76:
+      plantParameters().moduleCurrentOffset_A = <f64>value;
+      return;
+    case 77:
+      plantParameters().moduleCurrentGain = <f64>value;
+      return;
+    case 78:
+      plantParameters().moduleCurrentNoise_A = <f64>value;
+      return;
+    case 79:
+      plantParameters().groupVoltageNoise_V = <f64>value;
+      return;
+    case 80:
+      plantParameters().thermistorNoise_K = <f64>value;
+      return;
+    case 81:
+      plantParameters().sensorNoise = <i32>value;
+      return;
+    case 82:
+      plantParameters().sensorQuantisation = <i32>value;
+      return;
+    case 83:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 84:
+      plantParameters().stepsPerTick = <i32>value;
+      return;
+    case 1000:
+      firmwareParameters().handoffStrategy = <i32>value;
+      return;
+    case 1001:
+      firmwareParameters().tripVoltage_V = <f32>value;
+      return;
+    case 1002:
+      firmwareParameters().tripDebounce_s = <f32>value;
+      return;
+    case 1003:
+      firmwareParameters().releaseVoltage_V = <f32>value;
+      return;
+    case 1004:
+      firmwareParameters().releaseHold_s = <f32>value;
+      return;
+    case 1005:
+      firmwareParameters().minimumDwell_s = <f32>value;
+      return;
+    case 1006:
+      firmwareParameters().handoffTimeConstant_s = <f32>value;
+      return;
+    case 1007:
+      firmwareParameters().handoffLeak_s = <f32>value;
+      return;
+    case 1008:
+      firmwareParameters().handoffSlew_A_per_s = <f32>value;
+      return;
+    case 1009:
+      firmwareParameters().syncStartFraction = <f32>value;
+      return;
+    case 1010:
+      firmwareParameters().shareTimeout_s = <f32>value;
+      return;
+    case 1011:
+      firmwareParameters().walkIn_s = <f32>value;
+      return;
+    case 1012:
+      firmwareParameters().cbuEngage_V = <f32>value;
+      return;
+    case 1013:
+      firmwareParameters().cbuAbsorb_V = <f32>value;
+      return;
+    case 1014:
+      firmwareParameters().cbuDroop_ohm = <f32>value;
+      return;
+    case 1015:
+      firmwareParameters().cbuCurrentLimit_A = <f32>value;
+      return;
+    case 1016:
+      firmwareParameters().cbuLimitRamp_A_per_s = <f32>value;
+      return;
+    case 1017:
+      firmwareParameters().cbuTarget_V = <f32>value;
+      return;
+    case 1018:
+      firmwareParameters().cbuWindowLow_V = <f32>value;
+      return;
+    case 1019:
+      firmwareParameters().cbuWindowHigh_V = <f32>value;
+      return;
+    case 1020:
+      firmwareParameters().cbuReturnGain_A_per_V = <f32>value;
+      return;
+    case 1021:
+      firmwareParameters().cbuReturnLimit_A = <f32>value;
+      return;
+    case 1022:
+      firmwareParameters().cbuReturnDeadband_V = <f32>value;
+      return;
+    case 1023:
+      firmwareParameters().bbuSetPoint_V = <f32>value;
+      return;
+    case 1024:
+      firmwareParameters().bbuDroop_ohm = <f32>value;
+      return;
+    case 1025:
+      firmwareParameters().bbuCurrentLimit_A = <f32>value;
+      return;
+    case 1026:
+      firmwareParameters().bbuLimitRamp_A_per_s = <f32>value;
+      return;
+    case 1027:
+      firmwareParameters().bbuStartBudget_s = <f32>value;
+      return;
+    case 1028:
+      firmwareParameters().derateTemperatureStart_degC = <f32>value;
+      return;
+    case 1029:
+      firmwareParameters().derateTemperatureEnd_degC = <f32>value;
+      return;
+    case 1030:
+      firmwareParameters().derateSocStart = <f32>value;
+      return;
+    case 1031:
+      firmwareParameters().derateSocEnd = <f32>value;
+      return;
+    case 1032:
+      firmwareParameters().derateGroupVoltageStart_V = <f32>value;
+      return;
+    case 1033:
+      firmwareParameters().derateGroupVoltageEnd_V = <f32>value;
+      return;
+    case 1034:
+      firmwareParameters().derateRecoverHold_s = <f32>value;
+      return;
+    case 1035:
+      firmwareParameters().derateRecoverSlope_per_s = <f32>value;
+      return;
+    case 1036:
+      firmwareParameters().cellOvervoltageTrip_V = <f32>value;
+      return;
+    case 1037:
+      firmwareParameters().cellOvervoltageWarning_V = <f32>value;
+      return;
+    case 1038:
+      firmwareParameters().cellUndervoltageTrip_V = <f32>value;
+      return;
+    case 1039:
+      firmwareParameters().cellUndervoltageWarning_V = <f32>value;
+      return;
+    case 1040:
+      firmwareParameters().voltageDebounce_samples = <f32>value;
+      return;
+    case 1041:
+      firmwareParameters().voltageDelay_s = <f32>value;
+      return;
+    case 1042:
+      firmwareParameters().dischargeTemperatureMax_degC = <f32>value;
+      return;
+    case 1043:
+      firmwareParameters().dischargeTemperatureMin_degC = <f32>value;
+      return;
+    case 1044:
+      firmwareParameters().chargeTemperatureMax_degC = <f32>value;
+      return;
+    case 1045:
+      firmwareParameters().chargeTemperatureMin_degC = <f32>value;
+      return;
+    case 1046:
+      firmwareParameters().temperatureWarningMargin_K = <f32>value;
+      return;
+    case 1047:
+      firmwareParameters().temperatureDebounce_samples = <f32>value;
+      return;
+    case 1048:
+      firmwareParameters().temperatureDelay_s = <f32>value;
+      return;
+    case 1049:
+      firmwareParameters().dischargeCurrentMax_A = <f32>value;
+      return;
+    case 1050:
+      firmwareParameters().chargeCurrentMax_A = <f32>value;
+      return;
+    case 1051:
+      firmwareParameters().currentDebounce_samples = <f32>value;
+      return;
+    case 1052:
+      firmwareParameters().currentDelay_s = <f32>value;
+      return;
+    case 1053:
+      firmwareParameters().shortCircuitCurrent_A = <f32>value;
+      return;
+    case 1054:
+      firmwareParameters().shortCircuitDebounce_samples = <f32>value;
+      return;
+    case 1055:
+      firmwareParameters().staleSensor_s = <f32>value;
+      return;
+    case 1056:
+      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
+      return;
+    case 1057:
+      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
+      return;
+    case 1058:
+      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
+      return;
+    case 1059:
+      firmwareParameters().recoveryTime_s = <f32>value;
+      return;
+    case 1060:
+      firmwareParameters().ratedCapacity_Ah = <f32>value;
+      return;
+    case 1061:
+      firmwareParameters().initialSoc = <f32>value;
+      return;
+    case 1062:
+      firmwareParameters().initialSocSigma = <f32>value;
+      return;
+    case 1063:
+      firmwareParameters().coulombicEfficiency = <f32>value;
+      return;
+    case 1064:
+      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      return;
+    case 1065:
+      firmwareParameters().firmwareCalibration = <i32>value;
+      return;
+    case 1066:
+      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      return;
+    case 1067:
+      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      return;
+    case 1068:
+      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      return;
+    case 1069:
+      firmwareParameters().groupCount = <i32>value;
+      return;
+    case 1070:
+      firmwareParameters().moduleCount = <i32>value;
+      return;
+    case 2000:
+      sample(index).time_ticks = <u32>value;
+      return;
+    case 2001:
+      sample(index).lines = <u32>value;
+      return;
+    case 2002:
+      sample(index).valid = <u32>value;
+      return;
+    case 2003:
+      sample(index).busVoltage_code = <f32>value;
+      return;
+    case 2004:
+      sample(index).busVoltageSequence = <u32>value;
+      return;
+    case 2005:
+      sample(index).moduleCurrent_code = <i16>value;
+      return;
+    case 2006:
+      sample(index).storageVoltage_code = <u16>value;
+      return;
+    case 2007:
+      sample(index).moduleSequence = <u32>value;
+      return;
+    case 2008:
+      sample(index).groupSequence = <u32>value;
+      return;
+    case 2009:
+      sample(index).thermistorSequence = <u32>value;
+      return;
+    case 2010:
+      sample(index).shareCbu_A = <f32>value;
+      return;
+    case 2011:
+      sample(index).shareBbu_A = <f32>value;
+      return;
+    case 2012:
+      sample(index).shareSequence = <u32>value;
+      return;
+    case 2013:
+      sample(index).setGroupVoltage_code(element, <u16>value);
+      return;
+    case 2014:
+      sample(index).setThermistor_code(element, <i16>value);
+      return;
+    case 3000:
+      command(index).converterReference_A = <f32>value;
+      return;
+    case 3001:
+      command(index).shareOut_A = <f32>value;
+      return;
+    case 3002:
+      command(index).converterEnable = <u8>value;
+      return;
+    case 3003:
+      command(index).mainContactor = <u8>value;
+      return;
+    case 3004:
+      command(index).prechargeContactor = <u8>value;
+      return;
+    case 3005:
+      command(index).switchClosed = <u8>value;
+      return;
+    case 3006:
+      command(index).syncOut = <u8>value;
+      return;
+    case 3007:
+      command(index).setBleeders(element, <u8>value);
+      return;
+    case 4000:
+      telemetry(index).handoffState = <i32>value;
+      return;
+    case 4001:
+      telemetry(index).contactorState = <i32>value;
+      return;
+    case 4002:
+      telemetry(index).bindingLimit = <i32>value;
+      return;
+    case 4003:
+      telemetry(index).faults = <u32>value;
+      return;
+    case 4004:
+      telemetry(index).warnings = <u32>value;
+      return;
+    case 4005:
+      telemetry(index).busVoltage_V = <f32>value;
+      return;
+    case 4006:
+      telemetry(index).moduleCurrent_A = <f32>value;
+      return;
+    case 4007:
+      telemetry(index).storageVoltage_V = <f32>value;
+      return;
+    case 4008:
+      telemetry(index).groupVoltageMin_V = <f32>value;
+      return;
+    case 4009:
+      telemetry(index).groupVoltageMax_V = <f32>value;
+      return;
+    case 4010:
+      telemetry(index).temperatureMin_degC = <f32>value;
+      return;
+    case 4011:
+      telemetry(index).temperatureMax_degC = <f32>value;
+      return;
+    case 4012:
+      telemetry(index).soc = <f32>value;
+      return;
+    case 4013:
+      telemetry(index).socSigma = <f32>value;
+      return;
+    case 4014:
+      telemetry(index).currentLimit_A = <f32>value;
+      return;
+    case 4015:
+      telemetry(index).reference_A = <f32>value;
+      return;
+    case 4016:
+      telemetry(index).starts = <u32>value;
+      return;
+    case 4017:
+      telemetry(index).fastRuns = <u32>value;
+      return;
+    case 4018:
+      telemetry(index).firstTrip = <i32>value;
+      return;
+    case 4019:
+      telemetry(index).firstTripTime_ticks = <u32>value;
+      return;
+    case 5000:
+      truth().time_s = <f64>value;
+      return;
+    case 5001:
+      truth().busVoltageL_V = <f64>value;
+      return;
+    case 5002:
+      truth().busVoltageS_V = <f64>value;
+      return;
+    case 5003:
+      truth().busbarCurrent_A = <f64>value;
+      return;
+    case 5004:
+      truth().psuCurrent_A = <f64>value;
+      return;
+    case 5005:
+      truth().cbuCurrent_A = <f64>value;
+      return;
+    case 5006:
+      truth().bbuCurrent_A = <f64>value;
+      return;
+    case 5007:
+      truth().loadCurrent_A = <f64>value;
+      return;
+    case 5008:
+      truth().loadDemand_W = <f64>value;
+      return;
+    case 5009:
+      truth().loadConnected = <f64>value;
+      return;
+    case 5010:
+      truth().utility_pu = <f64>value;
+      return;
+    case 5011:
+      truth().psuEnergy_J = <f64>value;
+      return;
+    case 5012:
+      truth().psuSetPoint_V = <f64>value;
+      return;
+    case 5013:
+      truth().capacitorVoltage_V = <f64>value;
+      return;
+    case 5014:
+      truth().packVoltage_V = <f64>value;
+      return;
+    case 5015:
+      truth().packSoc = <f64>value;
+      return;
+    case 5016:
+      truth().cellVoltageMin_V = <f64>value;
+      return;
+    case 5017:
+      truth().cellVoltageMax_V = <f64>value;
+      return;
+    case 5018:
+      truth().hottestCell_degC = <f64>value;
+      return;
+    case 6000:
+      moduleTruth(index).kind = <i32>value;
+      return;
+    case 6001:
+      moduleTruth(index).contactorClosed = <i32>value;
+      return;
+    case 6002:
+      moduleTruth(index).switchClosed = <i32>value;
+      return;
+    case 6003:
+      moduleTruth(index).fuseBlown = <i32>value;
+      return;
+    case 6004:
+      moduleTruth(index).converterState = <i32>value;
+      return;
+    case 6005:
+      moduleTruth(index).sourceLimited = <i32>value;
+      return;
+    case 6006:
+      moduleTruth(index).converterCurrent_A = <f64>value;
+      return;
+    case 6007:
+      moduleTruth(index).storageCurrent_A = <f64>value;
+      return;
+    case 6008:
+      moduleTruth(index).storageVoltage_V = <f64>value;
+      return;
+    case 6009:
+      moduleTruth(index).soc = <f64>value;
+      return;
+    case 6010:
+      moduleTruth(index).hottestCell_degC = <f64>value;
+      return;
+    case 7000:
+      metrics().busVoltageMin_V = <f64>value;
+      return;
+    case 7001:
+      metrics().busVoltageMinAt_s = <f64>value;
+      return;
+    case 7002:
+      metrics().busVoltageMax_V = <f64>value;
+      return;
+    case 7003:
+      metrics().outsideWindow_s = <f64>value;
+      return;
+    case 7004:
+      metrics().capacitorTakeover_s = <f64>value;
+      return;
+    case 7005:
+      metrics().batteryDelivers_s = <f64>value;
+      return;
+    case 7006:
+      metrics().batteryCarries_s = <f64>value;
+      return;
+    case 7007:
+      metrics().batteryCarries99_s = <f64>value;
+      return;
+    case 7008:
+      metrics().handoffTime_s = <f64>value;
+      return;
+    case 7009:
+      metrics().capacitorCarried_s = <f64>value;
+      return;
+    case 7010:
+      metrics().capacitorEnergyUsed_J = <f64>value;
+      return;
+    case 7011:
+      metrics().capacitorVoltageMin_V = <f64>value;
+      return;
+    case 7012:
+      metrics().capacitorVoltageMax_V = <f64>value;
+      return;
+    case 7013:
+      metrics().psuEnergyMargin_s = <f64>value;
+      return;
+    case 7014:
+      metrics().psuPowerMax_W = <f64>value;
+      return;
+    case 7015:
+      metrics().busBelowTrip_s = <f64>value;
+      return;
+    case 7016:
+      metrics().batteryResponse_s = <f64>value;
+      return;
+    case 7017:
+      metrics().transfers = <f64>value;
+      return;
+    case 7018:
+      metrics().overshoot_V = <f64>value;
+      return;
+    case 7019:
+      metrics().settling_s = <f64>value;
+      return;
+    case 7020:
+      metrics().finalBusVoltage_V = <f64>value;
+      return;
+    case 7021:
+      metrics().secondDip_V = <f64>value;
+      return;
+    case 7022:
+      metrics().batterySlewMax_A_per_s = <f64>value;
+      return;
+    case 7023:
+      metrics().loadSlewMax_W_per_s = <f64>value;
+      return;
+    case 7024:
+      metrics().hottestCell_degC = <f64>value;
+      return;
+    case 7025:
+      metrics().cellVoltageMin_V = <f64>value;
+      return;
+    case 7026:
+      metrics().cellVoltageMax_V = <f64>value;
+      return;
+    case 7027:
+      metrics().unservedEnergy_J = <f64>value;
+      return;
+    case 7028:
+      metrics().loadDropouts = <f64>value;
+      return;
+    case 7029:
+      metrics().energyResidual_J = <f64>value;
+      return;
+    case 7030:
+      metrics().systemEnergyResidual_J = <f64>value;
+      return;
+    case 7031:
+      metrics().loadEnergy_J = <f64>value;
+      return;
+    case 7032:
+      metrics().simulatedTime_s = <f64>value;
+      return;
+    case 8000:
+      ledger().utilityIn_J = <f64>value;
+      return;
+    case 8001:
+      ledger().batteryEmf_J = <f64>value;
+      return;
+    case 8002:
+      ledger().load_J = <f64>value;
+      return;
+    case 8003:
+      ledger().storePsu_J = <f64>value;
+      return;
+    case 8004:
+      ledger().storeBus_J = <f64>value;
+      return;
+    case 8005:
+      ledger().storeCapacitor_J = <f64>value;
+      return;
+    case 8006:
+      ledger().storeLink_J = <f64>value;
+      return;
+    case 8007:
+      ledger().storePack_J = <f64>value;
+      return;
+    case 8008:
+      ledger().lossBusEsr_J = <f64>value;
+      return;
+    case 8009:
+      ledger().lossBusbar_J = <f64>value;
+      return;
+    case 8010:
+      ledger().lossConverter_J = <f64>value;
+      return;
+    case 8011:
+      ledger().lossCapacitorEsr_J = <f64>value;
+      return;
+    case 8012:
+      ledger().lossCapacitorInternal_J = <f64>value;
+      return;
+    case 8013:
+      ledger().lossPackResistance_J = <f64>value;
+      return;
+    case 8014:
+      ledger().lossDisconnect_J = <f64>value;
+      return;
+    case 8015:
+      ledger().lossPackToAir_J = <f64>value;
+      return;
+    case 8016:
+      ledger().failedStore_J = <f64>value;
+      return;
+    case 8017:
+      ledger().residualPower_J = <f64>value;
+      return;
+    case 8018:
+      ledger().residualSystem_J = <f64>value;
+      return;
+  }
+}

@@ -1,0 +1,65 @@
+import { Recorder } from '../sim/recorder';
+
+// Set once by recorderInit: an address.
+let recorder!: Recorder;
+
+export function testRecorderInit(waves: i32, ticks: f64, budgetBytes: i32): void {
+  recorder = new Recorder(waves, 1, ticks, budgetBytes);
+}
+
+/** Where the state ends and the sample storage begins. */
+export function testRecorderAllocate(): usize {
+  const end = heap.alloc(16);
+  recorder.allocateStorage();
+  return end;
+}
+
+/** Samples of one wave, f32 from `address` on; the other waves get the negative. */
+export function testRecorderPush(address: usize, count: i32, waves: i32): void {
+  for (let k = 0; k < count; k++) {
+    const value = <f64>load<f32>(address + ((<usize>k) << 2));
+    recorder.set(0, value);
+    for (let c = 1; c < waves; c++) recorder.set(c, -value);
+    recorder.advance();
+  }
+}
+
+export function testRecorderScratch(bytes: i32): usize {
+  return heap.alloc(bytes);
+}
+
+export function testRecorderState(value: i32): void {
+  recorder.setState(0, value);
+}
+
+export function testRecorderChanges(): i32 {
+  return recorder.changeCount(0);
+}
+
+export function testRecorderView(channel: i32, t0: f64, t1: f64, columns: i32): usize {
+  return recorder.view(channel, t0, t1, columns);
+}
+
+export function testRecorderViewFirst(): i32 {
+  return recorder.viewFirst();
+}
+
+export function testRecorderViewLast(): i32 {
+  return recorder.viewLast();
+}
+
+export function testRecorderRaw(channel: i32, from: f64, count: i32): usize {
+  return recorder.raw(channel, from, count);
+}
+
+export function testRecorderOldest(): f64 {
+  return recorder.oldestRaw();
+}
+
+export function testRecorderLastOutside(channel: i32, from: f64, low: f32, high: f32): f64 {
+  return recorder.lastOutside(channel, from, low, high);
+}
+
+export function testRecorderHighest(channel: i32, from: f64, to: f64): f64 {
+  return recorder.highest(channel, from, to);
+}

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
+const folder = process.env.RIDETHROUGH_DATA ?? new URL('../../../shared/data', import.meta.url).pathname;
+
+/** Is the folder of measured data here? Says so once when it is not. */
+export const hasMeasuredData = existsSync(folder);
+if (!hasMeasuredData) console.log('measured data not found (set RIDETHROUGH_DATA): the tests against it are skipped');
+
+/** Columns of a gzip CSV file by name; an empty field is NaN. */
+export function measured(file: string): Record<string, Float64Array> {
+  const lines = gunzipSync(readFileSync(`${folder}/${file}`)).toString().trim().split('\n');
+  const names = (lines.shift() ?? '').split(',');
+  const columns = Object.fromEntries(names.map((name) => [name, new Float64Array(lines.length)]));
+  lines.forEach((line, row) => {
+    line.split(',').forEach((field, k) => {
+      const column = columns[names[k] ?? ''];
+      if (column) column[row] = field === '' ? Number.NaN : Number(field);
+    });
+  });
+  return columns;
+}
