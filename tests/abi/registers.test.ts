@@ -38,7 +38,15 @@ function distinct(f: Field, serial: number): number {
   return serial;
 }
 
-const getters = { f64: 'getFloat64', f32: 'getFloat32', i32: 'getInt32', u32: 'getUint32', u16: 'getUint16', i16: 'getInt16', u8: 'getUint8' } as const;
+const getters = {
+  f64: 'getFloat64',
+  f32: 'getFloat32',
+  i32: 'getInt32',
+  u32: 'getUint32',
+  u16: 'getUint16',
+  i16: 'getInt16',
+  u8: 'getUint8',
+} as const;
 
 describe('round trip', () => {
   it('a distinct value through every register, written by the core and read by the host, then back', () => {

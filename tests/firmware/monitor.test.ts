@@ -12,7 +12,12 @@ const row = fc.record({
   start: fc.constantFrom(0, 1000, 0xffff_fff0),
 });
 const looks = fc.array(
-  fc.record({ outside: fc.boolean(), fresh: fc.boolean(), valid: fc.integer({ min: 0, max: 9 }).map((n) => n > 0), nan: fc.integer({ min: 0, max: 9 }).map((n) => n === 0) }),
+  fc.record({
+    outside: fc.boolean(),
+    fresh: fc.boolean(),
+    valid: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+    nan: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  }),
   { minLength: 1, maxLength: 120 },
 );
 type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;

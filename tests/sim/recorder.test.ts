@@ -22,7 +22,14 @@ function recorder(samples: Float32Array, planned = samples.length, budgetBytes =
     const address = wasm.testRecorderView?.(channel, t0, t1, columns) ?? 0;
     const all = new Float32Array(wasm.memory.buffer, address, 4 * columns).slice();
     const part = (k: number) => all.subarray(k * columns, (k + 1) * columns);
-    return { min: part(0), max: part(1), first: part(2), last: part(3), from: wasm.testRecorderViewFirst?.() ?? 0, to: wasm.testRecorderViewLast?.() ?? 0 };
+    return {
+      min: part(0),
+      max: part(1),
+      first: part(2),
+      last: part(3),
+      from: wasm.testRecorderViewFirst?.() ?? 0,
+      to: wasm.testRecorderViewLast?.() ?? 0,
+    };
   };
   return { wasm, push, view, stateEnd };
 }
@@ -98,33 +105,44 @@ describe('view', () => {
 
 it('lastOutside and highest agree with a plain search', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 20, max: 6000 }), fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 0, max: 0.99, noNaN: true }), fc.double({ min: -1.2, max: 2, noNaN: true }), (length, seed, at, high) => {
-      const samples = signal(length, seed);
-      const { wasm } = recorder(samples);
-      const from = Math.floor(at * length);
-      const limit = Math.fround(high);
-      let last = -1;
-      for (let k = from; k < length; k++) if (samples[k]! > limit || samples[k]! < -2) last = k;
-      expect(wasm.testRecorderLastOutside?.(0, from, -2, limit)).toBe(last);
-      expect(wasm.testRecorderHighest?.(0, from, length - 1)).toBe(samples.subarray(from).reduce((a, b) => Math.max(a, b)));
-    }),
+    fc.property(
+      fc.integer({ min: 20, max: 6000 }),
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.double({ min: 0, max: 0.99, noNaN: true }),
+      fc.double({ min: -1.2, max: 2, noNaN: true }),
+      (length, seed, at, high) => {
+        const samples = signal(length, seed);
+        const { wasm } = recorder(samples);
+        const from = Math.floor(at * length);
+        const limit = Math.fround(high);
+        let last = -1;
+        for (let k = from; k < length; k++) if (samples[k]! > limit || samples[k]! < -2) last = k;
+        expect(wasm.testRecorderLastOutside?.(0, from, -2, limit)).toBe(last);
+        expect(wasm.testRecorderHighest?.(0, from, length - 1)).toBe(samples.subarray(from).reduce((a, b) => Math.max(a, b)));
+      },
+    ),
     { numRuns: 200 },
   );
 });
 
 it('goes on bit for bit after the state was restored, wherever that was', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 0, max: 2000 }), fc.integer({ min: 1, max: 2000 }), (before, wasted, after) => {
-      const samples = signal(before + after, 9);
-      const straight = recorder(samples, 10_000);
-      const cut = recorder(samples.subarray(0, before), 10_000);
-      const snapshot = new Uint8Array(cut.wasm.memory.buffer, 1024, cut.stateEnd - 1024).slice();
-      cut.push(signal(wasted, 77));
-      new Uint8Array(cut.wasm.memory.buffer, 1024, cut.stateEnd - 1024).set(snapshot);
-      cut.push(samples.subarray(before));
-      expect(cut.view(0, 0, before + after, 50)).toEqual(straight.view(0, 0, before + after, 50));
-      expect(cut.view(1, before - 3, before + 5, 9)).toEqual(straight.view(1, before - 3, before + 5, 9));
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 3000 }),
+      fc.integer({ min: 0, max: 2000 }),
+      fc.integer({ min: 1, max: 2000 }),
+      (before, wasted, after) => {
+        const samples = signal(before + after, 9);
+        const straight = recorder(samples, 10_000);
+        const cut = recorder(samples.subarray(0, before), 10_000);
+        const snapshot = new Uint8Array(cut.wasm.memory.buffer, 1024, cut.stateEnd - 1024).slice();
+        cut.push(signal(wasted, 77));
+        new Uint8Array(cut.wasm.memory.buffer, 1024, cut.stateEnd - 1024).set(snapshot);
+        cut.push(samples.subarray(before));
+        expect(cut.view(0, 0, before + after, 50)).toEqual(straight.view(0, 0, before + after, 50));
+        expect(cut.view(1, before - 3, before + 5, 9)).toEqual(straight.view(1, before - 3, before + 5, 9));
+      },
+    ),
     { numRuns: 60 },
   );
 });

@@ -9,7 +9,10 @@ if (!hasMeasuredData) console.log('measured data not found (set RIDETHROUGH_DATA
 
 /** Columns of a gzip CSV file by name; an empty field is NaN. */
 export function measured(file: string): Record<string, Float64Array> {
-  const lines = gunzipSync(readFileSync(`${folder}/${file}`)).toString().trim().split('\n');
+  const lines = gunzipSync(readFileSync(`${folder}/${file}`))
+    .toString()
+    .trim()
+    .split('\n');
   const names = (lines.shift() ?? '').split(',');
   const columns = Object.fromEntries(names.map((name) => [name, new Float64Array(lines.length)]));
   lines.forEach((line, row) => {

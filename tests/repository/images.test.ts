@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import binaryen from 'binaryen';
+import { describe, expect, it } from 'vitest';
+import { FIRMWARE_MEMORY_BASE, firmwareLayout, SIMULATION_MEMORY_BASE, simulationLayout } from '../../host/abi/layout.ts';
+
+const bytesOf = (name: string) => readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
+
+/** Address of each data segment. */
+function segments(name: string): number[] {
+  const module = binaryen.readBinary(bytesOf(name));
+  const all = [...module.emitText().matchAll(/\(data [^(]*\(i32\.const (\d+)\)/g)].map(([, offset]) => Number(offset));
+  module.dispose();
+  return all;
+}
+
+describe.each([
+  ['ridethrough', SIMULATION_MEMORY_BASE, simulationLayout.end],
+  ['testing', SIMULATION_MEMORY_BASE, simulationLayout.end],
+  ['firmware', FIRMWARE_MEMORY_BASE, firmwareLayout.end],
+])('build/%s.wasm', (name, base, registersEnd) => {
+  it('imports nothing and runs on any engine', () => {
+    expect(WebAssembly.Module.imports(new WebAssembly.Module(bytesOf(name)))).toEqual([]);
+  });
+
+  it('keeps its static data above the registers', () => {
+    expect(registersEnd).toBeLessThanOrEqual(base);
+    const offsets = segments(name);
+    if (name !== 'firmware') expect(offsets.length).toBeGreaterThan(0);
+    for (const offset of offsets) expect(offset).toBeGreaterThanOrEqual(base);
+  });
+});
+
+it('the firmware has no SIMD, which wasm2c could not translate', () => {
+  const module = binaryen.readBinary(bytesOf('firmware'));
+  expect(module.emitText()).not.toMatch(/v128|f64x2|f32x4|i32x4/);
+  module.dispose();
+  const simulation = binaryen.readBinary(bytesOf('ridethrough'));
+  expect(simulation.emitText()).toMatch(/f64x2/);
+  simulation.dispose();
+});
+
+it('stays small: simulation 80 KB, one firmware 48 KB', () => {
+  const simulation = bytesOf('ridethrough');
+  const firmware = bytesOf('firmware');
+  console.log(
+    `ridethrough.wasm ${simulation.length} bytes (${gzipSync(simulation).length} compressed), firmware.wasm ${firmware.length} bytes`,
+  );
+  expect(simulation.length).toBeLessThanOrEqual(80 * 1024);
+  expect(firmware.length).toBeLessThanOrEqual(48 * 1024);
+});
