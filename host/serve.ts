@@ -1,0 +1,78 @@
+/** A small static server for build/web, on loopback. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InputError } from './input-error.ts';
+
+const root = fileURLToPath(new URL('../build/web', import.meta.url));
+const DEFAULT_PORT = 4173;
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+};
+
+/** Own files only; WebAssembly is the one thing that is compiled. */
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The file that a request means, or undefined when it lies outside or is not there. */
+async function fileOf(url: string): Promise<string | undefined> {
+  let path: string;
+  try {
+    path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  } catch {
+    return undefined;
+  }
+  const file = normalize(join(root, path.endsWith('/') ? `${path}index.html` : path));
+  if (!file.startsWith(root)) return undefined;
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? file : undefined;
+}
+
+/** Listens on `port`, or on the next free one when none was asked for. Throws InputError when the port asked for is taken. */
+export async function serve({ port }: { port?: number }): Promise<{ address: string; close(): Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const file = await fileOf(request.url ?? '/');
+    if (!file) {
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found\n');
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      // names of built files hold their content's hash
+      'cache-control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+    });
+    if (request.method === 'HEAD') response.end();
+    else createReadStream(file).pipe(response);
+  });
+  const taken = await listen(server, port ?? DEFAULT_PORT, port === undefined);
+  return {
+    address: `http://127.0.0.1:${taken}/`,
+    close: () => new Promise((done) => server.close(() => done())),
+  };
+}
+
+function listen(server: Server, port: number, orNext: boolean): Promise<number> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') fail(error);
+      else if (orNext && port < DEFAULT_PORT + 100) done(listen(server, port + 1, true));
+      else fail(new InputError('--port', String(port), 'a port that is free'));
+    });
+    server.listen(port, '127.0.0.1', () => done(port));
+  });
+}
