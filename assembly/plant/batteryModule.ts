@@ -22,7 +22,7 @@ export class BatteryModule {
   private squared_A2s: f64 = 0;
   private settled_J: f64 = 0;
   emfEnergy_J: f64 = 0;
-  lossResistance_J: f64 = 0;
+  private lossResistance_J: f64 = 0;
 
   constructor(parameters: PlantParameters, converter: Converter, module: i32, random: Random, journal: Journal) {
     this.converter = converter;
@@ -82,9 +82,14 @@ export class BatteryModule {
     this.terminal_V = e_V - r_ohm * total_A;
   }
 
+  /** What the power stage lost in the pack's resistance. */
+  get packLoss_J(): f64 {
+    return this.lossResistance_J + this.disconnect.packLoss_J;
+  }
+
   /** Energy in the cells, less what was taken in the electrical step that is still under way. */
   get storedEnergy_J(): f64 {
-    return this.pack.storedEnergy_J() - (this.emfEnergy_J - this.lossResistance_J - this.settled_J);
+    return this.pack.storedEnergy_J() - (this.emfEnergy_J - this.packLoss_J - this.settled_J);
   }
 
   /** Every millisecond: the cells see the mean current and its mean square. */
@@ -92,6 +97,6 @@ export class BatteryModule {
     this.pack.stepElectrical(this.charge_C / step_s, this.squared_A2s / step_s, step_s);
     this.charge_C = 0;
     this.squared_A2s = 0;
-    this.settled_J = this.emfEnergy_J - this.lossResistance_J;
+    this.settled_J = this.emfEnergy_J - this.packLoss_J;
   }
 }

@@ -31,6 +31,8 @@ export class Converter {
   sourceLimited: bool = false;
   /** Energy a draw could not settle exactly; carried to the next (the converter's link). */
   link_J: f64 = 0;
+  /** The module was pulled out: it never comes on again. */
+  removed: bool = false;
   private pendingReference_A: f64 = 0;
   private pendingEnable: bool = false;
   private onAt_us: f64 = 0;
@@ -61,7 +63,7 @@ export class Converter {
   /** Written at tick k, acts at tick k+1. */
   command(reference_A: f64, enable: bool): void {
     this.pendingReference_A = reference_A;
-    this.pendingEnable = enable;
+    this.pendingEnable = enable && !this.removed;
   }
 
   /** At the start of a run: as if it had been on for long. */

@@ -31,6 +31,8 @@ export class Disconnect {
   short_ohm: f64 = Infinity;
   short_A: f64 = 0;
   loss_J: f64 = 0;
+  /** What these currents heated inside the pack. */
+  packLoss_J: f64 = 0;
 
   private mainCoil: bool = false;
   private mainAt_us: f64 = Infinity;
@@ -145,8 +147,11 @@ export class Disconnect {
     const before_V = this.link_V;
     this.link_V = emf_V + (before_V - emf_V) * Math.exp((-step_us * 1e-6) / tau_s);
     const charge_C = this.link_F * (this.link_V - before_V);
-    // the emf gave E*q, the capacitor kept C (v1^2 - v0^2)/2
-    this.loss_J += charge_C * (emf_V - 0.5 * (before_V + this.link_V));
+    // the emf gave E*q, the capacitor kept C (v1^2 - v0^2)/2, the two resistances share the rest
+    const heat_J = charge_C * (emf_V - 0.5 * (before_V + this.link_V));
+    const part = resistance_ohm / (this.precharge_ohm + resistance_ohm);
+    this.packLoss_J += part * heat_J;
+    this.loss_J += (1 - part) * heat_J;
     return charge_C;
   }
 
@@ -161,8 +166,9 @@ export class Disconnect {
     const loop_ohm = resistance_ohm + this.short_ohm;
     const middle_A = (this.short_A + half * (emf_V - resistance_ohm * converter_A)) / (1 + half * loop_ohm);
     this.short_A = 2 * middle_A - this.short_A;
-    // Rs s^2 + R s (s + ic): the rest of R (s + ic)^2 is booked with the converter's current
-    this.loss_J += (this.short_ohm * middle_A + resistance_ohm * (middle_A + converter_A)) * middle_A * h;
+    this.loss_J += this.short_ohm * middle_A * middle_A * h;
+    // R s (s + ic): the rest of R (s + ic)^2 is booked with the converter's current
+    this.packLoss_J += resistance_ohm * (middle_A + converter_A) * middle_A * h;
     return middle_A * h;
   }
 

@@ -126,6 +126,7 @@ export class Plant {
 
   /** A module drops out of the shelf. */
   lose(now_us: f64, module: i32): void {
+    this.converters[module].removed = true;
     if (module < this.cbuCount) unchecked(this.capacitors[module]).present = false;
     else unchecked(this.batteries[module - this.cbuCount]).disconnect.present = false;
     this.journal.add(now_us, LogKind.MODULE_LOST, module, 0);
@@ -191,7 +192,7 @@ export class Plant {
     for (let k = 0; k < this.batteries.length; k++) {
       const b = unchecked(this.batteries[k]);
       emf += b.emfEnergy_J;
-      packLoss += b.lossResistance_J;
+      packLoss += b.packLoss_J;
       disconnect += b.disconnect.loss_J;
       toAir += b.pack.heatToAir_J;
     }

@@ -177,6 +177,8 @@ export class Simulation {
     let capacitor: f32 = 0;
     let battery: f32 = 0;
     for (let k = 0; k < modules; k++) {
+      // a module that was pulled out says nothing
+      if (unchecked(this.plant.converters[k]).removed) continue;
       const told = unchecked(this.commands[k]);
       if (told.syncOut != 0) sync = true;
       if (k < cbus) capacitor += told.shareOut_A;

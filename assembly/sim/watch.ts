@@ -85,10 +85,11 @@ export class Watch {
       unchecked((this.warnings[k] = warnings));
     }
     if (k < this.plant.cbuCount) {
-      // the controller lets the bank give nothing more
-      const empty = told.bindingLimit == BindingLimit.CAPACITOR_VOLTAGE && told.currentLimit_A <= 0;
-      if (empty && !this.empty) this.log.add(now_us, LogKind.CAPACITOR_EMPTY, k, this.plant.capacitor_V);
-      this.empty = empty;
+      // the bank is at the lower end of its window: the controller takes its current away
+      if (told.bindingLimit == BindingLimit.CAPACITOR_VOLTAGE && !this.empty) {
+        this.empty = true;
+        this.log.add(now_us, LogKind.CAPACITOR_EMPTY, k, this.plant.capacitor_V);
+      }
       return;
     }
     const enabled = unchecked(this.commands[k]).converterEnable != 0;

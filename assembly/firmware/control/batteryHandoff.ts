@@ -162,7 +162,11 @@ export class BatteryHandoff {
       return;
     }
     this.alone = false;
-    const change = clamp(m.shareCbu_A * this.gain - this.integral_A * this.leak, -this.slewStep_A, this.slewStep_A);
+    // above the absorb voltage nobody takes the surplus: let go as fast as allowed
+    const surplus = m.bus_V > p.cbuAbsorb_V;
+    const change = surplus
+      ? -this.slewStep_A
+      : clamp(m.shareCbu_A * this.gain - this.integral_A * this.leak, -this.slewStep_A, this.slewStep_A);
     this.integral_A = clamp(this.integral_A + change, 0, this.limit_A);
     this.reference_A = this.integral_A + (droop_A > 0 ? droop_A : 0);
   }

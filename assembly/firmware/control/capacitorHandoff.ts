@@ -1,5 +1,5 @@
 import { Command } from '../../abi/Command';
-import { BindingLimit } from '../../abi/enumerations';
+import { BindingLimit, HandoffStrategy } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { approach, clamp, fade } from '../../math/piecewise';
 import { Measurement } from '../measure';
@@ -25,6 +25,10 @@ export class CapacitorHandoff {
   private limit_A: f32;
   private return_A: f32 = 0;
   private returning: bool = false;
+  /** How far the engage voltage has stepped back for a battery that regulates by itself. */
+  private shift_V: f32 = 0;
+  private readonly shiftGain: f32;
+  private readonly split: bool;
   binding: i32 = BindingLimit.NONE;
 
   constructor(parameters: FirmwareParameters, command: Command) {
@@ -35,6 +39,8 @@ export class CapacitorHandoff {
     this.limitStep_A = parameters.cbuLimitRamp_A_per_s * TICK_S;
     this.returnStep_A = (parameters.cbuReturnLimit_A * TICK_S) / RETURN_RAMP_S;
     this.limit_A = parameters.cbuCurrentLimit_A;
+    this.split = parameters.handoffStrategy == HandoffStrategy.SPLIT;
+    this.shiftGain = TICK_S / parameters.handoffTimeConstant_s;
   }
 
   get publishedLimit_A(): f32 {
@@ -62,12 +68,15 @@ export class CapacitorHandoff {
     this.command.syncOut = reference > on ? 1 : 0;
   }
 
-  // i = (engage - v)/droop below the engage voltage, above the absorb voltage likewise; between them nothing, unless the
-  // battery delivers: then the capacitor regulates both ways and the battery integrates what it gives
+  // i = (engage - v)/droop below the engage voltage, above the absorb voltage likewise, between them nothing. Once the
+  // battery delivers: under `split` the capacitor regulates both ways and the battery integrates what it gives; a
+  // battery on its own droop would share with it for ever, so the capacitor steps back with the same time constant.
   private droop(m: Measurement): f32 {
     const p = this.parameters;
-    const deliver = (p.cbuEngage_V - m.bus_V) * this.perVolt;
-    if (deliver > 0 || m.shareBbu_A > BATTERY_DELIVERS_A) return deliver;
+    const helped = m.shareBbu_A > BATTERY_DELIVERS_A;
+    const below_V = p.cbuEngage_V - this.shift_V - m.bus_V;
+    if (!this.split) this.shift_V += this.shiftGain * (!helped ? -this.shift_V : below_V > 0 ? below_V : 0);
+    if (below_V > 0 || (this.split && helped)) return below_V * this.perVolt;
     const absorb = (p.cbuAbsorb_V - m.bus_V) * this.perVolt;
     return absorb < 0 ? absorb : 0;
   }

@@ -1,0 +1,52 @@
+import { ModuleKind } from '../abi/enumerations';
+import { command, firmwareParameters, plantParameters, sample, telemetry } from '../abi/simulationBanks';
+import { FirmwareModule } from '../firmware/module';
+import { Plant } from '../plant/plant';
+import { Log } from '../sim/log';
+
+let plant!: Plant;
+let module!: FirmwareModule;
+
+/** A shelf that delivers from its converters, and one battery controller, from the defaults of the table. */
+export function benchInit(): void {
+  plantParameters().reset();
+  firmwareParameters().reset();
+  plant = new Plant(plantParameters(), 1, new Log(64));
+  module = new FirmwareModule(ModuleKind.BBU, firmwareParameters(), sample(0), command(0), telemetry(0));
+  for (let k = 0; k < plant.moduleCount; k++) {
+    plant.converters[k].command(30, true);
+    plant.converters[k].latch(1e9, 50, 50, 0.02);
+    plant.converters[k].latch(2e9, 50, 50, 0.02);
+  }
+}
+
+/** Microseconds of the power stage alone: rectifier, bus, load, seven converters. */
+export function benchPowerStage(steps: i32): void {
+  for (let k = 0; k < steps; k++) plant.power.advance(<f64>k, <f64>k + 1);
+}
+
+/** Milliseconds of the cells' voltages, heat every 100 of them. Returns cells times steps. */
+export function benchCells(steps: i32): f64 {
+  let cells: f64 = 0;
+  for (let n = 1; n <= steps; n++) {
+    for (let k = 0; k < plant.batteries.length; k++) {
+      const pack = plant.batteries[k].pack;
+      pack.stepElectrical(1, 1, 1e-3);
+      if (n % 100 == 0) pack.stepThermal(0.1);
+      cells += <f64>pack.cellCount;
+    }
+  }
+  return cells;
+}
+
+/** Fast tasks of one battery controller at rest, slower tasks when they are due. */
+export function benchFastTask(ticks: i32): void {
+  const seen = sample(0);
+  for (let k = 0; k < ticks; k++) {
+    seen.time_ticks += 1;
+    seen.busVoltageSequence += 1;
+    seen.moduleSequence += 1;
+    seen.busVoltage_code = 3400;
+    module.tick();
+  }
+}
