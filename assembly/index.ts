@@ -9,6 +9,7 @@ import { Simulation } from './sim/simulation';
 // Set once by init and never again: addresses, no state of a run.
 let simulation!: Simulation;
 let recorderRegion: usize = 0;
+let memoryEnd: usize = 0;
 
 /** First byte of the register area: the state region begins here and ends where the recorder's samples begin. */
 const STATE_BEGIN: usize = 1024;
@@ -35,6 +36,7 @@ export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: 
   simulation = new Simulation(plantParameters(), firmwareParameters(), <u64>seed, eventCapacity, trigger_s * 1e6, recorder);
   recorderRegion = heap.alloc(16);
   recorder.allocateStorage();
+  memoryEnd = heap.alloc(0);
   simulation.begin();
 }
 
@@ -79,6 +81,11 @@ export function stateBegin(): usize {
 
 export function stateEnd(): usize {
   return recorderRegion;
+}
+
+/** Bytes of the memory that the run uses: registers, state and recorder. */
+export function memoryUsed(): usize {
+  return memoryEnd;
 }
 
 export function logCount(): i32 {

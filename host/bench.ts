@@ -66,7 +66,7 @@ export async function bench(): Promise<{ name: string; unit: string; median: num
   ];
   for (const row of rows) row.measure();
   const samples = rows.map(() => [] as number[]);
-  for (let round = 0; round < ROUNDS; round++) rows.forEach((row, k) => samples[k]?.push(row.measure()));
+  for (let round = 0; round < ROUNDS; round++) for (const [k, row] of rows.entries()) samples[k]?.push(row.measure());
   return rows.map(({ name, unit }, k) => {
     const sorted = (samples[k] ?? []).sort((a, b) => a - b);
     const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;

@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWasm, type WasmTarget, wasmTargets } from './wasm.ts';
+import { buildWasm, wasmTargets } from './wasm.ts';
 
 const STAMPS = 'build/stamps.json';
-const CORE = ['assembly', 'scripts', 'host/abi', 'package-lock.json'];
+const CORE = ['assembly', 'scripts', 'host/abi', 'asconfig.json', 'package-lock.json'];
 const PAGE = ['web', 'host', 'vite.config.ts', ...CORE];
 
 function contentOf(paths: readonly string[]): string {
@@ -34,9 +34,9 @@ async function buildPage(): Promise<void> {
 
 const targets: Record<string, { inputs: readonly string[]; out: string; build: () => Promise<void> }> = {
   ...Object.fromEntries(
-    Object.entries(wasmTargets).map(([name, target]: [string, WasmTarget]) => [
+    Object.entries(wasmTargets).map(([name, { out }]) => [
       name,
-      { inputs: CORE, out: target.out, build: () => buildWasm(target) },
+      { inputs: CORE, out, build: () => buildWasm(name as keyof typeof wasmTargets) },
     ]),
   ),
   page: { inputs: PAGE, out: 'build/web/index.html', build: buildPage },

@@ -1,58 +1,28 @@
-/** The three WebAssembly images and how they are made. */
+/** The WebAssembly images and how they are made: asconfig.json holds the compiler's options, and why is said here. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import asc from 'assemblyscript/asc';
 import binaryen from 'binaryen';
-import { FIRMWARE_MEMORY_BASE, SIMULATION_MEMORY_BASE } from '../host/abi/layout.ts';
 
-export interface WasmTarget {
-  readonly entry: string;
-  readonly out: string;
-  readonly memoryBase: number;
-  /** 64 KiB pages; the memory never grows. */
-  readonly pages: number;
-  readonly simd: boolean;
-  readonly debug: boolean;
-}
-
-const simulation: WasmTarget = {
-  entry: 'assembly/index.ts',
-  out: 'build/ridethrough.wasm',
-  memoryBase: SIMULATION_MEMORY_BASE,
-  // the recorder's samples take most of it
-  pages: 2048,
-  simd: true,
-  debug: false,
+/**
+ * Entry of each target of asconfig.json. Common to all: no imports (hence `use abort=`, no asserts), memory that never
+ * grows (2,048 pages of 64 KiB, most of them for the recorder's samples), static data above the register area
+ * (`memoryBase`, else it would lie on registers), shrink level 0 (any other uses other exp and log).
+ */
+export const wasmTargets = {
+  simulation: { entry: 'assembly/index.ts', out: 'build/ridethrough.wasm', widerInlining: true },
+  debug: { entry: 'assembly/index.ts', out: 'build/debug/ridethrough.wasm', widerInlining: false },
+  // no SIMD: wasm2c could not translate it for a microcontroller
+  firmware: { entry: 'assembly/firmware.ts', out: 'build/firmware.wasm', widerInlining: false },
+  testing: { entry: 'assembly/testing.ts', out: 'build/testing.wasm', widerInlining: true },
 };
 
-export const wasmTargets: Record<'simulation' | 'debug' | 'firmware' | 'testing', WasmTarget> = {
-  simulation,
-  debug: { ...simulation, out: 'build/debug/ridethrough.wasm', debug: true },
-  firmware: {
-    entry: 'assembly/firmware.ts',
-    out: 'build/firmware.wasm',
-    memoryBase: FIRMWARE_MEMORY_BASE,
-    pages: 1,
-    simd: false,
-    debug: false,
-  },
-  testing: { ...simulation, entry: 'assembly/testing.ts', out: 'build/testing.wasm', pages: 256 },
-};
-
-/** Compiles one image. Shrink level 0: any other uses other exp and log. Nothing may import `abort`. */
-export async function buildWasm(target: WasmTarget): Promise<void> {
-  mkdirSync(dirname(target.out), { recursive: true });
-  const options = [
-    target.entry,
-    ...['--outFile', target.out],
-    ...['--runtime', 'stub', '--uncheckedBehavior', 'always', '--noAssert', '--use', 'abort='],
-    ...['--memoryBase', String(target.memoryBase), '--initialMemory', String(target.pages), '--maximumMemory', String(target.pages)],
-    ...(target.simd ? ['--enable', 'simd'] : ['--disable', 'simd']),
-    ...(target.debug ? ['--debug'] : ['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge']),
-  ];
-  const { error, stderr } = await asc.main(options);
-  if (error) throw new Error(`${target.entry}: ${stderr.toString()}`);
-  if (!target.debug && target.simd) inline(target.out);
+export async function buildWasm(name: keyof typeof wasmTargets): Promise<void> {
+  const { entry, out, widerInlining } = wasmTargets[name];
+  mkdirSync(dirname(out), { recursive: true });
+  const { error, stderr } = await asc.main([entry, '--config', 'asconfig.json', '--target', name]);
+  if (error) throw new Error(`${entry}: ${stderr.toString()}`);
+  if (widerInlining) inline(out);
 }
 
 /**

@@ -5,9 +5,6 @@
 import { type BankName, banks, channels, enumerations, type Register, type ScalarType } from './registers.ts';
 
 export const REGISTER_BASE = 1024;
-/** First byte of static data: past the register area, else data segments would overwrite registers. */
-export const SIMULATION_MEMORY_BASE = 65536;
-export const FIRMWARE_MEMORY_BASE = 8192;
 
 export const bytesOf: Record<ScalarType, number> = { f64: 8, f32: 4, i32: 4, u32: 4, u16: 2, i16: 2, u8: 1 };
 

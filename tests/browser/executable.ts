@@ -1,8 +1,9 @@
 /** Which Chromium the tests drive: an installed one, else one inside the project. The user's system is never changed. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const here = new URL('.', import.meta.url).pathname;
+const here = fileURLToPath(new URL('.', import.meta.url));
 export const packagedFolder = join(here, 'node_modules/@sparticuz/chromium');
 export const downloadFolder = join(here, 'node_modules/.playwright');
 
@@ -14,6 +15,11 @@ const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
+
+/** What @sparticuz/chromium exports, as far as it is used. */
+interface PackagedChromium {
+  default: { executablePath(): Promise<string> };
+}
 
 export interface Chromium {
   readonly executablePath: string;
@@ -40,7 +46,8 @@ export async function findChromium(): Promise<Chromium | undefined> {
   const path = installedChromium();
   if (path) return { executablePath: path, args: [] };
   if (existsSync(packagedFolder)) {
-    const { default: chromium } = await import('@sparticuz/chromium');
+    // found at run time: a machine with a browser of its own never installs it
+    const { default: chromium } = (await import(pathToFileURL(join(packagedFolder, 'build/esm/index.js')).href)) as PackagedChromium;
     return { executablePath: await chromium.executablePath(), args: [] };
   }
   const downloaded = downloadedChromium();

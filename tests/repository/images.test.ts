@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import binaryen from 'binaryen';
 import { describe, expect, it } from 'vitest';
-import { FIRMWARE_MEMORY_BASE, firmwareLayout, SIMULATION_MEMORY_BASE, simulationLayout } from '../../host/abi/layout.ts';
+import { firmwareLayout, simulationLayout } from '../../host/abi/layout.ts';
+
+const config = JSON.parse(readFileSync(new URL('../../asconfig.json', import.meta.url), 'utf8'));
 
 const bytesOf = (name: string) => readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
 
@@ -15,9 +17,9 @@ function segments(name: string): number[] {
 }
 
 describe.each([
-  ['ridethrough', SIMULATION_MEMORY_BASE, simulationLayout.end],
-  ['testing', SIMULATION_MEMORY_BASE, simulationLayout.end],
-  ['firmware', FIRMWARE_MEMORY_BASE, firmwareLayout.end],
+  ['ridethrough', config.targets.simulation.memoryBase, simulationLayout.end],
+  ['testing', config.targets.testing.memoryBase, simulationLayout.end],
+  ['firmware', config.targets.firmware.memoryBase, firmwareLayout.end],
 ])('build/%s.wasm', (name, base, registersEnd) => {
   it('imports nothing and runs on any engine', () => {
     expect(WebAssembly.Module.imports(new WebAssembly.Module(bytesOf(name)))).toEqual([]);

@@ -1,0 +1,70 @@
+/** `ridethrough COMMAND`: exit code 0 all verdicts passed, 1 one failed, 2 wrong input (one line), 3 a fault of ours. */
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { list } from './cli/list.ts';
+import { readOptions } from './cli/options.ts';
+import { run } from './cli/run.ts';
+import { serve } from './cli/serve.ts';
+import { InputError, quote } from './input-error.ts';
+import { namesAllowed } from './suggest.ts';
+
+const USAGE = `ridethrough run SCENARIO|FILE.json [options]   simulate a scenario and judge it
+  --preset NAME              another rack
+  --set KEY=VALUE            a parameter, as often as needed: --set tripVoltage_V=48.2 --set loadPower_W=120%
+  --seed N                   another draw of spread and noise
+  --step S                   step of the power stage, 1e-6 s or a whole part of it
+  --json                     the complete result on standard output
+  --out FILE.csv|.json       CSV: raw samples of the main run; JSON: the result, with samples when --channels is given
+  --channels a,b             which channels (default all)
+  --from T, --to T           which part, in time since the start (default all)
+ridethrough list scenarios|presets|parameters|channels [--json]
+ridethrough serve [--port N]                   the page, on this machine
+ridethrough bench [--json]                     how fast
+
+Exit code: 0 every verdict passed, 1 a verdict failed, 2 wrong input (one line says which), 3 a fault of ours.`;
+
+type Command = (args: readonly string[]) => number | Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  run,
+  list,
+  serve,
+  bench: async (args) => {
+    const options = readOptions(args, { json: 'flag' });
+    // loads what only it needs
+    const { printBench } = await import('./bench.ts');
+    await printBench(options.has('json'));
+    return 0;
+  },
+  help: () => {
+    console.log(USAGE);
+    return 0;
+  },
+};
+
+/** Runs one command line and returns its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [given = '', ...rest] = args;
+  const name = given === '--help' || given === '-h' || rest.includes('--help') ? 'help' : given;
+  try {
+    if (!Object.hasOwn(commands, name))
+      throw new InputError('command', quote(given || undefined), namesAllowed('a command', given, Object.keys(commands)));
+    return await (commands[name] as Command)(rest);
+  } catch (error) {
+    if (error instanceof InputError) {
+      console.error(`ridethrough: ${error.message}`);
+      return 2;
+    }
+    console.error('ridethrough: a fault of ours:', error instanceof Error ? error.message : error);
+    return 3;
+  }
+}
+
+// a reader that has seen enough (`| head`) is no fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const started = process.argv[1];
+if (started && realpathSync(started) === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv.slice(2));

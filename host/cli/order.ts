@@ -1,0 +1,104 @@
+/** What `ridethrough run` was asked for, with everything checked that can be wrong with it. */
+import { type ChannelName, channels } from '../abi/registers.ts';
+import { InputError, quote } from '../input-error.ts';
+import type { SampleRange } from '../output/samples.ts';
+import { checkParameterName } from '../parameters.ts';
+import { parseQuantity } from '../quantity.ts';
+import { presetNamed } from '../scenario/resolve.ts';
+import { type Quantity, type RunVariant, resolve, type Scenario } from '../scenario.ts';
+import { type RunSpec, ticksOf } from '../simulation.ts';
+import { namesAllowed } from '../suggest.ts';
+import { loadScenario } from './load.ts';
+import type { OptionKinds, Options } from './options.ts';
+
+export const runOptions: OptionKinds = {
+  preset: 'text',
+  set: 'texts',
+  seed: 'text',
+  step: 'text',
+  json: 'flag',
+  out: 'text',
+  channels: 'text',
+  from: 'text',
+  to: 'text',
+};
+
+export interface Order {
+  readonly scenario: Scenario;
+  readonly runs: readonly { readonly run: RunVariant; readonly spec: RunSpec }[];
+  readonly json: boolean;
+  /** Where to write, and the samples of the main run to write there. */
+  readonly out: { readonly file: string; readonly format: 'csv' | 'json'; readonly samples: SampleRange | null } | null;
+}
+
+const TICK_S = 1e-6;
+const FINEST = 16;
+
+export function readOrder(options: Options): Order {
+  const [name, ...others] = options.positionals;
+  if (name === undefined) throw new InputError('run', 'nothing', 'a scenario (ridethrough list scenarios) or a path FILE.json');
+  if (others.length > 0) throw new InputError('run', `${quote(name)} and ${quote(others[0])}`, 'one scenario');
+  const loaded = loadScenario(name);
+  const preset = options.text('preset') ?? loaded.preset;
+  const seed = options.whole('seed', 0, Number.MAX_SAFE_INTEGER) ?? loaded.seed;
+  const scenario: Scenario = { ...loaded, preset: presetNamed(preset, '--preset').name, seed };
+  const overrides = readSets(options);
+  const runs = scenario.runs.map((run) => ({ run, spec: resolve(scenario, overrides, run) }));
+  return { scenario, runs, json: options.has('json'), out: readOut(options, scenario) };
+}
+
+function readSets(options: Options): Record<string, Quantity> {
+  const overrides: Record<string, Quantity> = {};
+  const set = (key: string, value: Quantity, path: string) => {
+    if (Object.hasOwn(overrides, key)) throw new InputError(path, `${key} twice`, 'every parameter once');
+    overrides[key] = value;
+  };
+  for (const text of options.texts('set')) {
+    const cut = text.indexOf('=');
+    if (cut < 1 || cut === text.length - 1) throw new InputError('--set', quote(text), 'key=value');
+    const key = text.slice(0, cut).trim();
+    checkParameterName(key, '--set');
+    set(key, text.slice(cut + 1), '--set');
+  }
+  const step = options.text('step');
+  if (step !== undefined) set('stepsPerTick', stepsOf(step), '--step');
+  return overrides;
+}
+
+/** The power stage's step, 1 us or a whole part of it. */
+function stepsOf(text: string): number {
+  const step_s = parseQuantity(text, 's');
+  const steps = step_s === null ? 0 : Math.round(TICK_S / step_s);
+  if (step_s !== null && steps >= 1 && steps <= FINEST && Math.abs(steps * step_s - TICK_S) < 1e-9 * TICK_S) return steps;
+  throw new InputError('--step', quote(text), `1e-6 s divided by a whole number, 1 to ${FINEST}`);
+}
+
+function readOut(options: Options, scenario: Scenario): Order['out'] {
+  const file = options.text('out');
+  if (file === undefined) {
+    for (const name of ['channels', 'from', 'to'])
+      if (options.has(name)) throw new InputError(`--${name}`, `--${name} without --out`, 'together with --out FILE.csv or FILE.json');
+    return null;
+  }
+  const format = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase() as 'csv' | 'json' | undefined;
+  if (!format) throw new InputError('--out', quote(file), 'a file that ends in .csv or .json');
+  const samples = readSamples(options, scenario.duration_s);
+  return { file, format, samples: format === 'csv' || options.has('channels') ? samples : null };
+}
+
+function readSamples(options: Options, duration_s: number): SampleRange {
+  const from_s = options.time('from', 0, duration_s) ?? 0;
+  const to_s = options.time('to', 0, duration_s) ?? duration_s;
+  if (to_s < from_s) throw new InputError('--to', `${to_s} s`, `a time from ${from_s} s (--from) to ${duration_s} s`);
+  const names = Object.keys(channels) as ChannelName[];
+  const wanted =
+    options
+      .text('channels')
+      ?.split(',')
+      .map((name) => name.trim()) ?? names;
+  for (const [k, name] of wanted.entries()) {
+    if (!Object.hasOwn(channels, name)) throw new InputError('--channels', quote(name), namesAllowed('a channel', name, names));
+    if (wanted.indexOf(name) !== k) throw new InputError('--channels', `${name} twice`, 'every channel once');
+  }
+  return { channels: wanted as ChannelName[], from_tick: ticksOf(from_s), to_tick: ticksOf(to_s) };
+}

@@ -1,0 +1,46 @@
+/** What happened, in words: one line a log entry. */
+import { enumerations } from './abi/registers.ts';
+import { formatResult, plain } from './quantity.ts';
+import type { LogEntry, LogKindName } from './simulation.ts';
+
+type Words = (value: number, module: string) => string;
+
+const name = (list: readonly string[], value: number) => list[value] ?? String(value);
+
+const words: Readonly<Record<LogKindName, Words>> = {
+  utilityLost: () => 'utility lost',
+  utilityBack: () => 'utility back',
+  acLossDetected: () => 'AC_LOSS line raised',
+  psuPreWarning: (J) => `PSU pre-warning: half of the hold-up energy is gone (${formatResult(J, 'J')} left)`,
+  psuEnergyOut: () => 'PSU hold-up energy out: the output dies',
+  psuTripped: (A) => `PSU tripped at ${formatResult(A, 'A')}`,
+  psuBack: () => 'PSU output back',
+  psuModuleFailed: (count) => `${count === 1 ? 'one PSU module' : `${count} PSU modules`} failed`,
+  loadStep: (W) => `load goes to ${formatResult(W, 'W')}`,
+  loadLockout: (V) => `load drops out at ${formatResult(V, 'V')}`,
+  loadReconnected: (W) => `load reconnects towards ${formatResult(W, 'W')}`,
+  capacitorEngaged: (A) => `capacitor engages (${formatResult(A, 'A')})`,
+  capacitorCarries: (W) => `capacitor carries 90 % of the load (${formatResult(W, 'W')})`,
+  batteryStart: (_, module) => `${module}: converter starts`,
+  batteryOn: (_, module) => `${module}: converter on`,
+  batteryDelivers: (W) => `battery delivers (${formatResult(W, 'W')})`,
+  batteryCarries: (W) => `battery carries 90 % of the load (${formatResult(W, 'W')})`,
+  batteryReleased: (_, module) => `${module}: battery released`,
+  stateChange: (state) => `state ${name(enumerations.HandoffState, state)}`,
+  converterSourceLimit: (A, module) => `${module}: source cannot give the power (${formatResult(A, 'A')})`,
+  capacitorEmpty: (V) => `capacitor empty at ${formatResult(V, 'V')}`,
+  protectionWarning: (row, module) => `${module}: warning ${name(enumerations.Protection, row)}`,
+  protectionTrip: (row, module) => `${module}: trip ${name(enumerations.Protection, row)}`,
+  contactorOpened: (_, module) => `${module}: contactor opened`,
+  contactorClosed: (_, module) => `${module}: contactor closed`,
+  fuseBlown: (_, module) => `${module}: fuse blown`,
+  switchOpened: (_, module) => `${module}: switch opened`,
+  moduleLost: (_, module) => `${module} lost`,
+  faultInjected: (kind, module) => `fault injected: ${name(enumerations.EventKind, kind)}, ${module}`,
+  commandChanged: (value, module) => `command of ${module} changed to ${plain(value)}`,
+};
+
+export function logText({ kind, module, value }: LogEntry): string {
+  const subject = kind === 'commandChanged' ? name(enumerations.ModuleKind, module) : module < 0 ? 'shelf' : `module ${module}`;
+  return words[kind](value, subject);
+}

@@ -1,0 +1,44 @@
+/** The result of a scenario as `--json` prints it and a JSON file holds it. */
+
+import { logText } from '../log-text.ts';
+import type { Scenario, Verdict } from '../scenario.ts';
+import type { LogEntry, Metrics } from '../simulation.ts';
+
+export interface RunResult {
+  label: string;
+  baseline: boolean;
+  hash: string;
+  pass: boolean;
+  /** SI; null where one does not apply. */
+  metrics: Metrics;
+  verdicts: Verdict[];
+  log: LogEntry[];
+}
+
+/** Times of events count from the start of the run, those of the metrics from the trigger. */
+export interface Report {
+  scenario: string;
+  preset: string;
+  seed: number;
+  pass: boolean;
+  /** Only there when the user stopped before the last run ended. */
+  interrupted?: true;
+  runs: (Omit<RunResult, 'log'> & { events: { t_s: number; kind: string; text: string; module: number; value: number }[] })[];
+}
+
+export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunResult[], interrupted: boolean): Report {
+  return {
+    scenario: name,
+    preset,
+    seed,
+    pass: passes(runs) && !interrupted,
+    ...(interrupted && { interrupted }),
+    runs: runs.map(({ log, ...run }) => ({
+      ...run,
+      events: log.map((entry) => ({ t_s: entry.t_s, kind: entry.kind, text: logText(entry), module: entry.module, value: entry.value })),
+    })),
+  };
+}
+
+/** A baseline never decides. */
+export const passes = (runs: readonly RunResult[]): boolean => runs.every((run) => run.pass || run.baseline);

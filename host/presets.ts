@@ -1,0 +1,8 @@
+/** The racks of the library. */
+import { hprShelf } from './presets/hpr-shelf.ts';
+import { orv3Shelf } from './presets/orv3-shelf.ts';
+import type { Preset } from './presets/preset.ts';
+
+export type { Preset };
+
+export const presets: Readonly<Record<string, Preset>> = { [orv3Shelf.name]: orv3Shelf, [hprShelf.name]: hprShelf };

@@ -1,0 +1,78 @@
+/** The shape of a scenario: entries of the library and JSON files alike. Times in seconds since the start of the run. */
+import type { CoreMetricName, StimulusEvent } from '../simulation.ts';
+
+/**
+ * A quantity in SI, or as people write it (`"27kW"`, `"2ms"`). Where a power is wanted, a percentage is of the preset's
+ * load (`"120%"`).
+ */
+export type Quantity = number | string;
+
+export interface VerdictRule {
+  id: string;
+  label: string;
+  metric: CoreMetricName;
+  /** SI; at least one of the two. */
+  min?: number;
+  max?: number;
+  /** SI unit of the metric. */
+  unit: string;
+  /** Where the limit comes from; (P) marks one that is ours. */
+  source: string;
+  /** Labels of the runs it judges; absent: all. */
+  runs?: string[];
+}
+
+export interface ScenarioEvent extends Omit<StimulusEvent, 'value'> {
+  value?: Quantity;
+}
+
+/** Points (time, value) of a held series. */
+export type Series = [t_s: number, value: number][];
+
+/** Open loop: references of one module of a kind in ampere, held, on the fast tick of 10 us. */
+export interface Commands {
+  cbu?: Series;
+  bbu?: Series;
+  enable?: { cbu?: Series; bbu?: Series };
+}
+
+export interface RunVariant {
+  label: string;
+  /** Shown for comparison; never decides whether the scenario passes. */
+  baseline?: boolean;
+  set?: Record<string, Quantity>;
+  /** Beside the scenario's own. */
+  events?: ScenarioEvent[];
+  verdicts?: VerdictRule[];
+}
+
+export interface Scenario {
+  name: string;
+  title: string;
+  about: string;
+  preset: string;
+  seed: number;
+  duration_s: number;
+  /** What the metrics count from. */
+  trigger_s: number;
+  set: Record<string, Quantity>;
+  events: ScenarioEvent[];
+  verdicts: VerdictRule[];
+  /** The main run first. */
+  runs: RunVariant[];
+  commands?: Commands;
+}
+
+export interface Verdict {
+  id: string;
+  label: string;
+  metric: CoreMetricName;
+  pass: boolean;
+  /** SI; null where the metric does not apply, which never passes. */
+  value: number | null;
+  limit: { min?: number; max?: number };
+  /** Distance to the nearer limit, SI, negative beyond it. */
+  margin: number | null;
+  unit: string;
+  source: string;
+}

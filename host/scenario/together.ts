@@ -1,0 +1,54 @@
+/** What parameters may be only together: one row a relation. */
+import { InputError } from '../input-error.ts';
+import { type ParameterName, parameters } from '../parameters.ts';
+import { formatShown } from '../quantity.ts';
+
+type Values = Readonly<Record<ParameterName, number>>;
+
+/** Each list rises (`<`) or does not fall (`<=`). */
+const ORDERS: readonly (readonly ['<' | '<=', ...ParameterName[]])[] = [
+  ['<', 'busWindowLow_V', 'busWindowHigh_V'],
+  ['<', 'loadFloor_V', 'loadLockout_V', 'psuSetPoint_V'],
+  ['<=', 'tripVoltage_V', 'releaseVoltage_V'],
+  ['<', 'cbuEngage_V', 'cbuAbsorb_V'],
+  ['<', 'cbuWindowLow_V', 'cbuWindowHigh_V'],
+  ['<=', 'cbuWindowLow_V', 'cbuTarget_V', 'cbuWindowHigh_V'],
+  ['<', 'cbuUndervoltageTrip_V', 'cbuOvervoltageTrip_V'],
+  ['<=', 'capacitorInitial_V', 'capacitorMaximum_V'],
+  ['<', 'derateTemperatureStart_degC', 'derateTemperatureEnd_degC'],
+  ['<', 'derateSocEnd', 'derateSocStart'],
+  ['<', 'derateGroupVoltageEnd_V', 'derateGroupVoltageStart_V'],
+  ['<=', 'cellUndervoltageTrip_V', 'cellUndervoltageWarning_V', 'cellOvervoltageWarning_V', 'cellOvervoltageTrip_V'],
+  ['<', 'dischargeTemperatureMin_degC', 'dischargeTemperatureMax_degC'],
+  ['<', 'chargeTemperatureMin_degC', 'chargeTemperatureMax_degC'],
+];
+
+const shown = (name: ParameterName, value: number) => formatShown(value, parameters[name].unit, parameters[name].shown);
+
+/** Throws `InputError` for the first relation that does not hold. */
+export function checkTogether(values: Values): void {
+  for (const [relation, ...names] of ORDERS) {
+    const holds = names.every((name, k) => {
+      const before = names[k - 1];
+      return before === undefined || (relation === '<' ? values[before] < values[name] : values[before] <= values[name]);
+    });
+    if (!holds)
+      throw new InputError(names.join(', '), names.map((name) => shown(name, values[name])).join(', '), names.join(` ${relation} `));
+  }
+  checkSupply(values);
+}
+
+/** The run starts in steady state on the PSU: it must be able to carry the load, and the busbar to pass the power. */
+function checkSupply(values: Values): void {
+  const most_W = values.psuModules * values.psuModulePower_W * Math.min(values.psuPulseLimit_ratio, values.psuInputLimit_ratio);
+  if (values.loadPower_W > most_W) {
+    const why = `at most ${shown('loadPower_W', most_W)}, the limit of ${values.psuModules} PSU modules`;
+    throw new InputError('loadPower_W', shown('loadPower_W', values.loadPower_W), why);
+  }
+  // a constant-power load behind R has a solution only while R < V^2/4P
+  const most_ohm = values.psuSetPoint_V ** 2 / (4 * values.loadPower_W);
+  if (values.busbarResistance_ohm >= most_ohm) {
+    const why = `less than ${shown('busbarResistance_ohm', most_ohm)}, else it cannot pass the load's power`;
+    throw new InputError('busbarResistance_ohm', shown('busbarResistance_ohm', values.busbarResistance_ohm), why);
+  }
+}

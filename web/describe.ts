@@ -1,0 +1,60 @@
+/** Words and figures that say what a run is and how it went. */
+import { enumerations } from '../host/abi/registers.ts';
+import { judge, rulesFor, type Verdict } from '../host/scenario.ts';
+import type { Metrics as RunMetrics } from '../host/simulation.ts';
+import { defaultSettings, parameters, type Settings, scenarioOf, variantOf } from './settings.ts';
+import { entryText, shownOf } from './units.ts';
+
+type Metrics = Readonly<RunMetrics>;
+
+export const judgeRun = (settings: Settings, metrics: Metrics): Verdict[] =>
+  judge(rulesFor(scenarioOf(settings), variantOf(settings)), metrics);
+
+/** A parameter's value as people say it: `trip voltage 49.00 V`. */
+export function parameterText(key: string, value: number): string {
+  const register = parameters[key];
+  if (!register) return key;
+  if (register.choices) return enumerations[register.choices][value] ?? String(value);
+  return `${entryText(value, register, register.default ?? value)} ${shownOf(register).unit}`.trimEnd();
+}
+
+/** What distinguishes a run from its scenario as it is in the library. */
+export function labelOf(settings: Settings): string {
+  const plain = defaultSettings(settings.scenario);
+  const parts: string[] = [];
+  const variant = variantOf(settings);
+  if (settings.variant > 0 || scenarioOf(settings).runs.filter((run) => !run.baseline).length > 1) parts.push(variant.label);
+  if (settings.preset !== plain.preset) parts.push(settings.preset);
+  for (const [key, value] of Object.entries(settings.overrides)) {
+    const label = parameters[key]?.label ?? key;
+    parts.push(`${label.charAt(0).toLowerCase()}${label.slice(1)} ${parameterText(key, value)}`);
+  }
+  if (settings.seed !== plain.seed) parts.push(`seed ${settings.seed}`);
+  return parts.join(', ') || 'defaults';
+}
+
+/** Distance of the bus from the nearer edge of its window, V; negative when outside. */
+export function marginToWindow_V(metrics: Metrics, thresholds: Readonly<Record<string, number>>): number | null {
+  const { busVoltageMin_V, busVoltageMax_V } = metrics;
+  const { busWindowLow_V, busWindowHigh_V } = thresholds;
+  if (busVoltageMin_V === null || busVoltageMax_V === null || busWindowLow_V === undefined || busWindowHigh_V === undefined) return null;
+  return Math.min(busVoltageMin_V - busWindowLow_V, busWindowHigh_V - busVoltageMax_V);
+}
+
+/** Room to the limit as part of the limit; counts (transfers, dropouts) have no nearness. */
+function room({ margin, limit, unit }: Verdict): number {
+  if (margin === null || unit === '') return Infinity;
+  const size = Math.abs(limit.max ?? limit.min ?? 0) || 1;
+  return margin / size;
+}
+
+/** One sentence under PASS or FAIL: the limit that fails, or the one that is nearest. */
+export function tightest(verdicts: readonly Verdict[]): string {
+  const [first, ...others] = verdicts.filter((verdict) => !verdict.pass);
+  if (first) return `Fails: ${lower(first.label)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  const [nearest] = verdicts.filter((verdict) => room(verdict) < Infinity).sort((a, b) => room(a) - room(b));
+  return nearest ? `Tightest limit: ${lower(nearest.label)}` : 'Every limit holds';
+}
+
+/** A label inside a sentence; a name in capitals (PSU, SOC) stays. */
+export const lower = (label: string): string => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);

@@ -1,0 +1,122 @@
+import { useSignal } from '@preact/signals';
+import * as model from '../model.ts';
+import { fixed, quantityText, timeText } from '../units.ts';
+import { VerdictIcon } from './Icon.tsx';
+import { logText } from './logWords.ts';
+
+const PAGE = 200;
+
+/** Moves the view so that the moment is in its middle, and cursor A onto it. */
+function jumpTo(t_s: number): void {
+  const { t0_s, t1_s } = model.viewWindow.value;
+  const half_s = Math.min((t1_s - t0_s) / 2, model.duration_s.value / 2);
+  const middle_s = Math.min(model.duration_s.value - half_s, Math.max(half_s, t_s));
+  model.cursorA_s.value = t_s;
+  if (t_s < t0_s || t_s > t1_s) model.viewWindow.value = { t0_s: middle_s - half_s, t1_s: middle_s + half_s };
+  model.view.value = 'scope';
+}
+
+function Verdicts() {
+  const run = model.activeRun.value;
+  if (!run || run.verdicts.length === 0) return null;
+  return (
+    <table class="wide">
+      <caption>Verdicts</caption>
+      <thead>
+        <tr>
+          <th scope="col">Verdict</th>
+          <th scope="col">Limit on</th>
+          <th scope="col" class="number">
+            Value
+          </th>
+          <th scope="col" class="number">
+            Limit
+          </th>
+          <th scope="col">Where the limit comes from</th>
+        </tr>
+      </thead>
+      <tbody>
+        {run.verdicts.map((verdict) => (
+          <tr key={verdict.id}>
+            <td>
+              <span class={`runVerdict ${verdict.pass ? 'pass' : 'fail'}`}>
+                <VerdictIcon verdict={verdict.pass ? 'pass' : 'fail'} />
+                {verdict.pass ? 'PASS' : 'FAIL'}
+              </span>
+            </td>
+            <td>{verdict.label}</td>
+            <td class="number">{verdict.value === null ? 'does not apply' : quantityText(verdict.value, verdict.unit)}</td>
+            <td class="number">
+              {[
+                verdict.limit.min !== undefined && `at least ${quantityText(verdict.limit.min, verdict.unit)}`,
+                verdict.limit.max !== undefined && `at most ${quantityText(verdict.limit.max, verdict.unit)}`,
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </td>
+            <td class="quiet">{verdict.source}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Every verdict with its source, and everything that happened, in order; a click shows the moment in the scope. */
+export function EventLog() {
+  const page = useSignal(0);
+  const log = model.activeRun.value?.log ?? [];
+  const pages = Math.max(1, Math.ceil(log.length / PAGE));
+  const at = Math.min(page.value, pages - 1);
+  return (
+    <section class="eventLog" aria-label="Verdicts and events">
+      <Verdicts />
+      <table class="wide">
+        <caption>Events</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              Time
+            </th>
+            <th scope="col">Event</th>
+            <th scope="col">Value</th>
+            <th scope="col" class="number">
+              Module
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {log.slice(at * PAGE, (at + 1) * PAGE).map((entry, k) => {
+            const { event, value, module } = logText(entry);
+            return (
+              <tr key={at * PAGE + k}>
+                <td class="number">
+                  <button type="button" class="link" title="Show this moment in the scope" onClick={() => jumpTo(entry.t_s)}>
+                    {timeText(entry.t_s - model.trigger_s.value)}
+                  </button>
+                </td>
+                <td>{event}</td>
+                <td>{value}</td>
+                <td class="number">{module}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {log.length === 0 && <p class="empty">Nothing has happened yet.</p>}
+      {pages > 1 && (
+        <p class="pager">
+          <button type="button" class="button" disabled={at === 0} onClick={() => (page.value = at - 1)}>
+            Earlier
+          </button>
+          <span>
+            {fixed(at * PAGE + 1, 0)} to {fixed(Math.min(log.length, (at + 1) * PAGE), 0)} of {log.length}
+          </span>
+          <button type="button" class="button" disabled={at === pages - 1} onClick={() => (page.value = at + 1)}>
+            Later
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+/** Asks for frames when something changed, at most one picture at a time, and paints the panes. */
+import { signal } from '@preact/signals';
+import type { ChannelName } from '../../host/abi/registers.ts';
+import type { Frame } from '../contract.ts';
+import * as model from '../model.ts';
+import { type PanePlan, panes } from '../plots.ts';
+import { ticksOf } from './axis.ts';
+import type { Layout } from './layout.ts';
+import type { WavePane } from './wavePane.ts';
+import { axisOf } from './zoom.ts';
+
+/** Most columns a frame may have. */
+const MOST_COLUMNS = 4096;
+/** Pixels between words of the time axis. */
+export const TICK_GAP = 64;
+
+export class Painter {
+  readonly panes = new Map<string, WavePane>();
+  /** Goes up with every picture: what lies over the panes is drawn anew. */
+  readonly painted = signal(0);
+  /** The frame on the screen, of the active run. */
+  frame: Frame | null = null;
+  /** The whole run, linear. */
+  overview: Frame | null = null;
+  private readonly ghosts = new Map<number, Frame>();
+  private due = false;
+
+  constructor(private readonly layout: () => Layout) {}
+
+  /** Something changed. */
+  schedule(): void {
+    if (this.due) return;
+    this.due = true;
+    requestAnimationFrame(() => {
+      this.due = false;
+      this.ask();
+      this.paint();
+    });
+  }
+
+  ghost(id: number): Frame | undefined {
+    return this.ghosts.get(id);
+  }
+
+  private ask(): void {
+    const run = model.activeRun.value;
+    const { plotWidth } = this.layout();
+    if (!run || plotWidth < 2) return;
+    const columns = Math.min(MOST_COLUMNS, Math.round(plotWidth * devicePixelRatio));
+    const trigger_s = model.trigger_s.value;
+    const edges_s = axisOf(plotWidth).edges(columns);
+    for (let k = 0; k <= columns; k++) edges_s[k] = (edges_s[k] as number) + trigger_s;
+    const channels = panes.flatMap((pane) => pane.traces.map((trace) => trace.channel));
+    model.frames.request(run.id, edges_s, channels, (frame) => {
+      if (frame.runId !== model.activeRun.value?.id) return;
+      this.frame = frame;
+      this.paint();
+    });
+    const bus: readonly ChannelName[] = ['busVoltage_V'];
+    for (const ghost of model.ghosts.value)
+      model.frames.request(ghost.id, edges_s, bus, (frame) => {
+        this.ghosts.set(ghost.id, frame);
+        this.paint();
+      });
+    const whole = Float64Array.from({ length: plotWidth + 1 }, (_, k) => (model.duration_s.value * k) / plotWidth);
+    model.frames.request(run.id, whole, bus, (frame) => {
+      if (frame.runId !== model.activeRun.value?.id) return;
+      this.overview = frame;
+      this.painted.value++;
+    });
+  }
+
+  private paint(): void {
+    const { plotWidth } = this.layout();
+    const axis = axisOf(plotWidth);
+    const ticks = ticksOf(axis, TICK_GAP);
+    const run = model.activeRun.value;
+    const frame = this.frame?.runId === run?.id ? this.frame : null;
+    const ghosts = model.ghosts.value.flatMap(({ id }) => this.ghosts.get(id) ?? []);
+    for (const plan of panes)
+      this.panes.get(plan.key)?.show({ frame, ghosts: plan.ghosts ? ghosts : [], axis, ticks, keepVisible: keepVisible(plan) });
+    this.painted.value++;
+  }
+}
+
+/** Window edges of a pane, from the run that is shown. */
+function keepVisible({ mask }: PanePlan): number[] {
+  const run = model.activeRun.value;
+  if (!mask || !run) return [];
+  return [run.thresholds[mask.low], run.thresholds[mask.high]].filter((value): value is number => value !== undefined);
+}
