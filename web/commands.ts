@@ -66,6 +66,21 @@ export function zoomToCursors(): void {
   if (a !== null && b !== null && a !== b) model.viewWindow.value = { t0_s: Math.min(a, b), t1_s: Math.max(a, b) };
 }
 
+/** To the end as fast as the machine can. */
+export function runToEnd(): void {
+  if (model.activeRun.value?.state === 'done') return;
+  session.value?.setSpeed('max');
+  session.value?.run();
+}
+
+export function toggleTimeAxis(): void {
+  model.timeAxis.value = model.timeAxis.value === 'log' ? 'linear' : 'log';
+}
+
+export function toggleView(): void {
+  model.view.value = model.view.value === 'scope' ? 'log' : 'scope';
+}
+
 export function toggleTheme(): void {
   model.theme.value = model.theme.value === 'dark' ? 'light' : 'dark';
 }

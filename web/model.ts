@@ -9,7 +9,7 @@ import type { LogEntry, Metrics } from '../host/simulation.ts';
 import type { FrameSource } from './contract.ts';
 import { History } from './history.ts';
 import type { Speed } from './protocol.ts';
-import { defaultSettings, type Settings, sameSettings, scenarioOf, specOf } from './settings.ts';
+import { defaultSettings, impossible, refusal, type Settings, sameSettings, scenarioOf, specOf } from './settings.ts';
 
 export type RunState = 'idle' | 'running' | 'paused' | 'done' | 'failed';
 export type Theme = 'light' | 'dark';
@@ -62,20 +62,30 @@ export const defaults: ReadonlySignal<Readonly<Record<string, number>>> = comput
   () => specOf({ ...settings.value, overrides: {} }).parameters,
 );
 
-/** Moves one parameter, SI. The value must be inside the table's range: see `refusal` in settings.ts. */
-export function setParameter(key: string, value_SI: number, phase: EditPhase): void {
+/** Moves one parameter, SI. Returns why it cannot be, in one line, and then nothing moved. */
+export function setParameter(key: string, value_SI: number, phase: EditPhase): string | null {
   const { [key]: _, ...others } = settings.value.overrides;
   const unchanged = value_SI === defaults.value[key];
-  applySettings({ ...settings.value, overrides: unchanged ? others : { ...others, [key]: value_SI } }, phase);
+  const next = { ...settings.value, overrides: unchanged ? others : { ...others, [key]: value_SI } };
+  return refusal(key, value_SI) ?? applySettings(next, phase);
 }
 
-/** Replaces the settings; a commit is one step of undo. */
-export function applySettings(next: Settings, phase: EditPhase = 'commit'): void {
+/** Replaces the settings; a commit is one step of undo. Returns why they cannot be, and then nothing changed. */
+export function applySettings(next: Settings, phase: EditPhase = 'commit'): string | null {
+  const same = sameSettings(next, settings.value);
+  const why = same ? null : impossible(next);
+  if (why !== null) return why;
   batch(() => {
     editPhase.value = phase;
-    if (!sameSettings(next, settings.value)) settings.value = next;
+    if (!same) settings.value = next;
     if (phase === 'commit') history.commit(settings.value);
   });
+  return null;
+}
+
+/** For gestures without a line of their own to say it in. */
+export function tell(why: string | null): void {
+  if (why !== null) say(why);
 }
 
 export const undo = () => goTo(history.undo());
@@ -119,8 +129,9 @@ export const previousRun = signal<RunRecord | null>(null);
 /** What is drawn dashed behind the active run: the trace before the last edit and the pinned baseline. */
 export const ghosts = computed(() => {
   const seen = new Set([activeRun.value?.id]);
+  const scenario = activeRun.value?.settings.scenario;
   return [baseline.value, previousRun.value].filter((run): run is RunRecord => {
-    if (!run || seen.has(run.id)) return false;
+    if (!run || seen.has(run.id) || run.settings.scenario !== scenario) return false;
     seen.add(run.id);
     return true;
   });
@@ -153,15 +164,15 @@ export const framesPerSecond = signal<number | null>(null);
 
 /** A scenario as it is in the library: other parameters than the last one's would surprise. */
 export function chooseScenario(name: string): void {
-  applySettings(defaultSettings(name));
+  tell(applySettings(defaultSettings(name)));
 }
 
 export function choosePreset(preset: string): void {
-  applySettings({ ...settings.value, preset, overrides: {} });
+  tell(applySettings({ ...settings.value, preset, overrides: {} }));
 }
 
 export function chooseCase(variant: number): void {
-  applySettings({ ...settings.value, variant });
+  tell(applySettings({ ...settings.value, variant }));
 }
 
 export function undoAllChanges(): void {

@@ -166,7 +166,10 @@ export class Session {
       const { scenario, preset } = model.settings.value;
       const wanted = baselineOf({ ...defaultSettings(scenario), preset });
       const shown = model.runs.peek().find((run) => run.baseline);
-      if (!wanted || (shown && sameSettings(shown.settings, wanted))) return;
+      if (shown && wanted && sameSettings(shown.settings, wanted)) return;
+      // the last scenario's says nothing of this one
+      if (shown?.number === null) model.runs.value = model.runs.peek().filter((run) => run !== shown);
+      if (!wanted) return;
       this.order(wanted, { catchUp_s: 0, after: 'pause' }, false, true);
     });
   }

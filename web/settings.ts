@@ -67,3 +67,13 @@ export function refusal(key: string, value_SI: unknown): string | null {
   const given = typeof value_SI === 'number' ? formatShown(value_SI, register.unit, register.shown) : quote(value_SI);
   return `${register.label} must be ${allowedValues(register)}, not ${given}`;
 }
+
+/** Why settings whose values are each in range cannot be together, in one line, or null when they can. */
+export function impossible(settings: Settings): string | null {
+  try {
+    specOf(settings);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

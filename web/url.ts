@@ -4,7 +4,7 @@
  */
 import { scenarios } from '../host/scenario.ts';
 import type { TimeWindow } from './model.ts';
-import { defaultSettings, parameters, presetNames, refusal, type Settings, scenarioOf, specOf } from './settings.ts';
+import { defaultSettings, impossible, parameters, presetNames, refusal, type Settings, scenarioOf } from './settings.ts';
 
 export interface Address {
   readonly settings: Settings;
@@ -96,11 +96,8 @@ function check(json: unknown): Address {
     const why = refusal(key, value);
     if (why) throw new AddressError(`The address sets ${key}: ${why}.`);
   }
-  try {
-    specOf(settings);
-  } catch (error) {
-    throw new AddressError(`The address asks for a run that cannot be: ${(error as Error).message}`);
-  }
+  const why = impossible(settings);
+  if (why) throw new AddressError(`The address asks for a run that cannot be: ${why}`);
   const end_s = scenarioOf(settings).duration_s;
   return {
     settings,

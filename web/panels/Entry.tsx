@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as model from '../model.ts';
-import { parameters, refusal } from '../settings.ts';
+import { parameters } from '../settings.ts';
 import { entryText, parseEntry, shownOf } from '../units.ts';
 import { useNudge } from './nudge.ts';
 
@@ -22,10 +22,8 @@ export function Entry({ name, value, base, errorId, onError }: Props) {
   const take = () => {
     if (typed === null) return;
     const parsed = parseEntry(typed, register);
-    const error = 'error' in parsed ? parsed.error : refusal(name, parsed.value);
-    onError(error);
+    onError('error' in parsed ? parsed.error : model.setParameter(name, parsed.value, 'commit'));
     setTyped(null);
-    if ('value' in parsed && error === null) model.setParameter(name, parsed.value, 'commit');
   };
   return (
     <input

@@ -30,7 +30,7 @@ export function ParameterRow({ name }: { name: string }) {
           class="changedMark"
           title={`Changed; back to ${entryText(base, register, base)} ${shownOf(register).unit}`}
           aria-label={`${register.label}: back to the default`}
-          onClick={() => model.setParameter(name, base, 'commit')}
+          onClick={() => model.tell(model.setParameter(name, base, 'commit'))}
         />
       ) : (
         <span />
@@ -57,14 +57,14 @@ export function ParameterRow({ name }: { name: string }) {
   );
 }
 
-function Choice({ name, value }: { name: string; value: number }) {
+export function Choice({ name, value }: { name: string; value: number }) {
   const choices = parameters[name]?.choices;
   return (
     <select
       id={`entry-${name}`}
       class="choice"
       value={String(value)}
-      onChange={(event) => model.setParameter(name, Number(event.currentTarget.value), 'commit')}
+      onChange={(event) => model.tell(model.setParameter(name, Number(event.currentTarget.value), 'commit'))}
     >
       {choices &&
         enumerations[choices].map((word, k) => (
@@ -85,7 +85,7 @@ function Toggle({ name, value }: { name: string; value: number }) {
         role="switch"
         aria-checked={value === 1}
         checked={value === 1}
-        onChange={(event) => model.setParameter(name, event.currentTarget.checked ? 1 : 0, 'commit')}
+        onChange={(event) => model.tell(model.setParameter(name, event.currentTarget.checked ? 1 : 0, 'commit'))}
       />
       <span aria-hidden="true">{value === 1 ? 'on' : 'off'}</span>
     </span>
@@ -94,9 +94,7 @@ function Toggle({ name, value }: { name: string; value: number }) {
 
 function Count({ name, value }: { name: string; value: number }) {
   const label = parameters[name]?.label ?? name;
-  const by = (step: number) => () => {
-    if (refusal(name, value + step) === null) model.setParameter(name, value + step, 'commit');
-  };
+  const by = (step: number) => () => model.tell(model.setParameter(name, value + step, 'commit'));
   return (
     <span class="counter">
       <button type="button" tabIndex={-1} aria-label={`${label}: one less`} disabled={refusal(name, value - 1) !== null} onClick={by(-1)}>
@@ -118,7 +116,7 @@ function Slider({ name, value, base, changed }: { name: string; value: number; b
   const notch = scale.toStop(base);
   const set = (phase: model.EditPhase) => (event: Event) => {
     const next = scale.toValue(Number((event.currentTarget as HTMLInputElement).value));
-    if (refusal(name, next) === null) model.setParameter(name, next, phase);
+    model.tell(model.setParameter(name, next, phase));
   };
   const percent = (at: number) => `${(100 * at) / STOPS}%`;
   return (

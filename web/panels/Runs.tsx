@@ -25,7 +25,7 @@ function Run({ run, active }: { run: RunRecord; active: boolean }) {
         class="runName"
         aria-current={active}
         title={active ? 'The run that is shown' : 'Show this run: it is simulated again, which gives the same result'}
-        onClick={() => model.applySettings(run.settings)}
+        onClick={() => model.tell(model.applySettings(run.settings))}
       >
         <b>{name}</b>
         <small title={run.label}>{run.label}</small>

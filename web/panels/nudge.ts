@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import * as model from '../model.ts';
-import { parameters, refusal } from '../settings.ts';
+import { parameters } from '../settings.ts';
 import { stepOf } from '../units.ts';
 import { rounded } from './sliderScale.ts';
 
@@ -21,7 +21,7 @@ export function useNudge(name: string): (event: KeyboardEvent) => void {
   };
 }
 
-/** Moves a parameter by `steps` of its steps, as far as the table lets it; returns nothing when it cannot move. */
+/** Moves a parameter by `steps` of its steps, as far as the table lets it. */
 export function nudge(name: string, steps: number, phase: model.EditPhase = 'drag'): void {
   const register = parameters[name];
   if (!register) return;
@@ -33,5 +33,5 @@ export function nudge(name: string, steps: number, phase: model.EditPhase = 'dra
     step,
   );
   const inside = Math.min(register.max ?? Infinity, Math.max(register.min ?? -Infinity, moved));
-  if (refusal(name, inside) === null) model.setParameter(name, inside, phase);
+  model.tell(model.setParameter(name, inside, phase));
 }

@@ -43,17 +43,23 @@ const ORDER: readonly CoreMetricName[] = [
   'unservedEnergy_J',
 ];
 const FIGURES = 4;
+/** What a handoff is judged by at a glance. */
+const HANDOFF: readonly CoreMetricName[] = ['capacitorTakeover_s', 'handoffTime_s', 'capacitorEnergyUsed_J', 'transfers'];
 const NOTHING = '–';
 
 const rank = (metric: CoreMetricName) => (ORDER.includes(metric) ? ORDER.indexOf(metric) : ORDER.length);
 
 /** Six cells, always the same for one scenario, so that the strip never jumps. */
 export function verdictCells(run: RunRecord): Cell[] {
+  return [marginCell(run), minimumCell(run), ...figuresOf(run).map((metric) => figureCell(run, metric))];
+}
+
+function figuresOf(run: RunRecord): readonly CoreMetricName[] {
   const ruled = run.verdicts.map((verdict) => verdict.metric).filter((metric) => !metric.startsWith('busVoltage'));
+  if (ruled.includes('capacitorTakeover_s')) return HANDOFF;
   const chosen = [...new Set(ruled)].sort((a, b) => rank(a) - rank(b)).slice(0, FIGURES);
   for (const metric of ORDER) if (chosen.length < FIGURES && !chosen.includes(metric) && applies(run, metric)) chosen.push(metric);
-  chosen.sort((a, b) => rank(a) - rank(b));
-  return [marginCell(run), minimumCell(run), ...chosen.map((metric) => figureCell(run, metric))];
+  return chosen.sort((a, b) => rank(a) - rank(b));
 }
 
 const applies = (run: RunRecord, metric: CoreMetricName) => run.state !== 'done' || run.metrics[metric] !== null;

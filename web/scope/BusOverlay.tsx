@@ -16,6 +16,8 @@ interface Part {
   pane: WavePane;
   layout: Layout;
   box: PaneBox;
+  /** Which picture: without it, signals would take an overlay for unchanged while the scale under it moved. */
+  painted: number;
 }
 
 /** Hatched where the bus must not be, with its words. */
@@ -61,18 +63,13 @@ export function Margin({ plan, pane, layout, box, axis }: Part & { axis: TimeAxi
   const margin = minimum - low;
   const side = x + 170 < layout.plotWidth ? 1 : -1;
   const xd = Math.round(x + side * (layout.narrow ? 44 : 64)) + 0.5;
-  const fits = yLow - y > 26;
+  const fits = yLow - y > 18;
   return (
     <g transform={`translate(${layout.left} ${box.top})`} class={margin >= 0 ? 'margin' : 'margin fail'}>
       {margin >= 0 && (
         <>
           <path d={`M${x} ${Math.round(y) + 0.5}H${xd + 5 * side}`} />
-          {fits && (
-            <path
-              d={`M${xd} ${y + 1}V${yLow - 1}M${xd - 3.5} ${y + 7}l3.5 -6l3.5 6M${xd - 3.5} ${yLow - 7}l3.5 6l3.5 -6`}
-              class="dimension"
-            />
-          )}
+          {fits && <path d={`M${xd} ${y + 1}V${yLow - 1}M${xd - 3} ${y + 6}l3 -5l3 5M${xd - 3} ${yLow - 6}l3 5l3 -5`} class="dimension" />}
           <text x={xd + 10 * side} y={(y + yLow) / 2 + 4} class={side < 0 ? 'end halo' : 'halo'}>
             <tspan class="strong value">{`+${fixed(margin, 2)}\u00a0V`}</tspan> margin
           </text>
@@ -127,6 +124,9 @@ export function GhostFailure({ plan, pane, layout, box, axis, painter }: Part & 
   );
 }
 
+/** Width of a threshold's flag. */
+const FLAG = 94;
+
 /** Lines of the parameters that the firmware compares the bus with: one thing with their fields. */
 export function Thresholds({ plan, pane, layout, box }: Part) {
   const lines = (plan.thresholds ?? []).map(({ key, label }) => ({ key, label, value: model.values.value[key] ?? 0 }));
@@ -150,7 +150,7 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
           if (!arrow) return;
           event.preventDefault();
           event.stopPropagation();
-          model.setParameter(key, bounded(round(value + (arrow.dx - arrow.dy) * step)), 'commit');
+          model.tell(model.setParameter(key, bounded(round(value + (arrow.dx - arrow.dy) * step)), 'commit'));
         };
         const onDown = (event: PointerEvent) => {
           (event.currentTarget as SVGElement).focus();
@@ -160,9 +160,9 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
             event,
             (_, dy) => {
               last = bounded(round(begin + pane.value(dy) - pane.value(0)));
-              model.setParameter(key, last, 'drag');
+              model.tell(model.setParameter(key, last, 'drag'));
             },
-            (moved) => moved && model.setParameter(key, last, 'commit'),
+            (moved) => moved && model.tell(model.setParameter(key, last, 'commit')),
           );
         };
         return (
@@ -185,16 +185,16 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
             {visible && <path d={`M0 ${line}H${width + 4}`} class="line" />}
             {visible && <rect y={y - 4} width={width} height={8} class="reach" />}
             <path
-              d={`M${width + 2} ${visible ? line : yLabel}L${width + 9} ${yLabel - 8}h${86}a3 3 0 0 1 3 3v10a3 3 0 0 1 -3 3h-86z`}
+              d={`M${width + 2} ${visible ? line : yLabel}L${width + 9} ${yLabel - 8}h${FLAG}a3 3 0 0 1 3 3v10a3 3 0 0 1 -3 3h-${FLAG}z`}
               class="handle"
             />
             <text x={width + 13} y={yLabel + 4} class="name">
               {label}
             </text>
-            <text x={width + 86} y={yLabel + 4} class="end number">
+            <text x={width + FLAG} y={yLabel + 4} class="end number">
               {fixed(value, 2)}
             </text>
-            <path d={`M${width + 90.5} ${yLabel - 3.5}v7M${width + 93.5} ${yLabel - 3.5}v7`} class="ribs" />
+            <path d={`M${width + FLAG + 4.5} ${yLabel - 3.5}v7M${width + FLAG + 7.5} ${yLabel - 3.5}v7`} class="ribs" />
           </g>
         );
       })}

@@ -146,6 +146,9 @@ function EventsLane({ axis, layout, top }: { axis: TimeAxis; layout: Layout; top
   );
 }
 
+/** Half the width of a tick's words. */
+const HALF_WORD = 24;
+
 function AxisRow({ ticks, axis, layout }: { ticks: readonly Tick[]; axis: TimeAxis; layout: Layout }) {
   return (
     <g transform={`translate(${layout.left} ${layout.axis})`}>
@@ -155,7 +158,7 @@ function AxisRow({ ticks, axis, layout }: { ticks: readonly Tick[]; axis: TimeAx
           <g key={t_s} transform={`translate(${Math.round(x) + 0.5} 0)`}>
             <path d={`M0 0v${text === null ? 2 : 4}`} class="tick" />
             {text !== null && (
-              <text y={16} class={x > layout.plotWidth - 16 && layout.narrow ? 'end' : 'middle'}>
+              <text y={16} class={x < HALF_WORD ? '' : x > layout.plotWidth - HALF_WORD && layout.narrow ? 'end' : 'middle'}>
                 {text}
               </text>
             )}

@@ -12,6 +12,8 @@ interface Part {
   pane: WavePane;
   layout: Layout;
   box: PaneBox;
+  /** Which picture; see BusOverlay.tsx. */
+  painted: number;
   painter: Painter;
 }
 
@@ -82,7 +84,7 @@ export function PaneScales({ plan, pane, layout, box, painter }: Part) {
     named.map((_, k) => pane.y(values[k] ?? 0)),
     14,
     6,
-    box.height - 4,
+    box.height - 8,
   );
   return (
     <g transform={`translate(${layout.left} ${box.top})`}>

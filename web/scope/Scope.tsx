@@ -56,7 +56,8 @@ export function Scope() {
   });
 
   const axis = axisOf(layout.value.plotWidth);
-  painter.painted.value;
+  // every picture: the overlays stand on its scales
+  const painted = painter.painted.value;
   const at = hover.value ?? layout.value.plotWidth / 2;
 
   const onWheel = (event: WheelEvent) => {
@@ -159,12 +160,12 @@ export function Scope() {
             const place = box.panes[plan.key];
             const pane = painter.panes.get(plan.key);
             if (!place || !pane) return null;
-            const part = { plan, pane, layout: box, box: place };
+            const part = { plan, pane, layout: box, box: place, painted };
             return (
               <g key={plan.key}>
                 {plan.mask && <Mask {...part} />}
                 <PaneScales {...part} painter={painter} />
-                <PaneHead plan={plan} layout={box} box={place} painter={painter} hover={hover.value} />
+                <PaneHead plan={plan} layout={box} box={place} painted={painted} painter={painter} hover={hover.value} />
                 {plan.ghosts && <GhostFailure {...part} axis={axis} painter={painter} />}
                 {plan.mask && <Margin {...part} axis={axis} />}
                 {plan.thresholds && !box.narrow && <Thresholds {...part} />}

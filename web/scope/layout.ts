@@ -28,7 +28,7 @@ const ROW = 24;
 /** Shares the height among the rows; a narrow screen keeps the bus, the state and the axis. */
 export function layOut(width: number, height: number, narrow: boolean): Layout {
   const left = narrow ? 44 : 64;
-  const right = narrow ? 8 : 104;
+  const right = narrow ? 8 : 112;
   const overview = { top: 0, height: narrow ? 0 : 48 };
   const cursors = { top: overview.height, height: narrow ? 0 : ROW };
   const shown = narrow ? panes.slice(0, 1) : panes;
