@@ -1,6 +1,10 @@
 import { PlantParameters } from '../abi/PlantParameters';
 import { Psu, PsuLimit, PsuOutput } from './psu';
 
+/** The tangent is drawn anew when the voltage has moved by this part, and serves up to ten times that. */
+const TANGENT_MOVE: f64 = 1e-4;
+const TANGENT_REACH: f64 = 1e-3;
+
 /**
  * The two-node bus with busbar, constant-power load and rectifier loop, one implicit-midpoint step at a time.
  *
@@ -10,8 +14,10 @@ import { Psu, PsuLimit, PsuOutput } from './psu';
  *
  * Midpoint values m satisfy x_m = x_0 + h/2 f(x_m) and x_1 = 2 x_m - x_0: second order, A-stable, and every power
  * v_m*i_m closes the energy of the quadratic stores to rounding. The network is linear but for the load and the
- * rectifier's clamp: node S, busbar and rectifier are eliminated by hand to vL = A - Z iLoad, the load then is a
- * quadratic, and the clamp is a mode that is checked after the solve.
+ * rectifier's clamp: node S, busbar and rectifier are eliminated by hand, once without the load (suffix O) and once for
+ * the load alone, to vL = vLO - Z iLoad. The load's hyperbola is taken by its tangent where the voltage lately was
+ * (relative error of the current below TANGENT_REACH^2), or exactly where that is too far; the clamp is a mode that is
+ * checked after the solve. The form is chosen for a short chain from one step's state to the next.
  */
 export class Bus {
   private readonly cs_F: f64;
@@ -45,14 +51,33 @@ export class Bus {
   private zs_ohm: f64 = 0;
   private zl_ohm: f64 = 0;
   private g_S: f64 = 0;
-  // coefficients that depend on the slope b of the rectifier, iPsu = a - b vS
+  // coefficients that depend on the slope b of the rectifier, iPsu = a - b vS, and on its droop
   private preparedSlope_S: f64 = -1;
-  private scaleS: f64 = 0;
-  private s1_ohm: f64 = 0;
+  private preparedDroop_ohm: f64 = 0;
+  /** Busbar: k iBar0 - kg vl0, and per volt of node S behind its impedance. */
   private k: f64 = 0;
   private kg_S: f64 = 0;
-  private kgzl: f64 = 0;
+  private barPerC_S: f64 = 0;
+  private vLPerC: f64 = 0;
+  private vSPerBar_ohm: f64 = 0;
+  private vSPerC: f64 = 0;
+  private ePerVs: f64 = 0;
+  /** What one ampere of the load moves. */
+  private barPerLoad: f64 = 0;
+  private vSPerLoad_ohm: f64 = 0;
+  private psuPerLoad: f64 = 0;
+  private ePerLoad_ohm: f64 = 0;
   private z_ohm: f64 = 0;
+  // tangent of iLoad = P/vL at `tangent_V`: iLoad = 2P/v - P/v^2 vL, solved with vL = vLO - Z iLoad
+  private tangent_V: f64 = 1;
+  private perTangent_V: f64 = 1;
+  private tangentDemand_W: f64 = NaN;
+  private tangentZ_ohm: f64 = 0;
+  private load0_A: f64 = 0;
+  private load1_S: f64 = 0;
+  private endDemand_W: f64 = NaN;
+  private end0_A: f64 = 0;
+  private end1_S: f64 = 0;
 
   constructor(parameters: PlantParameters) {
     this.cs_F = parameters.busCapacitanceS_F;
@@ -80,6 +105,7 @@ export class Bus {
     this.vS_V = this.vL_V + this.rb_ohm * i;
     this.vs_V = this.vS_V;
     this.vl_V = this.vL_V;
+    this.drawTangent(this.vL_V);
     this.vSm_V = this.vS_V;
     psu.current_A = i;
     psu.integral_A = i;
@@ -95,16 +121,65 @@ export class Bus {
     this.preparedSlope_S = -1;
   }
 
-  private prepareSlope(b_S: f64): void {
+  private prepareSlope(b_S: f64, droop_ohm: f64): void {
     this.preparedSlope_S = b_S;
-    // vS = scaleS (vs0 + zs (a + j)) - s1 iBar
-    this.scaleS = 1 / (1 + this.zs_ohm * b_S);
-    this.s1_ohm = this.scaleS * this.zs_ohm;
-    // iBar = k (iBar0 + g (S0 - vl0)) + k g zl iLoad
-    this.k = 1 / (1 + this.g_S * (this.rb_ohm + this.s1_ohm + this.zl_ohm));
-    this.kg_S = this.k * this.g_S;
-    this.kgzl = this.kg_S * this.zl_ohm;
-    this.z_ohm = this.zl_ohm * (1 - this.kgzl);
+    this.preparedDroop_ohm = droop_ohm;
+    // vS = scale c - s1 iBar with c = vs0 + zs (a + j)
+    const scale = 1 / (1 + this.zs_ohm * b_S);
+    const s1_ohm = scale * this.zs_ohm;
+    // iBar = k iBar0 + kg (scale c - vl0) + kg zl iLoad
+    const k = 1 / (1 + this.g_S * (this.rb_ohm + s1_ohm + this.zl_ohm));
+    const kg_S = k * this.g_S;
+    this.k = k;
+    this.kg_S = kg_S;
+    this.barPerC_S = kg_S * scale;
+    this.vLPerC = this.zl_ohm * this.barPerC_S;
+    this.vSPerBar_ohm = -s1_ohm;
+    this.vSPerC = scale - s1_ohm * this.barPerC_S;
+    // e = setPoint - droop iPsu - vS = setPoint - droop a + (droop b - 1) vS
+    this.ePerVs = droop_ohm * b_S - 1;
+    this.barPerLoad = kg_S * this.zl_ohm;
+    this.vSPerLoad_ohm = -s1_ohm * this.barPerLoad;
+    this.psuPerLoad = -b_S * this.vSPerLoad_ohm;
+    this.ePerLoad_ohm = this.ePerVs * this.vSPerLoad_ohm;
+    this.z_ohm = this.zl_ohm * (1 - this.barPerLoad);
+  }
+
+  /** Draws the tangent of P/v anew where the voltage is now. */
+  private drawTangent(voltage_V: f64): void {
+    this.tangent_V = voltage_V;
+    this.perTangent_V = 1 / voltage_V;
+    this.tangentDemand_W = NaN;
+    this.endDemand_W = NaN;
+  }
+
+  // iLoad = 2P/v - P/v^2 (vLO - Z iLoad)
+  private solveTangent(demand_W: f64): void {
+    const slope_S = demand_W * this.perTangent_V * this.perTangent_V;
+    const scale = 1 / (1 - this.z_ohm * slope_S);
+    this.tangentDemand_W = demand_W;
+    this.tangentZ_ohm = this.z_ohm;
+    this.load0_A = 2 * demand_W * this.perTangent_V * scale;
+    this.load1_S = slope_S * scale;
+  }
+
+  // the same at the end of a step, behind the ESR alone
+  private solveEnd(demand_W: f64): void {
+    const slope_S = demand_W * this.perTangent_V * this.perTangent_V;
+    const scale = 1 / (1 - this.rL_ohm * slope_S);
+    this.endDemand_W = demand_W;
+    this.end0_A = 2 * demand_W * this.perTangent_V * scale;
+    this.end1_S = slope_S * scale;
+  }
+
+  /** Current of the load where vL = open - z iLoad: a quadratic above the floor, the resistance floor^2/P below it. */
+  private exactLoad_A(open_V: f64, z_ohm: f64, demand_W: f64): f64 {
+    // vL = (open + sqrt(open^2 - 4 z P))/2
+    const discriminant = open_V * open_V - 4 * z_ohm * demand_W;
+    const vL = discriminant > 0 ? 0.5 * (open_V + Math.sqrt(discriminant)) : 0;
+    if (vL >= this.floor_V) return demand_W / vL;
+    const conductance_S = demand_W / (this.floor_V * this.floor_V);
+    return (conductance_S * open_V) / (1 + z_ohm * conductance_S);
   }
 
   /**
@@ -124,6 +199,7 @@ export class Bus {
     const vs0 = this.vs_V;
     const vl0 = this.vl_V;
     const ib0 = this.bar_A;
+    const vsj_V = vs0 + this.zs_ohm * j_A;
     let limit = psu.limit;
     let vS: f64 = 0;
     let vL: f64 = 0;
@@ -139,7 +215,7 @@ export class Bus {
       if (regulates) {
         if (limit == PsuLimit.NONE) {
           // i (1 + q + q G D) = i0 + q (x0 + G setPoint) - q G vS
-          a_A = (i0 + psu.q * (x0 + psu.stepGain_A_per_V * setPoint_V)) * psu.freeScale;
+          a_A = psu.freeScale * i0 + psu.freeIntegral * (x0 + psu.stepGain_A_per_V * setPoint_V);
           b_S = psu.freeSlope_S;
         } else if (limit == PsuLimit.UPPER) {
           // the limit Plimit/vS linearised where the voltage was: 2P/vp - P/vp^2 vS
@@ -148,24 +224,25 @@ export class Bus {
           b_S = perVolt_A / this.vSm_V;
         } else a_A = i0 * psu.lagScale;
       }
-      if (b_S != this.preparedSlope_S) this.prepareSlope(b_S);
-      const s0 = this.scaleS * (vs0 + this.zs_ohm * (a_A + j_A));
-      const bar0 = this.k * ib0 + this.kg_S * (s0 - vl0);
-      const open_V = vl0 + this.zl_ohm * bar0;
-      // vL = (A + sqrt(A^2 - 4 Z P))/2 above the floor, else the resistance floor^2/P
-      const discriminant = open_V * open_V - 4 * this.z_ohm * demandM_W;
-      vL = discriminant > 0 ? 0.5 * (open_V + Math.sqrt(discriminant)) : 0;
-      if (vL >= this.floor_V) iLoad = demandM_W / vL;
-      else {
-        const conductance_S = demandM_W / (this.floor_V * this.floor_V);
-        vL = open_V / (1 + this.z_ohm * conductance_S);
-        iLoad = conductance_S * vL;
+      if (b_S != this.preparedSlope_S || psu.droop_ohm != this.preparedDroop_ohm) this.prepareSlope(b_S, psu.droop_ohm);
+      if (demandM_W != this.tangentDemand_W || this.z_ohm != this.tangentZ_ohm) this.solveTangent(demandM_W);
+      // without the load
+      const c_V = vsj_V + this.zs_ohm * a_A;
+      const bar0_A = this.k * ib0 - this.kg_S * vl0;
+      const open_V = vl0 + this.zl_ohm * bar0_A + this.vLPerC * c_V;
+      const vSO_V = this.vSPerBar_ohm * bar0_A + this.vSPerC * c_V;
+      // with it
+      iLoad = this.load0_A - this.load1_S * open_V;
+      vL = open_V - this.z_ohm * iLoad;
+      if (!(Math.abs(vL - this.tangent_V) <= TANGENT_REACH * this.tangent_V && vL >= this.floor_V)) {
+        iLoad = this.exactLoad_A(open_V, this.z_ohm, demandM_W);
+        vL = open_V - this.z_ohm * iLoad;
       }
-      iBar = bar0 + this.kgzl * iLoad;
-      vS = s0 - this.s1_ohm * iBar;
-      iPsu = a_A - b_S * vS;
+      iBar = bar0_A + this.barPerC_S * c_V + this.barPerLoad * iLoad;
+      vS = vSO_V + this.vSPerLoad_ohm * iLoad;
+      iPsu = a_A - b_S * vSO_V + this.psuPerLoad * iLoad;
       if (!regulates) break;
-      e_V = setPoint_V - psu.droop_ohm * iPsu - vS;
+      e_V = setPoint_V - psu.droop_ohm * a_A + this.ePerVs * vSO_V + this.ePerLoad_ohm * iLoad;
       const free_A = x0 + psu.stepGain_A_per_V * e_V;
       const right = free_A < 0 ? PsuLimit.LOWER : free_A * vS > psu.powerLimit_W ? PsuLimit.UPPER : PsuLimit.NONE;
       if (right == limit) break;
@@ -190,12 +267,19 @@ export class Bus {
     this.lossEsr_J += (this.rS_ohm * iS * iS + this.rL_ohm * iL * iL) * h;
     this.lossBusbar_J += this.rb_ohm * iBar * iBar * h;
     this.loadEnergy_J += vL * iLoad * h;
-    // end of step at node L: one Newton step of i = P/v from the extrapolated midpoint (error below 10 uV)
-    const a1_V = vl1 + this.rL_ohm * ib1;
-    const guess_V = a1_V - this.rL_ohm * iLoad;
-    const load1_A = guess_V >= this.floor_V ? demand1_W / guess_V : iLoad;
+    // node L at the end of the step
+    if (demand1_W != this.endDemand_W) this.solveEnd(demand1_W);
+    const open1_V = vl1 + this.rL_ohm * ib1;
+    let load1_A = this.end0_A - this.end1_S * open1_V;
+    let vL1_V = open1_V - this.rL_ohm * load1_A;
+    const moved_V = Math.abs(vL1_V - this.tangent_V);
+    if (!(moved_V <= TANGENT_MOVE * this.tangent_V && vL1_V >= this.floor_V)) {
+      load1_A = this.exactLoad_A(open1_V, this.rL_ohm, demand1_W);
+      vL1_V = open1_V - this.rL_ohm * load1_A;
+      this.drawTangent(vL1_V > this.floor_V ? vL1_V : this.floor_V);
+    }
     this.load_A = load1_A;
-    this.vL_V = a1_V - this.rL_ohm * load1_A;
+    this.vL_V = vL1_V;
   }
 
   /** Voltage of node S at the end of the step, with the sources' currents at that moment. */

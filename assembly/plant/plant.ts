@@ -49,20 +49,22 @@ export class Plant {
     bbuRating.lossLinear_V = parameters.bbuLossLinear_V;
     bbuRating.lossResistive_ohm = parameters.bbuLossResistive_ohm;
 
-    const cbuBank = new ConverterBank(cbuRating, cbus);
-    const bbuBank = new ConverterBank(bbuRating, bbus);
+    const cbuConverters = new StaticArray<Converter>(cbus);
+    const bbuConverters = new StaticArray<Converter>(bbus);
     const converters = new StaticArray<Converter>(cbus + bbus);
     const normal = inverseNormalTable();
     const capacitors = new StaticArray<CapacitorModule>(cbus);
     for (let k = 0; k < cbus; k++) {
-      const converter = new Converter(cbuRating, cbuBank, k);
+      const converter = new Converter(cbuRating);
       converter.warmStart();
+      cbuConverters[k] = converter;
       converters[k] = converter;
       capacitors[k] = new CapacitorModule(parameters, converter);
     }
     const batteries = new StaticArray<BatteryModule>(bbus);
     for (let k = 0; k < bbus; k++) {
-      const converter = new Converter(bbuRating, bbuBank, k);
+      const converter = new Converter(bbuRating);
+      bbuConverters[k] = converter;
       converters[cbus + k] = converter;
       // every module has its own stream: adding one does not change the others
       const random = Random.stream(seed, 1000 + k, normal);
@@ -72,9 +74,21 @@ export class Plant {
     this.capacitors = capacitors;
     this.batteries = batteries;
     this.limited = new StaticArray<bool>(cbus + bbus);
-    this.power = new PowerStage(parameters, cbuBank, bbuBank, journal);
+    const steps = parameters.stepsPerTick;
+    this.power = new PowerStage(
+      parameters,
+      new ConverterBank(cbuRating, cbuConverters, FAST_US, steps),
+      new ConverterBank(bbuRating, bbuConverters, FAST_US, steps),
+      journal,
+    );
     this.start_J = this.stored_J + this.packStored_J;
     this.startPower_J = this.stored_J;
+  }
+
+  /** Current of a module's converter at the bus, now. */
+  converterCurrent_A(module: i32): f64 {
+    const bank = module < this.cbuCount ? this.power.cbus : this.power.bbus;
+    return bank.currentNow_A(this.converters[module]);
   }
 
   get moduleCount(): i32 {
@@ -100,6 +114,8 @@ export class Plant {
       }
       this.reportLimit(now_us, this.cbuCount + k);
     }
+    this.power.cbus.plan();
+    this.power.bbus.plan();
   }
 
   private reportLimit(now_us: f64, k: i32): void {
@@ -111,6 +127,8 @@ export class Plant {
 
   /** At the end of a fast tick: the storage side supplies what the converters drew. */
   settle(now_us: f64): void {
+    this.power.cbus.settle();
+    this.power.bbus.settle();
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
     for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, FAST_US);
   }
@@ -165,12 +183,8 @@ export class Plant {
   }
 
   private get linkEnergy_J(): f64 {
-    let sum: f64 = 0;
     // what a converter drew and the storage side has not settled yet is owed, not stored
-    for (let k = 0; k < this.converters.length; k++) {
-      const c = unchecked(this.converters[k]);
-      sum -= c.link_J + c.drawn_J;
-    }
+    let sum = -(this.power.cbus.owedNow_J() + this.power.bbus.owedNow_J());
     for (let k = 0; k < this.batteries.length; k++) sum += unchecked(this.batteries[k]).disconnect.energy_J;
     return sum;
   }
@@ -196,8 +210,7 @@ export class Plant {
       disconnect += b.disconnect.loss_J;
       toAir += b.pack.heatToAir_J;
     }
-    let converter: f64 = 0;
-    for (let k = 0; k < this.converters.length; k++) converter += unchecked(this.converters[k]).loss_J;
+    const converter = power.cbus.lossNow_J() + power.bbus.lossNow_J();
     let esr: f64 = 0;
     let internal: f64 = 0;
     for (let k = 0; k < this.cbuCount; k++) {

@@ -24,6 +24,9 @@ export class PowerStage {
   /** Hold-up energy that left with failed modules. */
   failedStore_J: f64 = 0;
   psuPowerMax_W: f64 = 0;
+  /** The step that pieces make up: what the converters planned is known at its ends. */
+  private begin_us: f64 = 0;
+  private end_us: f64 = 0;
 
   constructor(parameters: PlantParameters, cbus: ConverterBank, bbus: ConverterBank, journal: Journal) {
     this.utility = new Utility(parameters);
@@ -44,6 +47,12 @@ export class PowerStage {
   /** All battery converters at the bus. */
   get bbu_A(): f64 {
     return this.bbus.current_A;
+  }
+
+  /** A step of the fixed grid begins; it is then advanced whole or in pieces. */
+  beginStep(from_us: f64, to_us: f64): void {
+    this.begin_us = from_us;
+    this.end_us = to_us;
   }
 
   /** From `from_us` to `to_us`, cut wherever something happens in between. */
@@ -71,14 +80,14 @@ export class PowerStage {
       const end_J = psu.energy_J - this.drain_W() * step_us * 1e-6;
       if (end_J <= 0) {
         const out_us = step_us * min(1, max(0, psu.energy_J / (psu.energy_J - end_J)));
-        if (out_us > 1e-6) this.step(now_us, out_us);
         const at_us = now_us + out_us;
+        if (out_us > 1e-6) this.step(now_us, at_us);
         psu.beginFall(at_us);
         this.journal.add(at_us, LogKind.PSU_ENERGY_OUT, -1, psu.energy_J);
         return at_us;
       }
     }
-    this.step(now_us, step_us);
+    this.step(now_us, end_us);
     return end_us;
   }
 
@@ -86,18 +95,30 @@ export class PowerStage {
     return this.bus.vS_V * this.psu.current_A - this.utility.input_pu * this.psu.inputMax_W;
   }
 
-  private step(now_us: f64, step_us: f64): void {
+  private step(now_us: f64, end_us: f64): void {
     const psu = this.psu;
     const bus = this.bus;
     const cbus = this.cbus;
     const bbus = this.bbus;
-    cbus.step(step_us);
-    bbus.step(step_us);
-    const end_us = now_us + step_us;
-    bus.step(psu, now_us, step_us, cbus.mean_A + bbus.mean_A, this.load.demand_W(now_us + 0.5 * step_us), this.load.demand_W(end_us));
-    const step_s = step_us * 1e-6;
-    cbus.book(bus.vSm_V, step_s);
-    bbus.book(bus.vSm_V, step_s);
+    const step_us = end_us - now_us;
+    const whole = now_us == this.begin_us && end_us == this.end_us;
+    const demandM_W = this.load.demand_W(now_us + 0.5 * step_us);
+    const demand1_W = this.load.demand_W(end_us);
+    if (whole) {
+      bus.step(psu, now_us, step_us, cbus.step() + bbus.step(), demandM_W, demand1_W);
+      cbus.met(bus.vSm_V);
+      bbus.met(bus.vSm_V);
+    } else {
+      const length_us = this.end_us - this.begin_us;
+      const from = (now_us - this.begin_us) / length_us;
+      const to = (end_us - this.begin_us) / length_us;
+      const cbu_A = cbus.piece(from, to);
+      const bbu_A = bbus.piece(from, to);
+      bus.step(psu, now_us, step_us, cbu_A + bbu_A, demandM_W, demand1_W);
+      const last = end_us == this.end_us;
+      cbus.pieceMet(bus.vSm_V, cbu_A, to - from, last);
+      bbus.pieceMet(bus.vSm_V, bbu_A, to - from, last);
+    }
     bus.finish(psu.current_A, cbus.current_A + bbus.current_A);
     this.bookPsu(end_us, step_us, bus.vSm_V * bus.psuM_A);
     this.load.watch(end_us, bus.vL_V);

@@ -64,6 +64,8 @@ export class Psu {
   stepGain_A_per_V: f64 = 0;
   /** 1/(1 + q + q G D), and q G times that: the slope of the current against vS */
   freeScale: f64 = 0;
+  /** q/(1 + q + q G D) */
+  freeIntegral: f64 = 0;
   freeSlope_S: f64 = 0;
   private setPoint: Ramp = new Ramp();
   private fall: Ramp = new Ramp();
@@ -110,6 +112,7 @@ export class Psu {
     this.stepGain_A_per_V = this.gain_A_per_V + 0.5 * step_s * this.integralGain_A_per_Vs;
     const qg = this.q * this.stepGain_A_per_V;
     this.freeScale = 1 / (1 + this.q + qg * this.droop_ohm);
+    this.freeIntegral = this.q * this.freeScale;
     this.freeSlope_S = qg * this.freeScale;
   }
 

@@ -117,21 +117,24 @@ export class Simulation {
 
   /** The power stage through one tick, cut where an event lies inside it. */
   private advance(from: f64, to: f64): void {
+    const power = this.plant.power;
     if (this.steps == 1 && this.events.nextTime_us >= to) {
-      this.plant.power.advance(from, to);
+      power.beginStep(from, to);
+      power.advance(from, to);
       return;
     }
     const part = (to - from) / <f64>this.steps;
     for (let k = 1; k <= this.steps; k++) {
       const end = k == this.steps ? to : from + part * <f64>k;
       let now = from + part * <f64>(k - 1);
+      power.beginStep(now, end);
       while (this.events.nextTime_us < end) {
         const at = max(now, this.events.nextTime_us);
-        this.plant.power.advance(now, at);
+        power.advance(now, at);
         apply(this.events.take(), at, this);
         now = at;
       }
-      this.plant.power.advance(now, end);
+      power.advance(now, end);
     }
   }
 
