@@ -1,5 +1,5 @@
 /** Entry of build/ridethrough.wasm: the coupled simulation. One instance is one run. Flat exports only. */
-import { Channel, LAYOUT_HASH } from './abi/enumerations';
+import { Channel, LAYOUT_HASH, wavePeriods_us } from './abi/enumerations';
 import { firmwareParameters, ledger, metrics, plantParameters, truth } from './abi/simulationBanks';
 import { hashMemory } from './sim/hash';
 import { publishModules, publishTruth } from './sim/publish';
@@ -32,7 +32,7 @@ export function resetParameters(): void {
  * `seed`: whole number; `duration_s`: how long the recorder must remember; `trigger_s`: what metrics count from.
  */
 export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: f64): void {
-  const recorder = new Recorder(Channel.WAVES, Channel.COUNT - Channel.WAVES, Math.ceil(duration_s * 1e6) + 1, RECORDER_BUDGET);
+  const recorder = new Recorder(wavePeriods_us(), Channel.COUNT - Channel.WAVES, Math.ceil(duration_s * 1e6) + 1, RECORDER_BUDGET);
   simulation = new Simulation(plantParameters(), firmwareParameters(), <u64>seed, eventCapacity, trigger_s * 1e6, recorder);
   recorderRegion = heap.alloc(16);
   recorder.allocateStorage();

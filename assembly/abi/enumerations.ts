@@ -164,3 +164,8 @@ export namespace Channel {
   /** The waves come first, the states after them. */
   export const WAVES: i32 = 11;
 }
+
+/** Microseconds between the samples of each wave. */
+export function wavePeriods_us(): StaticArray<i32> {
+  return [1, 1, 1, 1, 1, 1, 10, 1000, 1, 1, 1000];
+}

@@ -42,10 +42,6 @@ export class Simulation {
   private ms: i32 = 0;
   private fastCount: u32 = 0;
   private shareSequence: u32 = 0;
-  // what the recorder repeats between fast ticks
-  private capacitor_V: f64 = 0;
-  private soc: f64 = 0;
-  private hottest_degC: f64 = 0;
 
   constructor(
     parameters: PlantParameters,
@@ -235,18 +231,16 @@ export class Simulation {
     r.set(Channel.loadCurrent_A, power.bus.load_A);
     r.set(Channel.psuEnergy_J, power.psu.energy_J);
     r.set(Channel.psuSetPoint_V, power.psu.setPoint_V(this.tick));
-    if (this.toFast == 0) this.refreshSlow();
-    r.set(Channel.capacitorVoltage_V, this.capacitor_V);
-    r.set(Channel.packSoc, this.soc);
-    r.set(Channel.hottestCell_degC, this.hottest_degC);
+    if (this.toFast == 0) this.recordSlow();
     r.advance();
   }
 
   /** Storage sides move every fast tick, cells every millisecond. */
-  private refreshSlow(): void {
-    this.capacitor_V = this.plant.capacitor_V;
+  private recordSlow(): void {
+    const r = this.recorder;
+    r.setSlow(Channel.capacitorVoltage_V, this.plant.capacitor_V);
     if (this.fastInMs != 0) return;
-    this.soc = this.plant.soc;
-    this.hottest_degC = this.plant.hottest_K - 273.15;
+    r.setSlow(Channel.packSoc, this.plant.soc);
+    r.setSlow(Channel.hottestCell_degC, this.plant.hottest_K - 273.15);
   }
 }

@@ -2,9 +2,14 @@ import { Recorder } from '../sim/recorder';
 
 // Set once by recorderInit: an address.
 let recorder!: Recorder;
+let slowPeriod: i32 = 1;
 
-export function testRecorderInit(waves: i32, ticks: f64, budgetBytes: i32): void {
-  recorder = new Recorder(waves, 1, ticks, budgetBytes);
+/** `waves` of a sample a tick, the last of them of one every `period` ticks. */
+export function testRecorderInit(waves: i32, period: i32, ticks: f64, budgetBytes: i32): void {
+  const periods = new StaticArray<i32>(waves);
+  for (let c = 0; c < waves; c++) periods[c] = c == waves - 1 ? period : 1;
+  recorder = new Recorder(periods, 1, ticks, budgetBytes);
+  slowPeriod = period;
 }
 
 /** Where the state ends and the sample storage begins. */
@@ -19,7 +24,11 @@ export function testRecorderPush(address: usize, count: i32, waves: i32): void {
   for (let k = 0; k < count; k++) {
     const value = <f64>load<f32>(address + ((<usize>k) << 2));
     recorder.set(0, value);
-    for (let c = 1; c < waves; c++) recorder.set(c, -value);
+    for (let c = 1; c < waves - 1; c++) recorder.set(c, -value);
+    if (<i64>recorder.count() % slowPeriod == 0) {
+      if (slowPeriod == 1) recorder.set(waves - 1, -value);
+      else recorder.setSlow(waves - 1, -value);
+    }
     recorder.advance();
   }
 }

@@ -763,7 +763,10 @@ export type BankName = keyof typeof banks;
 
 // ----------------------------------------------------------------------------------------------------- recorder
 
-/** What the recorder keeps: every tick as f32 with a min/max pyramid, or a change list for a state. */
+/**
+ * What the recorder keeps: a wave as f32 with a min/max pyramid, a sample every `period_us` (absent: 1), or a change
+ * list for a state.
+ */
 export const channels = {
   busVoltage_V: { kind: 'wave', unit: 'V', label: 'Bus voltage', doc: 'Node L: what the IT gear sees.' },
   busVoltageS_V: { kind: 'wave', unit: 'V', label: 'Bus voltage at the shelf', doc: 'Node S: where the sensors are.' },
@@ -771,11 +774,17 @@ export const channels = {
   cbuCurrent_A: { kind: 'wave', unit: 'A', label: 'Capacitor', doc: 'All capacitor converters at the bus.' },
   bbuCurrent_A: { kind: 'wave', unit: 'A', label: 'Battery', doc: 'All battery converters at the bus.' },
   loadCurrent_A: { kind: 'wave', unit: 'A', label: 'Load', doc: 'Load current at node L.' },
-  capacitorVoltage_V: { kind: 'wave', unit: 'V', label: 'Capacitor voltage', doc: 'Lowest terminal voltage of the capacitor modules.' },
-  packSoc: { kind: 'wave', unit: '', label: 'State of charge', doc: 'Mean of the battery modules.' },
+  capacitorVoltage_V: {
+    kind: 'wave',
+    unit: 'V',
+    label: 'Capacitor voltage',
+    doc: 'Lowest terminal voltage of the capacitor modules.',
+    period_us: 10,
+  },
+  packSoc: { kind: 'wave', unit: '', label: 'State of charge', doc: 'Mean of the battery modules.', period_us: 1000 },
   psuEnergy_J: { kind: 'wave', unit: 'J', label: 'Hold-up energy', doc: 'Of the whole PSU shelf.' },
   psuSetPoint_V: { kind: 'wave', unit: 'V', label: 'PSU set point', doc: 'Falls at the pre-warning.' },
-  hottestCell_degC: { kind: 'wave', unit: 'degC', label: 'Hottest cell', doc: 'Of all modules.' },
+  hottestCell_degC: { kind: 'wave', unit: 'degC', label: 'Hottest cell', doc: 'Of all modules.', period_us: 1000 },
   handoffState: { kind: 'state', unit: '', label: 'State', doc: 'HandoffState of the leading controller.' },
 } as const;
 
