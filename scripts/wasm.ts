@@ -35,8 +35,8 @@ function inline(file: string): void {
   module.setFeatures(f.SIMD128 | f.BulkMemory | f.BulkMemoryOpt | f.SignExt | f.MutableGlobals | f.NontrappingFPToInt);
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
-  binaryen.setAlwaysInlineMaxSize(20);
-  binaryen.setFlexibleInlineMaxSize(100);
+  binaryen.setAlwaysInlineMaxSize(15);
+  binaryen.setFlexibleInlineMaxSize(70);
   binaryen.setOneCallerInlineMaxSize(3000);
   binaryen.setAllowInliningFunctionsWithLoops(true);
   module.optimize();

@@ -167,5 +167,5 @@ export namespace Channel {
 
 /** Microseconds between the samples of each wave. */
 export function wavePeriods_us(): StaticArray<i32> {
-  return [1, 1, 1, 1, 1, 1, 10, 1000, 1, 1, 1000];
+  return [1, 1, 1, 1, 1, 1, 10, 1000, 10, 10, 1000];
 }

@@ -95,22 +95,25 @@ export class ConverterBank {
     this.current_A = unchecked(sums_A[0]);
   }
 
-  /** Mean current over a whole step; moves to its end. */
-  step(): f64 {
-    const begin_A = unchecked(this.sums_A[this.done]);
-    const end_A = unchecked(this.sums_A[this.done + 1]);
-    this.current_A = end_A;
-    return 0.5 * (begin_A + end_A);
+  /** Mean current of the step that is `ahead` steps from now. */
+  mean_A(ahead: i32): f64 {
+    return 0.5 * (unchecked(this.sums_A[this.done + ahead]) + unchecked(this.sums_A[this.done + ahead + 1]));
   }
 
-  /** The bus voltage that `step` met. */
-  met(bus_V: f64): void {
-    unchecked((this.bus_V[this.done] = bus_V));
-    this.done++;
+  /** Current at the end of that step. */
+  end_A(ahead: i32): f64 {
+    return unchecked(this.sums_A[this.done + ahead + 1]);
+  }
+
+  /** `count` steps are over, and their charges met these bus voltages. */
+  met(bus_V: StaticArray<f64>, count: i32): void {
+    for (let n = 0; n < count; n++) unchecked((this.bus_V[this.done + n] = bus_V[n]));
+    this.done += count;
+    this.current_A = unchecked(this.sums_A[this.done]);
   }
 
   /** Mean current over a piece of a step, from part `from` to part `to` of it: along the straight line between its ends. */
-  piece(from: f64, to: f64): f64 {
+  piece_A(from: f64, to: f64): f64 {
     const begin_A = unchecked(this.sums_A[this.done]);
     const rise_A = unchecked(this.sums_A[this.done + 1]) - begin_A;
     this.current_A = begin_A + to * rise_A;
@@ -123,7 +126,8 @@ export class ConverterBank {
     this.cutEnergy += bus_V * mean_A * part;
     this.cutVoltage += bus_V * part;
     if (!last) return;
-    this.met(Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage);
+    unchecked((this.bus_V[this.done] = Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage));
+    this.done++;
     this.cutCharge = 0;
     this.cutEnergy = 0;
     this.cutVoltage = 0;

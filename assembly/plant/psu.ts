@@ -116,6 +116,11 @@ export class Psu {
     this.freeSlope_S = qg * this.freeScale;
   }
 
+  /** Nothing moves by the clock: set point at rest, output not falling. */
+  restsAt(now_us: f64): bool {
+    return now_us >= this.setPoint.end_us && this.output != PsuOutput.FALLING;
+  }
+
   setPoint_V(now_us: f64): f64 {
     return this.setPoint.at(now_us);
   }

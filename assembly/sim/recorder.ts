@@ -20,6 +20,8 @@ export class Recorder {
   private readonly waves: i32;
   private readonly pyramids: StaticArray<Pyramid>;
   private readonly changes: StaticArray<ChangeList>;
+  /** Those that have a sample every tick stand first. */
+  private readonly fastWaves: i32;
   /** Ticks from one sample of a wave to the next. */
   private readonly periods: StaticArray<i32>;
   /** Samples so far of the waves that are slower than the tick. */
@@ -35,7 +37,7 @@ export class Recorder {
   private firstColumn: i32 = 0;
   private lastColumn: i32 = 0;
 
-  /** `periods`: of each wave, in ticks. */
+  /** `periods`: of each wave, in ticks; the ones first, 16 of them at most. */
   constructor(periods: StaticArray<i32>, states: i32, plannedTicks: f64, budgetBytes: i32) {
     const waves = periods.length;
     this.waves = waves;
@@ -45,11 +47,12 @@ export class Recorder {
     memory.fill(tails, 0, <usize>waves * TAIL);
     const pyramids = new StaticArray<Pyramid>(waves);
     let fast = 0;
-    for (let c = 0; c < waves; c++) if (periods[c] == 1) fast++;
+    while (fast < waves && periods[fast] == 1) fast++;
+    this.fastWaves = fast;
     for (let c = 0; c < waves; c++) {
       const planned = Math.ceil(plannedTicks / <f64>periods[c]) + 1;
       // the slow ones need next to nothing
-      const budget = periods[c] == 1 ? ((budgetBytes / 20) * 19) / fast : budgetBytes / 20 / (waves - fast);
+      const budget = c < fast ? ((budgetBytes / 20) * 19) / fast : budgetBytes / 20 / (waves - fast);
       pyramids[c] = new Pyramid(tails + ((<usize>c) << TAIL_SHIFT), planned, budget);
     }
     const changes = new StaticArray<ChangeList>(states);
@@ -67,9 +70,14 @@ export class Recorder {
     this.raw_ = heap.alloc((<usize>MAX_RAW) << 2);
   }
 
-  /** This tick's value of a wave that moves every tick; each of them wants one every tick. */
-  set(channel: i32, value: f64): void {
-    store<f32>(this.tails + ((<usize>channel) << TAIL_SHIFT) + this.phase, <f32>value);
+  /** The next `count` samples, 16 at most, of a wave that moves every tick; each of them wants as many. */
+  take(channel: i32, values: StaticArray<f64>, count: i32): void {
+    const tail = this.tails + ((<usize>channel) << TAIL_SHIFT);
+    let phase = this.phase;
+    for (let n = 0; n < count; n++) {
+      store<f32>(tail + phase, <f32>unchecked(values[n]));
+      phase = (phase + 4) & (TAIL - 1);
+    }
   }
 
   /** The next sample of a slower wave: to be called in every tick that its period divides. */
@@ -85,13 +93,15 @@ export class Recorder {
     this.changes[state].add(this.ticks, value);
   }
 
-  /** Commits one tick. A block of 16 ticks leaves the tails one wave a tick, so that memory is never waited for. */
-  advance(): void {
-    this.ticks += 1;
-    this.phase = (this.phase + 4) & (TAIL - 1);
-    const inBlock = <i32>(this.phase >> 2) & 15;
-    if (this.ticks < 16) return;
-    for (let c = inBlock; c < this.waves; c += 16) if (unchecked(this.periods[c]) == 1) unchecked(this.pyramids[c]).flush();
+  /** Commits `count` ticks. A block of 16 leaves the tails one wave a tick, so that memory is never waited for. */
+  advance(count: i32): void {
+    const from = <i32>(this.phase >> 2) & 15;
+    this.ticks += <f64>count;
+    this.phase = (this.phase + ((<usize>count) << 2)) & (TAIL - 1);
+    for (let n = 1; n <= count; n++) {
+      const wave = (from + n) & 15;
+      if (wave < this.fastWaves && this.ticks - <f64>(count - n) >= 16) unchecked(this.pyramids[wave]).flush();
+    }
   }
 
   count(): f64 {

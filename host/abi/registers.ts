@@ -782,8 +782,8 @@ export const channels = {
     period_us: 10,
   },
   packSoc: { kind: 'wave', unit: '', label: 'State of charge', doc: 'Mean of the battery modules.', period_us: 1000 },
-  psuEnergy_J: { kind: 'wave', unit: 'J', label: 'Hold-up energy', doc: 'Of the whole PSU shelf.' },
-  psuSetPoint_V: { kind: 'wave', unit: 'V', label: 'PSU set point', doc: 'Falls at the pre-warning.' },
+  psuEnergy_J: { kind: 'wave', unit: 'J', label: 'Hold-up energy', doc: 'Of the whole PSU shelf.', period_us: 10 },
+  psuSetPoint_V: { kind: 'wave', unit: 'V', label: 'PSU set point', doc: 'Falls at the pre-warning.', period_us: 10 },
   hottestCell_degC: { kind: 'wave', unit: 'degC', label: 'Hottest cell', doc: 'Of all modules.', period_us: 1000 },
   handoffState: { kind: 'state', unit: '', label: 'State', doc: 'HandoffState of the leading controller.' },
 } as const;
