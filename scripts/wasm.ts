@@ -36,11 +36,10 @@ function inline(file: string): void {
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
   binaryen.setAlwaysInlineMaxSize(15);
-  binaryen.setFlexibleInlineMaxSize(70);
+  binaryen.setFlexibleInlineMaxSize(85);
   binaryen.setOneCallerInlineMaxSize(3000);
   binaryen.setAllowInliningFunctionsWithLoops(true);
-  module.optimize();
-  module.optimize();
+  for (let pass = 0; pass < 3; pass++) module.optimize();
   writeFileSync(file, module.emitBinary());
   module.dispose();
 }

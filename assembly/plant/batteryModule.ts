@@ -57,6 +57,7 @@ export class BatteryModule {
   settle(now_us: f64, step_us: f64): void {
     const converter = this.converter;
     const h = step_us * 1e-6;
+    const perSecond = 1 / h;
     const e_V = this.pack.emf_V;
     const r_ohm = this.pack.resistance_ohm;
     let i: f64 = 0;
@@ -64,7 +65,7 @@ export class BatteryModule {
     if (energy_J != 0 && this.disconnect.conducts) {
       // the source is what the short circuit leaves of it
       const left_V = e_V - r_ohm * this.disconnect.short_A;
-      const p_W = energy_J / h;
+      const p_W = energy_J * perSecond;
       const discriminant = left_V * left_V - 4 * r_ohm * p_W;
       i = discriminant > 0 ? (2 * p_W) / (left_V + Math.sqrt(discriminant)) : left_V / (2 * r_ohm);
       converter.link_J = energy_J - (left_V - r_ohm * i) * i * h;
@@ -75,7 +76,7 @@ export class BatteryModule {
     // R (i + s)^2 is booked in two parts: R i (i + s0) here, R s (i + s) with the short circuit
     this.lossResistance_J += r_ohm * i * (i + shortBefore_A) * h;
     this.emfEnergy_J += e_V * (i * h + extra_C);
-    const total_A = i + extra_C / h;
+    const total_A = i + extra_C * perSecond;
     this.charge_C += total_A * h;
     this.squared_A2s += total_A * total_A * h;
     this.current_A = total_A;

@@ -16,4 +16,20 @@ export class Trace {
   readonly busS_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly busL_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly psuEnergy_J: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
+
+  /** Nothing in here is state: a run that was cut elsewhere must leave the same memory. */
+  forget(): void {
+    for (let n = 0; n < MOST_STEPS; n++) {
+      this.meanConverters_A[n] = 0;
+      this.middleS_V[n] = 0;
+      this.middlePsu_A[n] = 0;
+      this.cbu_A[n] = 0;
+      this.bbu_A[n] = 0;
+      this.psu_A[n] = 0;
+      this.load_A[n] = 0;
+      this.busS_V[n] = 0;
+      this.busL_V[n] = 0;
+      this.psuEnergy_J[n] = 0;
+    }
+  }
 }

@@ -94,11 +94,13 @@ export class Simulation {
     this.metrics.heat();
     this.plant.power.traceStart();
     this.record(1);
+    this.plant.power.trace.forget();
   }
 
   run(ticks: f64): void {
     const end = this.tick + ticks;
     while (this.tick < end) this.go(end);
+    this.plant.power.trace.forget();
   }
 
   /** The order of things: events, then, when a fast tick is due, sensors, firmware, actuators; then plant, recorder. */
