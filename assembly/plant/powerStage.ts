@@ -23,7 +23,8 @@ export class PowerStage {
   utilityIn_J: f64 = 0;
   /** Hold-up energy that left with failed modules. */
   failedStore_J: f64 = 0;
-  psuPowerMax_W: f64 = 0;
+  /** Highest output power of one rectifier module. */
+  psuModulePowerMax_W: f64 = 0;
 
   constructor(parameters: PlantParameters, cbus: ConverterBank, bbus: ConverterBank, journal: Journal) {
     this.utility = new Utility(parameters);
@@ -107,7 +108,8 @@ export class PowerStage {
   private bookPsu(end_us: f64, step_us: f64, out_W: f64): void {
     const psu = this.psu;
     const h = step_us * 1e-6;
-    if (out_W > this.psuPowerMax_W) this.psuPowerMax_W = out_W;
+    const module_W = out_W * psu.share;
+    if (module_W > this.psuModulePowerMax_W) this.psuModulePowerMax_W = module_W;
     const input_W = this.utility.input_pu * psu.inputMax_W;
     const before_J = psu.energy_J;
     const free_J = before_J + (input_W - out_W) * h;

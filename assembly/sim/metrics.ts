@@ -174,7 +174,7 @@ export class RunMetrics {
     out.capacitorVoltageMin_V = hasCapacitor ? this.capacitorMin_V : NaN;
     out.capacitorVoltageMax_V = hasCapacitor ? this.capacitorMax_V : NaN;
     out.psuEnergyMargin_s = this.psuMargin_s;
-    out.psuPowerMax_W = this.plant.power.psuPowerMax_W;
+    out.psuModulePowerMax_W = this.plant.power.psuModulePowerMax_W;
     out.busBelowTrip_s = this.belowTrip_us * 1e-6;
     out.batteryResponse_s = (this.delivers_us - this.belowTrip_us) * 1e-6;
     out.transfers = <f64>this.transfers;
