@@ -31,5 +31,8 @@ export namespace CellSlot {
   export const CURRENT: usize = 136;
   /** Heat since the last thermal step, J. */
   export const HEAT: usize = 144;
+  /** The straight piece of the OCV table holds while CHARGE lies between these. */
+  export const PIECE_BEGIN: usize = 152;
+  export const PIECE_END: usize = 160;
 }
-export const CELL_BYTES: usize = 152;
+export const CELL_BYTES: usize = 168;

@@ -70,7 +70,7 @@ export class Converter {
   warmStart(): void {
     this.pendingEnable = true;
     this.state = ConverterState.ON;
-    this.hold(0);
+    this.hold(0, Infinity);
   }
 
   /**
@@ -86,12 +86,10 @@ export class Converter {
       const asked = this.pendingReference_A;
       target = asked > limit ? limit : asked < -limit ? -limit : asked;
     }
-    this.sourceLimited = false;
     const current_A = this.current_A;
-    const most_A = target > current_A ? target : current_A;
-    if (4 * resistance_ohm * this.inputPower_W(most_A, busVoltage_V) > emf_V * emf_V)
-      target = this.collapse(target, busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm));
-    this.hold(target);
+    const highest_A = target > current_A ? target : current_A;
+    this.sourceLimited = 4 * resistance_ohm * this.inputPower_W(highest_A, busVoltage_V) > emf_V * emf_V;
+    this.hold(target, this.sourceLimited ? this.available_A(busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm)) : Infinity);
   }
 
   private switchOver(now_us: f64): void {
@@ -110,9 +108,10 @@ export class Converter {
     if (this.state == ConverterState.STARTING && now_us >= this.onAt_us) this.state = ConverterState.ON;
   }
 
-  private hold(target_A: f64): void {
+  private hold(target_A: f64, most_A: f64): void {
     const on = this.state == ConverterState.ON;
     store<f64>(this.lane, target_A, Slot.TARGET);
+    store<f64>(this.lane, most_A, Slot.MOST);
     store<f64>(this.lane, on ? this.rating.lossIdle_W : 0, Slot.IDLE);
     const active = on || this.current_A != 0;
     store<u32>(this.lane, active ? 1 : 0, Slot.ACTIVE);
@@ -126,15 +125,11 @@ export class Converter {
     return idle_W + (busVoltage_V + r.lossResistive_ohm * current_A) * current_A + r.lossLinear_V * Math.abs(current_A);
   }
 
-  /** The source cannot: the current collapses to the largest i with v i + loss(i) = P. Returns the target that is left. */
-  private collapse(target_A: f64, busVoltage_V: f64, source_W: f64): f64 {
+  /** The source cannot: the largest i with v i + loss(i) = P. */
+  private available_A(busVoltage_V: f64, source_W: f64): f64 {
     const r = this.rating;
     const spare_W = source_W - (this.state == ConverterState.ON ? r.lossIdle_W : 0);
     const linear_V = busVoltage_V + r.lossLinear_V;
-    const available_A = spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
-    this.sourceLimited = true;
-    if (this.current_A > available_A) store<f64>(this.lane, available_A, Slot.CURRENT);
-    if (load<f64>(this.lane, Slot.SLEWED) > available_A) store<f64>(this.lane, available_A, Slot.SLEWED);
-    return min(target_A, available_A);
+    return spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
   }
 }

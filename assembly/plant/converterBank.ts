@@ -10,7 +10,8 @@ import { ConverterRating } from './converter';
  *        + 64  drawn       J   asked from the storage side since the last draw
  *        + 80  loss        J   since the start of the run
  *        + 96  idle        W   P0 while on, else 0
- *        + 112 active      u32 for each lane: anything to integrate?
+ *        + 112 most        A   what the storage side can give, held for a fast tick
+ *        + 128 active      u32 for each lane: anything to integrate?
  */
 export namespace Slot {
   export const TARGET: usize = 0;
@@ -20,9 +21,10 @@ export namespace Slot {
   export const DRAWN: usize = 64;
   export const LOSS: usize = 80;
   export const IDLE: usize = 96;
-  export const ACTIVE: usize = 112;
+  export const MOST: usize = 112;
+  export const ACTIVE: usize = 128;
 }
-const TILE: usize = 128;
+const TILE: usize = 144;
 
 /** reference -> slew -> first-order lag -> current, and what that costs, for all converters of a kind. */
 export class ConverterBank {
@@ -33,8 +35,9 @@ export class ConverterBank {
   mean_A: f64 = 0;
   /** Sum of the currents at the end of the last step. */
   current_A: f64 = 0;
-  // lag over a step of `preparedStep_us`
+  // lag over a step of `preparedStep_us`: how far the current comes at its end and in its mean
   private alpha: f64 = 0;
+  private beta: f64 = 0;
   private preparedStep_us: f64 = 0;
 
   constructor(rating: ConverterRating, count: i32) {
@@ -53,11 +56,15 @@ export class ConverterBank {
   step(step_us: f64): void {
     if (step_us != this.preparedStep_us) {
       this.preparedStep_us = step_us;
-      this.alpha = 1 - Math.exp(-step_us / this.rating.lag_us);
+      const steps = step_us / this.rating.lag_us;
+      this.alpha = 1 - Math.exp(-steps);
+      this.beta = 1 - this.alpha / steps;
     }
-    const half = f64x2.splat(0.5);
     const alpha = f64x2.splat(this.alpha);
-    const reach = f64x2.splat(this.rating.slew_A_per_us * step_us);
+    const beta = f64x2.splat(this.beta);
+    const reach_A = this.rating.slew_A_per_us * step_us;
+    const reach = f64x2.splat(reach_A);
+    const halfPerReach = f64x2.splat(0.5 / reach_A);
     let mean = f64x2.splat(0);
     let current = f64x2.splat(0);
     let tile = this.memory;
@@ -66,12 +73,16 @@ export class ConverterBank {
       const before = v128.load(tile, Slot.SLEWED);
       const after = f64x2.pmax(f64x2.sub(before, reach), f64x2.pmin(f64x2.add(before, reach), v128.load(tile, Slot.TARGET)));
       v128.store(tile, after, Slot.SLEWED);
-      // i1 = i0 + (1 - exp(-h/tau)) (r - i0), r in the middle of the step
+      // mean of what slews by d and then rests: r = after - d|d|/(2 reach)
+      const d = f64x2.sub(after, before);
+      const r = f64x2.sub(after, f64x2.mul(halfPerReach, f64x2.mul(d, f64x2.abs(d))));
+      // i1 = i0 + (1 - exp(-h/tau)) (r - i0); mean = r - tau (i1 - i0)/h: no charge is lost
       const i0 = v128.load(tile, Slot.CURRENT);
-      const middle = f64x2.mul(half, f64x2.add(before, after));
-      const i1 = f64x2.add(i0, f64x2.mul(alpha, f64x2.sub(middle, i0)));
+      const way = f64x2.sub(r, i0);
+      const most = v128.load(tile, Slot.MOST);
+      const i1 = f64x2.pmin(most, f64x2.add(i0, f64x2.mul(alpha, way)));
       v128.store(tile, i1, Slot.CURRENT);
-      const m = f64x2.mul(half, f64x2.add(i0, i1));
+      const m = f64x2.pmin(most, f64x2.add(i0, f64x2.mul(beta, way)));
       v128.store(tile, m, Slot.MEAN);
       mean = f64x2.add(mean, m);
       current = f64x2.add(current, i1);

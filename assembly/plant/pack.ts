@@ -120,13 +120,26 @@ export class Pack {
     if (before1 > 0)
       this.tableWork_J +=
         0.5 * (v1 * v1 * c.tau1_s * (1 / r1 - 1 / before1) + v2 * v2 * c.tau2_s * (1 / r2 - 1 / load<f64>(cell, CellSlot.R2)));
-    store<f64>(cell, c.openCircuit_V(soc), CellSlot.OCV);
-    store<f64>(cell, c.slope_V(soc) / capacity, CellSlot.SLOPE);
+    this.linearise(cell);
     store<f64>(cell, 1 / r0, CellSlot.CONDUCTANCE);
     store<f64>(cell, r1, CellSlot.R1);
     store<f64>(cell, r2, CellSlot.R2);
     store<f64>(cell, r1 * (1 - this.a1), CellSlot.GAIN1);
     store<f64>(cell, r2 * (1 - this.a2), CellSlot.GAIN2);
+  }
+
+  /** The piece of the OCV table on which the cell is: a slope kept beyond its end would lose energy. */
+  private linearise(cell: usize): void {
+    const c = this.chemistry;
+    const capacity = load<f64>(cell, CellSlot.CAPACITY);
+    const charge = load<f64>(cell, CellSlot.CHARGE);
+    const full = load<f64>(cell, CellSlot.SOC);
+    const soc = full - charge / capacity;
+    const slope = c.slope_V(soc) / capacity;
+    store<f64>(cell, c.openCircuit_V(soc) + slope * charge, CellSlot.OCV);
+    store<f64>(cell, slope, CellSlot.SLOPE);
+    store<f64>(cell, (full - c.pieceTop(soc)) * capacity, CellSlot.PIECE_BEGIN);
+    store<f64>(cell, (full - c.pieceBottom(soc)) * capacity, CellSlot.PIECE_END);
   }
 
   /** Group sums and the module's Thevenin pair from the cells' emf in the middle of the coming step. */
@@ -138,7 +151,9 @@ export class Pack {
       let conductance: f64 = 0;
       let source: f64 = 0;
       for (let p = this.parallel; p > 0; p--, cell += CELL_BYTES) {
-        const e = load<f64>(cell, CellSlot.OCV) - load<f64>(cell, CellSlot.SLOPE) * load<f64>(cell, CellSlot.CHARGE);
+        const charge = load<f64>(cell, CellSlot.CHARGE);
+        if (charge < load<f64>(cell, CellSlot.PIECE_BEGIN) || charge > load<f64>(cell, CellSlot.PIECE_END)) this.linearise(cell);
+        const e = load<f64>(cell, CellSlot.OCV) - load<f64>(cell, CellSlot.SLOPE) * charge;
         const emfNow = e - load<f64>(cell, CellSlot.V1) - load<f64>(cell, CellSlot.V2);
         const middle = emfNow + 0.5 * load<f64>(cell, CellSlot.DRIFT);
         store<f64>(cell, emfNow, CellSlot.EMF);

@@ -26,6 +26,7 @@ export class Plant {
   private start_J: f64 = 0;
   private startPower_J: f64 = 0;
   private readonly limited: StaticArray<bool>;
+  private latched_V: f64;
 
   constructor(parameters: PlantParameters, seed: u64, journal: Journal) {
     const cbus = parameters.cbuModules;
@@ -73,6 +74,7 @@ export class Plant {
     this.batteries = batteries;
     this.limited = new StaticArray<bool>(cbus + bbus);
     this.power = new PowerStage(parameters, cbuBank, bbuBank, journal);
+    this.latched_V = this.power.bus.vS_V;
     this.start_J = this.stored_J + this.packStored_J;
     this.startPower_J = this.stored_J;
   }
@@ -83,7 +85,10 @@ export class Plant {
 
   /** At a fast tick, before the power stage: commands written a tick ago act now. */
   latch(now_us: f64): void {
-    const bus_V = this.power.bus.vS_V;
+    // the bus in the middle of the coming tick if it goes on as in the last one
+    const now_V = this.power.bus.vS_V;
+    const bus_V = now_V + 0.5 * (now_V - this.latched_V);
+    this.latched_V = now_V;
     for (let k = 0; k < this.cbuCount; k++) {
       const module = unchecked(this.capacitors[k]);
       module.converter.latch(now_us, bus_V, module.emf_V, module.bank.esr_ohm);
