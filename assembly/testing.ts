@@ -5,3 +5,4 @@ export * from './testing/monitor';
 export * from './testing/pack';
 export * from './testing/random';
 export * from './testing/recorder';
+export * from './testing/supercapacitor';
