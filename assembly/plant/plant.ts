@@ -98,7 +98,7 @@ export class Plant {
       const module = unchecked(this.batteries[k]);
       const converter = module.converter;
       const before = converter.state;
-      converter.latch(now_us, bus_V, module.sourceEmf_V, module.pack.resistance_ohm);
+      converter.latch(now_us, bus_V, module.sourceEmf_V, module.resistance_ohm);
       if (converter.state != before) {
         if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, this.cbuCount + k, 0);
         if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, this.cbuCount + k, 0);

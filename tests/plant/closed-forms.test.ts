@@ -224,8 +224,8 @@ it('the branches of a cell answer a pulse of length T with 1 - exp(-T/tau), tau 
     const B = (d1 - a * d0) / ((b - a) * (1 - b));
     return [A, B];
   }
-  const [long, short] = [amplitudes(10), amplitudes(1)];
-  const grown = (tau_s: number) => (1 - Math.exp(-1 / tau_s)) / (1 - Math.exp(-10 / tau_s));
+  const [long, short] = [amplitudes(120), amplitudes(10)];
+  const grown = (tau_s: number) => (1 - Math.exp(-10 / tau_s)) / (1 - Math.exp(-120 / tau_s));
   expect(short[0] / long[0]).toBeCloseTo(grown(2), 3);
   expect(short[1] / long[1]).toBeCloseTo(grown(60), 3);
 });
