@@ -77,6 +77,9 @@ export function publish(): void {
 /** Hash of the whole state: registers, plant, firmware, clock, recorder cursors. */
 export function stateHash(): u64 {
   publish();
+  // the recorder's samples are no state, nor is what was read from them
+  simulation.metrics.blank(metrics());
+  simulation.recorder.forgetView();
   return hashMemory(STATE_BEGIN, recorderRegion);
 }
 

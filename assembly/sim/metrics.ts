@@ -190,11 +190,17 @@ export class RunMetrics {
     this.fillSettling(out, recorder, now_us);
   }
 
-  /** Overshoot above, settling to and second dip below the final value, once there is one. */
-  private fillSettling(out: Metrics, recorder: Recorder, now_us: f64): void {
+  /** Takes out what was read from the recorder's samples. */
+  blank(out: Metrics): void {
+    out.finalBusVoltage_V = NaN;
     out.overshoot_V = NaN;
     out.settling_s = NaN;
     out.secondDip_V = NaN;
+  }
+
+  /** Overshoot above, settling to and second dip below the final value, once there is one. */
+  private fillSettling(out: Metrics, recorder: Recorder, now_us: f64): void {
+    this.blank(out);
     if (now_us < this.trigger_us + FINAL_TICKS) return;
     const final_V = recorder.mean(Channel.busVoltage_V, now_us - FINAL_TICKS, now_us);
     const highest_V = recorder.highest(Channel.busVoltage_V, this.trigger_us, now_us);

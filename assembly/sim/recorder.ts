@@ -121,6 +121,17 @@ export class Recorder {
     return this.view_;
   }
 
+  /** Forgets what the last view left behind: looking at a run is no part of its state. */
+  forgetView(): void {
+    this.firstColumn = 0;
+    this.lastColumn = 0;
+    for (let c = 0; c < this.waves; c++) {
+      const pyramid = unchecked(this.pyramids[c]);
+      pyramid.low = 0;
+      pyramid.high = 0;
+    }
+  }
+
   viewFirst(): i32 {
     return this.firstColumn;
   }
