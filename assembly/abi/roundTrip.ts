@@ -492,7 +492,7 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 7013:
       return <f64>metrics().psuEnergyMargin_s;
     case 7014:
-      return <f64>metrics().psuPowerMax_W;
+      return <f64>metrics().psuModulePowerMax_W;
     case 7015:
       return <f64>metrics().busBelowTrip_s;
     case 7016:
@@ -1303,7 +1303,7 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       metrics().psuEnergyMargin_s = <f64>value;
       return;
     case 7014:
-      metrics().psuPowerMax_W = <f64>value;
+      metrics().psuModulePowerMax_W = <f64>value;
       return;
     case 7015:
       metrics().busBelowTrip_s = <f64>value;

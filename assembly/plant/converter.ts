@@ -43,12 +43,15 @@ export class Converter {
   active: bool = false;
   idle_W: f64 = 0;
   target_A: f64 = 0;
+  /** What the storage side can give. */
+  most_A: f64 = Infinity;
   slewed_A: f64 = 0;
   current_A: f64 = 0;
   // until the next one
-  /** Does the reference reach its target within the first step? */
+  /** Does the reference reach its target within the first step, and can the source give it? */
   arrives: bool = false;
-  /** Current at the end of that step. */
+  /** Mean current of that step, and the current at its end. */
+  firstMean_A: f64 = 0;
   first_A: f64 = 0;
 
   constructor(rating: ConverterRating) {
@@ -65,7 +68,7 @@ export class Converter {
   warmStart(): void {
     this.pendingEnable = true;
     this.state = ConverterState.ON;
-    this.hold(0);
+    this.hold(0, Infinity);
   }
 
   /**
@@ -81,12 +84,10 @@ export class Converter {
       const asked = this.pendingReference_A;
       target = asked > limit ? limit : asked < -limit ? -limit : asked;
     }
-    this.sourceLimited = false;
     const current_A = this.current_A;
-    const most_A = target > current_A ? target : current_A;
-    if (4 * resistance_ohm * this.inputPower_W(most_A, busVoltage_V) > emf_V * emf_V)
-      target = this.collapse(target, busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm));
-    this.hold(target);
+    const highest_A = target > current_A ? target : current_A;
+    this.sourceLimited = 4 * resistance_ohm * this.inputPower_W(highest_A, busVoltage_V) > emf_V * emf_V;
+    this.hold(target, this.sourceLimited ? this.available_A(busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm)) : Infinity);
   }
 
   private switchOver(now_us: f64): void {
@@ -105,9 +106,10 @@ export class Converter {
     if (this.state == ConverterState.STARTING && now_us >= this.onAt_us) this.state = ConverterState.ON;
   }
 
-  private hold(target_A: f64): void {
+  private hold(target_A: f64, most_A: f64): void {
     const on = this.state == ConverterState.ON;
     this.target_A = target_A;
+    this.most_A = most_A;
     this.idle_W = on ? this.rating.lossIdle_W : 0;
     this.active = on || this.current_A != 0;
   }
@@ -119,15 +121,11 @@ export class Converter {
     return idle_W + (busVoltage_V + r.lossResistive_ohm * current_A) * current_A + r.lossLinear_V * Math.abs(current_A);
   }
 
-  /** The source cannot: the current collapses to the largest i with v i + loss(i) = P. Returns the target that is left. */
-  private collapse(target_A: f64, busVoltage_V: f64, source_W: f64): f64 {
+  /** The source cannot: the largest i with v i + loss(i) = P. */
+  private available_A(busVoltage_V: f64, source_W: f64): f64 {
     const r = this.rating;
     const spare_W = source_W - (this.state == ConverterState.ON ? r.lossIdle_W : 0);
     const linear_V = busVoltage_V + r.lossLinear_V;
-    const available_A = spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
-    this.sourceLimited = true;
-    if (this.current_A > available_A) this.current_A = available_A;
-    if (this.slewed_A > available_A) this.slewed_A = available_A;
-    return min(target_A, available_A);
+    return spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
   }
 }

@@ -4,12 +4,14 @@ import { Converter, ConverterRating } from './converter';
  * All converters of a kind, one fast tick at a time. Their targets are held between fast ticks and the bus does not act
  * back on their currents, so what they will do until the next one is known when it begins:
  *
- *   slewed reference r: toward the target T by at most slew*h a step
- *   lag:                i(n) = i(n-1) + alpha (mean of r over the step - i(n-1)),  alpha = 1 - exp(-h/tau)
- *   once r = T:         i(n) = T + (i(1) - T) beta^(n-1),                           beta = exp(-h/tau)
+ *   slewed reference: toward the target T by at most slew*h a step; mean of what slews by d to s and then rests:
+ *                     r = s - d|d|/(2 slew h)
+ *   lag:              i(n) = i(n-1) + alpha (r - i(n-1)),     alpha = 1 - exp(-h/tau)
+ *   mean of a step:   m(n) = i(n-1) + beta (r - i(n-1)),      beta = 1 - alpha tau/h: no charge is lost
+ *   once at T:        i(n) = T + (i(1) - T) (1 - alpha)^(n-1)
  *
- * The bus sees the sum over the modules, the mean of each step being half of its ends. What each of them then drew and
- * lost follows when the tick is over, from the bus voltages of its steps.
+ * The bus sees the sum over the modules. What each of them then drew and lost follows when the tick is over, from the
+ * bus voltages of its steps.
  */
 export class ConverterBank {
   private readonly rating: ConverterRating;
@@ -18,15 +20,18 @@ export class ConverterBank {
   private readonly steps: i32;
   private readonly step_s: f64;
   private readonly reach_A: f64;
+  private readonly halfPerReach: f64;
   private readonly alpha: f64;
-  /** beta^n, and the weight of i(1) - T in the mean of step n >= 1 with its sums over steps 1 to n - 1. */
+  private readonly beta: f64;
+  /** (1 - alpha)^n, and the weight of i(1) - T in the mean of step n >= 1 with its sums over steps 1 to n - 1. */
   private readonly decay: StaticArray<f64>;
   private readonly weight: StaticArray<f64>;
   private readonly weightSum: StaticArray<f64>;
   private readonly squareSum: StaticArray<f64>;
 
-  /** Sum of the currents at the beginning of each step and at the end of the last. */
+  /** Sum of the currents at the beginning of each step and at the end of the last, and of the means. */
   private readonly sums_A: StaticArray<f64>;
+  private readonly means_A: StaticArray<f64>;
   /** Bus voltage that each step's charge met. */
   private readonly bus_V: StaticArray<f64>;
   /** Steps of this tick that are over. */
@@ -41,15 +46,16 @@ export class ConverterBank {
   constructor(rating: ConverterRating, converters: StaticArray<Converter>, fastTick_us: f64, stepsPerUs: i32) {
     const steps = <i32>fastTick_us * stepsPerUs;
     const step_us = 1 / <f64>stepsPerUs;
-    const beta = Math.exp(-step_us / rating.lag_us);
+    const alpha = 1 - Math.exp(-step_us / rating.lag_us);
+    const beta = 1 - (alpha * rating.lag_us) / step_us;
     const decay = new StaticArray<f64>(steps + 1);
     const weight = new StaticArray<f64>(steps + 1);
     const weightSum = new StaticArray<f64>(steps + 1);
     const squareSum = new StaticArray<f64>(steps + 1);
     decay[0] = 1;
     for (let n = 1; n <= steps; n++) {
-      decay[n] = decay[n - 1] * beta;
-      weight[n] = 0.5 * (decay[n - 1] + decay[n]);
+      decay[n] = decay[n - 1] * (1 - alpha);
+      weight[n] = decay[n - 1] * (1 - beta);
       if (n == steps) break;
       weightSum[n + 1] = weightSum[n] + weight[n];
       squareSum[n + 1] = squareSum[n] + weight[n] * weight[n];
@@ -59,45 +65,62 @@ export class ConverterBank {
     this.steps = steps;
     this.step_s = step_us * 1e-6;
     this.reach_A = rating.slew_A_per_us * step_us;
-    this.alpha = 1 - beta;
+    this.halfPerReach = 0.5 / (rating.slew_A_per_us * step_us);
+    this.alpha = alpha;
+    this.beta = beta;
     this.decay = decay;
     this.weight = weight;
     this.weightSum = weightSum;
     this.squareSum = squareSum;
     this.sums_A = new StaticArray<f64>(steps + 1);
+    this.means_A = new StaticArray<f64>(steps);
     this.bus_V = new StaticArray<f64>(steps);
   }
 
   /** At a fast tick, when every converter has its target: the currents until the next one. */
   plan(): void {
     const sums_A = this.sums_A;
-    for (let n = 0; n <= this.steps; n++) unchecked((sums_A[n] = 0));
+    const means_A = this.means_A;
+    for (let n = 0; n < this.steps; n++) {
+      unchecked((sums_A[n] = 0));
+      unchecked((means_A[n] = 0));
+    }
+    unchecked((sums_A[this.steps] = 0));
     let before_A: f64 = 0;
+    let firstMean_A: f64 = 0;
     let first_A: f64 = 0;
     let target_A: f64 = 0;
     for (let k = 0; k < this.converters.length; k++) {
       const c = unchecked(this.converters[k]);
       if (!c.active) continue;
-      const way_A = c.target_A - c.slewed_A;
-      c.arrives = Math.abs(way_A) <= this.reach_A;
+      const d = c.target_A - c.slewed_A;
+      c.arrives = Math.abs(d) <= this.reach_A && c.most_A == Infinity;
       if (!c.arrives) {
         this.walk(c, this.steps, true);
         continue;
       }
-      c.first_A = c.current_A + this.alpha * (0.5 * (c.slewed_A + c.target_A) - c.current_A);
+      const way_A = c.target_A - this.halfPerReach * d * Math.abs(d) - c.current_A;
+      c.firstMean_A = c.current_A + this.beta * way_A;
+      c.first_A = c.current_A + this.alpha * way_A;
       before_A += c.current_A;
+      firstMean_A += c.firstMean_A;
       first_A += c.first_A;
       target_A += c.target_A;
     }
-    unchecked((sums_A[0] += before_A));
     const away_A = first_A - target_A;
-    for (let n = 1; n <= this.steps; n++) unchecked((sums_A[n] += target_A + away_A * this.decay[n - 1]));
+    unchecked((sums_A[0] += before_A));
+    unchecked((means_A[0] += firstMean_A));
+    unchecked((sums_A[1] += first_A));
+    for (let n = 1; n < this.steps; n++) {
+      unchecked((means_A[n] += target_A + away_A * this.weight[n]));
+      unchecked((sums_A[n + 1] += target_A + away_A * this.decay[n]));
+    }
     this.current_A = unchecked(sums_A[0]);
   }
 
   /** Mean current of the step that is `ahead` steps from now. */
   mean_A(ahead: i32): f64 {
-    return 0.5 * (unchecked(this.sums_A[this.done + ahead]) + unchecked(this.sums_A[this.done + ahead + 1]));
+    return unchecked(this.means_A[this.done + ahead]);
   }
 
   /** Current at the end of that step. */
@@ -112,12 +135,17 @@ export class ConverterBank {
     this.current_A = unchecked(this.sums_A[this.done]);
   }
 
-  /** Mean current over a piece of a step, from part `from` to part `to` of it: along the straight line between its ends. */
+  /** Mean current over a piece of a step, from part `from` to part `to` of it: along the parabola with its ends and mean. */
   piece_A(from: f64, to: f64): f64 {
     const begin_A = unchecked(this.sums_A[this.done]);
     const rise_A = unchecked(this.sums_A[this.done + 1]) - begin_A;
-    this.current_A = begin_A + to * rise_A;
-    return begin_A + 0.5 * (from + to) * rise_A;
+    const bulge_A = 6 * (unchecked(this.means_A[this.done]) - begin_A - 0.5 * rise_A);
+    // i(p) = begin + rise p + bulge p (1 - p)
+    this.current_A = begin_A + (rise_A + bulge_A * (1 - to)) * to;
+    // its integral from 0 to p over p, and the mean between two p
+    const sum = from + to;
+    const squares = from * from + from * to + to * to;
+    return begin_A + 0.5 * (rise_A + bulge_A) * sum - (bulge_A * squares) / 3;
   }
 
   /** The bus voltage that a piece met; the pieces' energy over their charge is what the step met. */
@@ -178,7 +206,7 @@ export class ConverterBank {
     if (this.done == 0) return;
     const t = c.target_A;
     const away_A = c.first_A - t;
-    const mean_A = 0.5 * (c.current_A + c.first_A);
+    const mean_A = c.firstMean_A;
     const second_A = t + away_A * unchecked(this.weight[1]);
     // a|i| has a closed form where the sign does not change
     if (!c.arrives || min(mean_A, min(second_A, t)) * max(mean_A, max(second_A, t)) < 0) {
@@ -196,7 +224,10 @@ export class ConverterBank {
     this.lastSlewed_A = t;
   }
 
-  /** `steps` steps one by one, for a reference that is still on its way: into the sums, or what they cost. */
+  /**
+   * `steps` steps one by one, for a reference that is still on its way or a source that cannot give it: into the sums,
+   * or what they cost.
+   */
   private walk(c: Converter, steps: i32, planning: bool): void {
     const r = this.rating;
     let i_A = c.current_A;
@@ -207,13 +238,15 @@ export class ConverterBank {
     for (let n = 0; n < steps; n++) {
       const before_A = slewed_A;
       slewed_A = max(before_A - this.reach_A, min(before_A + this.reach_A, c.target_A));
-      const begin_A = i_A;
-      i_A += this.alpha * (0.5 * (before_A + slewed_A) - i_A);
+      const d = slewed_A - before_A;
+      const way_A = slewed_A - this.halfPerReach * d * Math.abs(d) - i_A;
+      const mean_A = min(c.most_A, i_A + this.beta * way_A);
+      i_A = min(c.most_A, i_A + this.alpha * way_A);
       if (planning) {
+        unchecked((this.means_A[n] += mean_A));
         unchecked((this.sums_A[n + 1] += i_A));
         continue;
       }
-      const mean_A = 0.5 * (begin_A + i_A);
       const size_A = Math.abs(mean_A);
       out += unchecked(this.bus_V[n]) * mean_A;
       loss += c.idle_W + (r.lossLinear_V + r.lossResistive_ohm * size_A) * size_A;

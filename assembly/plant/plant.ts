@@ -26,6 +26,7 @@ export class Plant {
   private start_J: f64 = 0;
   private startPower_J: f64 = 0;
   private readonly limited: StaticArray<bool>;
+  private latched_V: f64;
 
   constructor(parameters: PlantParameters, seed: u64, journal: Journal) {
     const cbus = parameters.cbuModules;
@@ -81,6 +82,7 @@ export class Plant {
       new ConverterBank(bbuRating, bbuConverters, FAST_US, steps),
       journal,
     );
+    this.latched_V = this.power.bus.vS_V;
     this.start_J = this.stored_J + this.packStored_J;
     this.startPower_J = this.stored_J;
   }
@@ -97,7 +99,10 @@ export class Plant {
 
   /** At a fast tick, before the power stage: commands written a tick ago act now. */
   latch(now_us: f64): void {
-    const bus_V = this.power.bus.vS_V;
+    // the bus in the middle of the coming tick if it goes on as in the last one
+    const now_V = this.power.bus.vS_V;
+    const bus_V = now_V + 0.5 * (now_V - this.latched_V);
+    this.latched_V = now_V;
     for (let k = 0; k < this.cbuCount; k++) {
       const module = unchecked(this.capacitors[k]);
       module.converter.latch(now_us, bus_V, module.emf_V, module.bank.esr_ohm);
@@ -107,7 +112,7 @@ export class Plant {
       const module = unchecked(this.batteries[k]);
       const converter = module.converter;
       const before = converter.state;
-      converter.latch(now_us, bus_V, module.sourceEmf_V, module.pack.resistance_ohm);
+      converter.latch(now_us, bus_V, module.sourceEmf_V, module.resistance_ohm);
       if (converter.state != before) {
         if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, this.cbuCount + k, 0);
         if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, this.cbuCount + k, 0);

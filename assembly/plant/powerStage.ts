@@ -25,7 +25,8 @@ export class PowerStage {
   utilityIn_J: f64 = 0;
   /** Hold-up energy that left with failed modules. */
   failedStore_J: f64 = 0;
-  psuPowerMax_W: f64 = 0;
+  /** Highest output power of one rectifier module. */
+  psuModulePowerMax_W: f64 = 0;
   /** The step that pieces make up: what the converters planned is known at its ends. */
   private begin_us: f64 = 0;
   private end_us: f64 = 0;
@@ -197,7 +198,8 @@ export class PowerStage {
   /** Hold-up energy, counted at the output: dE/dt = Pin - Pout, Pin what is needed when full, all there is when not. */
   private bookEnergy(out_W: f64, input_W: f64, step_s: f64): void {
     const psu = this.psu;
-    if (out_W > this.psuPowerMax_W) this.psuPowerMax_W = out_W;
+    const module_W = out_W * psu.share;
+    if (module_W > this.psuModulePowerMax_W) this.psuModulePowerMax_W = module_W;
     const before_J = psu.energy_J;
     const free_J = before_J + (input_W - out_W) * step_s;
     const after_J = free_J < psu.energyMax_J ? free_J : psu.energyMax_J;

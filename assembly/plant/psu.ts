@@ -39,6 +39,8 @@ export class Psu {
   private readonly lag_s: f64;
 
   modules: i32;
+  /** 1/n: what one module gives of the shelf's output. */
+  share: f64 = 0;
   // equivalents of the modules that are left
   gain_A_per_V: f64 = 0;
   integralGain_A_per_Vs: f64 = 0;
@@ -95,6 +97,7 @@ export class Psu {
   /** n units: currents, gains, powers and energies add, droop divides. */
   private scale(): void {
     const n = <f64>this.modules;
+    this.share = n > 0 ? 1 / n : 0;
     this.gain_A_per_V = n * this.moduleGain_A_per_V;
     this.integralGain_A_per_Vs = n * this.moduleIntegral_A_per_Vs;
     this.droop_ohm = n > 0 ? this.moduleDroop_ohm / n : 0;

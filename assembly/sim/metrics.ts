@@ -182,7 +182,7 @@ export class RunMetrics {
     out.capacitorVoltageMin_V = hasCapacitor ? this.capacitorMin_V : NaN;
     out.capacitorVoltageMax_V = hasCapacitor ? this.capacitorMax_V : NaN;
     out.psuEnergyMargin_s = this.psuMargin_s;
-    out.psuPowerMax_W = this.plant.power.psuPowerMax_W;
+    out.psuModulePowerMax_W = this.plant.power.psuModulePowerMax_W;
     out.busBelowTrip_s = this.belowTrip_us * 1e-6;
     out.batteryResponse_s = (this.delivers_us - this.belowTrip_us) * 1e-6;
     out.transfers = <f64>this.transfers;
@@ -198,11 +198,17 @@ export class RunMetrics {
     this.fillSettling(out, recorder, now_us);
   }
 
-  /** Overshoot above, settling to and second dip below the final value, once there is one. */
-  private fillSettling(out: Metrics, recorder: Recorder, now_us: f64): void {
+  /** Takes out what was read from the recorder's samples. */
+  blank(out: Metrics): void {
+    out.finalBusVoltage_V = NaN;
     out.overshoot_V = NaN;
     out.settling_s = NaN;
     out.secondDip_V = NaN;
+  }
+
+  /** Overshoot above, settling to and second dip below the final value, once there is one. */
+  private fillSettling(out: Metrics, recorder: Recorder, now_us: f64): void {
+    this.blank(out);
     if (now_us < this.trigger_us + FINAL_TICKS) return;
     const final_V = recorder.mean(Channel.busVoltage_V, now_us - FINAL_TICKS, now_us);
     const highest_V = recorder.highest(Channel.busVoltage_V, this.trigger_us, now_us);

@@ -78,8 +78,8 @@ export class Recorder {
     // two at a time where they lie side by side
     if ((phase & 4) == 0)
       for (; n + 1 < count; n += 2) {
-        const pair = f32x4.demote_f64x2_zero(v128.load(changetype<usize>(values) + ((<usize>n) << 3)));
-        v128.store64_lane(tail + phase, pair, 0);
+        const pair = f64x2.replace_lane(f64x2.splat(unchecked(values[n])), 1, unchecked(values[n + 1]));
+        v128.store64_lane(tail + phase, f32x4.demote_f64x2_zero(pair), 0);
         phase = (phase + 8) & (TAIL - 1);
       }
     for (; n < count; n++) {
@@ -165,6 +165,17 @@ export class Recorder {
     }
     if (this.firstColumn == columns) this.lastColumn = columns;
     return this.view_;
+  }
+
+  /** Forgets what the last view left behind: looking at a run is no part of its state. */
+  forgetView(): void {
+    this.firstColumn = 0;
+    this.lastColumn = 0;
+    for (let c = 0; c < this.waves; c++) {
+      const pyramid = unchecked(this.pyramids[c]);
+      pyramid.low = 0;
+      pyramid.high = 0;
+    }
   }
 
   viewFirst(): i32 {

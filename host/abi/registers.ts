@@ -697,7 +697,7 @@ export const metrics = {
   capacitorVoltageMin_V: value('f64', 'V', 'Capacitor minimum'),
   capacitorVoltageMax_V: value('f64', 'V', 'Capacitor maximum'),
   psuEnergyMargin_s: value('f64', 's', 'PSU energy margin'),
-  psuPowerMax_W: value('f64', 'W', 'PSU maximum power'),
+  psuModulePowerMax_W: value('f64', 'W', 'PSU module maximum', 'Highest output power of one rectifier module.'),
   busBelowTrip_s: value(
     'f64',
     's',
