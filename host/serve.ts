@@ -2,7 +2,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { InputError } from './input-error.ts';
 
@@ -32,7 +34,7 @@ async function fileOf(url: string): Promise<string | undefined> {
     return undefined;
   }
   const file = normalize(join(root, path.endsWith('/') ? `${path}index.html` : path));
-  if (!file.startsWith(root)) return undefined;
+  if (!file.startsWith(root + sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
   return found?.isFile() ? file : undefined;
 }
@@ -57,7 +59,10 @@ export async function serve({ port }: { port?: number }): Promise<{ address: str
       'x-content-type-options': 'nosniff',
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(file).pipe(response);
+    else
+      pipeline(createReadStream(file), response, () => {
+        // a reader that left, or a file replaced by a new build while it was sent: the connection ends, the server stays
+      });
   });
   const taken = await listen(server, port ?? DEFAULT_PORT, port === undefined);
   return {
@@ -69,10 +74,10 @@ export async function serve({ port }: { port?: number }): Promise<{ address: str
 function listen(server: Server, port: number, orNext: boolean): Promise<number> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') fail(error);
-      else if (orNext && port < DEFAULT_PORT + 100) done(listen(server, port + 1, true));
-      else fail(new InputError('--port', String(port), 'a port that is free'));
+      if (orNext && error.code === 'EADDRINUSE' && port < DEFAULT_PORT + 100) done(listen(server, port + 1, true));
+      else fail(new InputError('--port', String(port), `a port that is free and may be used (${error.code})`));
     });
-    server.listen(port, '127.0.0.1', () => done(port));
+    // 0 asks for any free one
+    server.listen(port, '127.0.0.1', () => done((server.address() as AddressInfo).port));
   });
 }

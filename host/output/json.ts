@@ -13,6 +13,14 @@ export interface RunResult {
   metrics: Metrics;
   verdicts: Verdict[];
   log: LogEntry[];
+  /** Entries that found no place in the log. */
+  logDropped: number;
+}
+
+interface ReportedRun extends Omit<RunResult, 'log' | 'logDropped'> {
+  events: { t_s: number; kind: string; text: string; module: number; value: number }[];
+  /** Only there when more happened than the log could hold. */
+  eventsDropped?: number;
 }
 
 /** Times of events count from the start of the run, those of the metrics from the trigger. */
@@ -23,7 +31,7 @@ export interface Report {
   pass: boolean;
   /** Only there when the user stopped before the last run ended. */
   interrupted?: true;
-  runs: (Omit<RunResult, 'log'> & { events: { t_s: number; kind: string; text: string; module: number; value: number }[] })[];
+  runs: ReportedRun[];
 }
 
 export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunResult[], interrupted: boolean): Report {
@@ -33,9 +41,10 @@ export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunRes
     seed,
     pass: passes(runs) && !interrupted,
     ...(interrupted && { interrupted }),
-    runs: runs.map(({ log, ...run }) => ({
+    runs: runs.map(({ log, logDropped, ...run }) => ({
       ...run,
       events: log.map((entry) => ({ t_s: entry.t_s, kind: entry.kind, text: logText(entry), module: entry.module, value: entry.value })),
+      ...(logDropped > 0 && { eventsDropped: logDropped }),
     })),
   };
 }

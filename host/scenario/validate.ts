@@ -203,7 +203,7 @@ function text(json: unknown, path: string): string {
 
 function number(json: unknown, path: string, min: number, max: number, whole: boolean): number {
   if (typeof json === 'number' && json >= min && json <= max && (!whole || Number.isInteger(json))) return json;
-  throw new InputError(path, quote(json), `${whole ? 'a whole number' : 'a number'}, ${plain(min)} to ${plain(max)}`);
+  throw new InputError(path, quote(json), whole ? `a whole number, ${min} to ${max}` : `a number, ${plain(min)} to ${plain(max)}`);
 }
 
 /** Seconds, or text with a unit. A run is a whole number of microseconds. */
