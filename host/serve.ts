@@ -1,4 +1,4 @@
-/** A small static server for build/web, on loopback. */
+/** A small static server for the built page, on loopback. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { InputError } from './input-error.ts';
 
-const root = fileURLToPath(new URL('../build/web', import.meta.url));
+const built = fileURLToPath(new URL('../build/web', import.meta.url));
 const DEFAULT_PORT = 4173;
 
 const types: Record<string, string> = {
@@ -26,7 +26,7 @@ const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The file that a request means, or undefined when it lies outside or is not there. */
-async function fileOf(url: string): Promise<string | undefined> {
+async function fileOf(root: string, url: string): Promise<string | undefined> {
   let path: string;
   try {
     path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
@@ -39,14 +39,19 @@ async function fileOf(url: string): Promise<string | undefined> {
   return found?.isFile() ? file : undefined;
 }
 
+export interface Served {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
 /** Listens on `port`, or on the next free one when none was asked for. Throws InputError when the port asked for is taken. */
-export async function serve({ port }: { port?: number }): Promise<{ address: string; close(): Promise<void> }> {
+export async function serve({ port, folder = built }: { port?: number; folder?: string }): Promise<Served> {
   const server = createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
-    const file = await fileOf(request.url ?? '/');
+    const file = await fileOf(folder, request.url ?? '/');
     if (!file) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found\n');
       return;
