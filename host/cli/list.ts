@@ -1,5 +1,5 @@
 /** `ridethrough list`: what there is to name on the command line. */
-import { channels, enumerations } from '../abi/registers.ts';
+import { channels, enumerations, metrics } from '../abi/registers.ts';
 import { InputError, quote } from '../input-error.ts';
 import { allowedValues, parameterNames, parameters } from '../parameters.ts';
 import { presets } from '../presets.ts';
@@ -45,6 +45,13 @@ const lists: Readonly<Record<string, List>> = {
   channels: {
     json: () => Object.entries(channels).map(([name, channel]) => ({ name, ...channel })),
     rows: () => [['channel', 'kind', 'what'], ...Object.entries(channels).map(([name, { kind, doc }]) => [name, kind, doc])],
+  },
+  metrics: {
+    json: () => Object.entries(metrics).map(([name, { unit, label, doc }]) => ({ name, unit, label, doc })),
+    rows: () => [
+      ['metric', 'what'],
+      ...Object.entries(metrics).map(([name, { label, doc }]) => [name, doc === '' ? label : `${label}: ${doc}`]),
+    ],
   },
 };
 

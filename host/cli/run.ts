@@ -77,8 +77,8 @@ function resultOf(simulation: Simulation, scenario: Order['scenario'], run: Orde
     pass,
     metrics,
     verdicts,
+    ...(logDropped > 0 && { eventsDropped: logDropped }),
     log: simulation.log(),
-    logDropped,
   };
 }
 

@@ -12,15 +12,9 @@ export interface RunResult {
   /** SI; null where one does not apply. */
   metrics: Metrics;
   verdicts: Verdict[];
-  log: LogEntry[];
-  /** Entries that found no place in the log. */
-  logDropped: number;
-}
-
-interface ReportedRun extends Omit<RunResult, 'log' | 'logDropped'> {
-  events: { t_s: number; kind: string; text: string; module: number; value: number }[];
-  /** Only there when more happened than the log could hold. */
+  /** Only there when some did not fit into the log. */
   eventsDropped?: number;
+  log: LogEntry[];
 }
 
 /** Times of events count from the start of the run, those of the metrics from the trigger. */
@@ -31,7 +25,7 @@ export interface Report {
   pass: boolean;
   /** Only there when the user stopped before the last run ended. */
   interrupted?: true;
-  runs: ReportedRun[];
+  runs: (Omit<RunResult, 'log'> & { events: { t_s: number; kind: string; text: string; module: number; value: number }[] })[];
 }
 
 export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunResult[], interrupted: boolean): Report {
@@ -41,10 +35,9 @@ export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunRes
     seed,
     pass: passes(runs) && !interrupted,
     ...(interrupted && { interrupted }),
-    runs: runs.map(({ log, logDropped, ...run }) => ({
+    runs: runs.map(({ log, ...run }) => ({
       ...run,
       events: log.map((entry) => ({ t_s: entry.t_s, kind: entry.kind, text: logText(entry), module: entry.module, value: entry.value })),
-      ...(logDropped > 0 && { eventsDropped: logDropped }),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channels, enumerations } from '../../host/abi/registers.ts';
+import { channels, enumerations, metrics } from '../../host/abi/registers.ts';
 import { parameterNames, parameters } from '../../host/parameters.ts';
 import { presets } from '../../host/presets.ts';
 import { scenarios } from '../../host/scenario.ts';
@@ -10,6 +10,7 @@ const names: Record<string, readonly string[]> = {
   presets: Object.keys(presets),
   parameters: parameterNames,
   channels: Object.keys(channels),
+  metrics: Object.keys(metrics),
 };
 
 describe.each(Object.keys(names))('list %s', (what) => {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { type ChannelName, channels, enumerations } from '../../host/abi/registers.ts';
+import { reportLines } from '../../host/cli/report.ts';
+import { reportOf } from '../../host/output/json.ts';
 import { Progress } from '../../host/progress.ts';
 import { resolve, validateScenario } from '../../host/scenario.ts';
 import { ridethrough, scratch } from '../support/command.ts';
@@ -82,6 +84,16 @@ describe('JSON', () => {
     expect(samples.rows.map((row: unknown[]) => row.map(String))).toEqual(rowsOf(csv).slice(1));
     expect(typeof samples.rows[0][1]).toBe('number');
   });
+});
+
+it('says how much more happened than the log could hold', async () => {
+  const { out } = await ridethrough('run', file, '--json');
+  const { events: _, ...run } = JSON.parse(out).runs[0];
+  const log = [{ t_s: 0, kind: 'psuTripped' as const, module: -1, value: 357 }];
+  expect(reportOf(scenario, [{ ...run, log }], false).runs[0]).not.toHaveProperty('eventsDropped');
+  const full = { ...run, log: [...log, ...log], eventsDropped: 40 };
+  expect(reportOf(scenario, [full], false).runs[0]?.eventsDropped).toBe(40);
+  expect(reportLines(scenario, [full]).join('\n')).toContain('(first of each kind; the first 2 of 42 with --json)');
 });
 
 describe('Ctrl-C', () => {
