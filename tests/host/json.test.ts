@@ -30,7 +30,7 @@ describe('parseJson', () => {
         expect(parseJson(text, 'file')).toEqual(JSON.parse(text));
         expect(parseJson(json, 'file')).toEqual(JSON.parse(json));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

@@ -66,7 +66,7 @@ describe('parseQuantity', () => {
 
   it('answers anything with a finite number or null', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('s', 'A/s', '', 'degC', '1/s'), (text, unit) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('s', 'A/s', '', 'degC', '1/s'), (text, unit) => {
         const value = parseQuantity(text, unit);
         expect(value === null || Number.isFinite(value)).toBe(true);
       }),
