@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ridethrough, scratch } from '../support/command.ts';
 
@@ -97,13 +97,18 @@ describe('refuses on the command line', () => {
 
   it('a folder or a file that may not be written', async () => {
     const locked = files.path('locked');
-    mkdirSync(locked);
-    const kept = files.write('kept.csv', 'kept');
+    const open = files.path('open');
+    for (const folder of [locked, open]) mkdirSync(folder);
+    const kept = files.write('open/kept.csv', 'kept');
     chmodSync(kept, 0o444);
+    chmodSync(locked, 0o555);
+    chmodSync(open, 0o777);
     await asNobody(async () => {
       await refused([...RUN, '--out', `${locked}/never.csv`], ['--out', 'EACCES']);
+      // its folder would let it be replaced
       await refused([...RUN, '--out', kept], ['--out', 'kept.csv', 'EACCES']);
-    }, locked);
+    });
+    expect(readdirSync(open)).toEqual(['kept.csv']);
   });
 
   it('more samples than a disk wants', async () => {
@@ -113,11 +118,8 @@ describe('refuses on the command line', () => {
 });
 
 /** What may not be written is nothing to root: then as somebody else, who may read the folder. */
-async function asNobody(work: () => Promise<void>, locked: string): Promise<void> {
-  if (process.geteuid?.() !== 0) {
-    chmodSync(locked, 0o555);
-    return work();
-  }
+async function asNobody(work: () => Promise<void>): Promise<void> {
+  if (process.geteuid?.() !== 0) return work();
   chmodSync(files.folder, 0o755);
   process.seteuid?.(65534);
   try {

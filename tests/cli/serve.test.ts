@@ -34,13 +34,13 @@ describe('the page’s server', () => {
   it('gives nothing but its own folder, and only to readers', async () => {
     const page = await serve({ port: 0, folder });
     for (const path of [
-      '/../package.json',
-      '/..%2f..%2fpackage.json',
-      '/%2e%2e/%2e%2e/package.json',
-      '/..%2fweb-other/x',
+      '/../secret.json',
+      '/..%2fsecret.json',
+      '/%2e%2e/secret.json',
+      '/..%2fweb-other%2fsecret.json',
+      '/assets',
       '/%00',
       '/%',
-      '//',
     ])
       expect(await statusOf(page.address, path), path).toBe(404);
     expect(await statusOf(page.address, '/', 'POST')).toBe(405);
