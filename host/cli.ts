@@ -16,6 +16,7 @@ const USAGE = `ridethrough run SCENARIO|FILE.json [options]   simulate a scenari
   --channels a,b             which channels (default all)
   --from T, --to T           which part, in time since the start (default all)
 ridethrough list scenarios|presets|parameters|channels|metrics [--json]
+ridethrough list schema                        JSON schema of scenario files
 ridethrough serve [--port N]                   the page, on this machine
 ridethrough bench [--json]                     how fast
 
