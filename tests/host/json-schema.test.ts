@@ -27,6 +27,7 @@ const base = { duration_s: 0.01 };
 const good: Record<string, object> = {
   'the least': base,
   units: { duration_s: '10 ms', set: { loadPower_W: '120%', tripVoltage_V: '48.2 V', handoffStrategy: 'split', bbuModules: 5 } },
+  'the key that editors look for': { ...base, $schema: './scenario.schema.json' },
   'a choice by its index': { ...base, set: { handoffStrategy: 1, sensorNoise: '0' } },
   commands: {
     ...base,
