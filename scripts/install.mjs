@@ -12,19 +12,20 @@ if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 
   process.exit(3);
 }
 
-/** The packages that a lock file names; `file` is absent until npm has come to its end. */
-const packagesOf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {});
+/** The packages that a lock file names. */
+const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
-/** Does node_modules hold what the lock file says? npm keeps its own account of that there. */
-function isInstalled(folder) {
-  const installed = packagesOf(`${folder}/node_modules/.package-lock.json`);
-  return Object.entries(packagesOf(`${folder}/package-lock.json`)).every(
+/** Does node_modules hold what the lock file says? npm keeps its own account of that there, written at its end. */
+function isInstalled() {
+  const account = 'node_modules/.package-lock.json';
+  const installed = existsSync(account) ? packagesOf(account) : {};
+  return Object.entries(packagesOf('package-lock.json')).every(
     // an optional one is for another machine
     ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
   );
 }
 
-if (!isInstalled('.')) {
+if (!isInstalled()) {
   console.error('installing packages');
   // all of them are development packages: a production environment would leave them out
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
