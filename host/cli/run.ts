@@ -65,7 +65,17 @@ function resultOf(simulation: Simulation, scenario: Order['scenario'], run: Orde
   const metrics = simulation.metrics();
   const verdicts = judge(rulesFor(scenario, run), metrics);
   const pass = verdicts.every((verdict) => verdict.pass);
-  return { label: run.label, baseline: run.baseline ?? false, hash: simulation.hash(), pass, metrics, verdicts, log: simulation.log() };
+  const { logDropped } = simulation;
+  return {
+    label: run.label,
+    baseline: run.baseline ?? false,
+    hash: simulation.hash(),
+    pass,
+    metrics,
+    verdicts,
+    ...(logDropped > 0 && { eventsDropped: logDropped }),
+    log: simulation.log(),
+  };
 }
 
 function sampleRows(file: WholeFile, format: 'csv' | 'json', range: SampleRows['range']): SampleRows {
