@@ -54,10 +54,12 @@ export class FirmwareModule {
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
   warmStart(): void {
-    this.contactors.warmStart();
     this.measured.begin();
-    this.battery.warmStart(this.measured);
     if (this.kind == ModuleKind.CBU) this.command.converterEnable = 1;
+    else {
+      this.contactors.warmStart();
+      this.battery.warmStart(this.measured);
+    }
     this.publishSlow();
   }
 
@@ -84,7 +86,7 @@ export class FirmwareModule {
       if (faulty) this.open();
       this.battery.run(m, !faulty && this.contactors.state == ContactorState.CLOSED, this.derating.factor);
     }
-    this.shelf.run(m, this.command.converterReference_A, this.guard.faults != 0);
+    this.shelf.run(m, this.command.converterReference_A, this.battery.engaged, this.guard.faults != 0);
     const t = this.telemetry;
     t.handoffState = this.shelf.state;
     t.fastRuns += 1;

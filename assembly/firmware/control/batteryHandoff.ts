@@ -87,6 +87,11 @@ export class BatteryHandoff {
     this.limit_A = this.most_A(m, 1);
   }
 
+  /** Called and not yet let go. */
+  get engaged(): bool {
+    return this.phase != Phase.IDLE;
+  }
+
   get publishedLimit_A(): f32 {
     return this.limit_A;
   }
@@ -102,7 +107,7 @@ export class BatteryHandoff {
     this.reference_A = clamp(this.reference_A, 0, this.ceiling_A);
     this.command.converterReference_A = this.reference_A;
     this.command.shareOut_A = this.reference_A;
-    this.command.converterEnable = this.phase != Phase.IDLE ? 1 : 0;
+    this.command.converterEnable = this.engaged ? 1 : 0;
   }
 
   // bus current at which the pack reaches its margin: iPack vPack = iBus vBus; a voltage that is none allows none

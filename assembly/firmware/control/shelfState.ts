@@ -54,9 +54,13 @@ export class ShelfState {
     this.letGoTicks = ticksOf(parameters.releaseHold_s) + ticksOf(parameters.walkIn_s);
   }
 
-  /** `own_A`: this module's reference, all it knows of its kind when the share line is lost. */
-  run(m: Measurement, own_A: f32, failed: bool): void {
+  /**
+   * `own_A`: this module's reference, all it knows of its kind when the share line is lost. `holds`: it is itself a
+   * battery that has not let go.
+   */
+  run(m: Measurement, own_A: f32, holds: bool, failed: bool): void {
     this.look(m, own_A);
+    if (this.letGo.reached(m.now) && !holds) this.engaged = false;
     const next = failed ? HandoffState.FAULT : this.next(m);
     if (next == this.state) return;
     // NORMAL, DIP, BRIDGE is the order in which things get worse; a fault is the worst
@@ -87,7 +91,6 @@ export class ShelfState {
     if (this.battery || unseen) this.engaged = true;
     if (this.battery || this.capacitor || !this.back) this.letGo.clear();
     else this.letGo.arm(m.now, this.letGoTicks);
-    if (this.letGo.reached(m.now)) this.engaged = false;
   }
 
   private next(m: Measurement): i32 {
