@@ -1,3 +1,4 @@
+import { StartState } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Random } from '../math/random';
 import { chemistryOf } from './chemistry';
@@ -42,7 +43,12 @@ export class BatteryModule {
     this.pack = pack;
     this.disconnect = new Disconnect(parameters, module, journal);
     this.terminal_V = this.pack.emf_V;
-    this.disconnect.warmStart(this.terminal_V);
+    if (parameters.startState == StartState.WARM) this.disconnect.warmStart(this.terminal_V);
+  }
+
+  /** Converter side of the main contactor. */
+  get link_V(): f64 {
+    return this.disconnect.mainClosed ? this.terminal_V : this.disconnect.link_V;
   }
 
   /** The emf now: what this step's charge has taken is gone. */

@@ -1,5 +1,5 @@
 import { Command } from '../abi/Command';
-import { Channel, ControlMode, ModuleKind } from '../abi/enumerations';
+import { Channel, ControlMode, ModuleKind, StartState } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Sample } from '../abi/Sample';
@@ -35,6 +35,7 @@ export class Simulation {
   private readonly samples: StaticArray<Sample>;
   private readonly commands: StaticArray<Command>;
   private readonly closedLoop: bool;
+  private readonly cold: bool;
   private readonly steps: i32;
 
   /** The time now, in ticks of one microsecond. */
@@ -78,6 +79,7 @@ export class Simulation {
     this.events = new EventQueue(eventCapacity);
     this.sensors = new Sensors(parameters, samples, plant, seed);
     this.closedLoop = parameters.controlMode == ControlMode.FIRMWARE;
+    this.cold = parameters.startState == StartState.COLD;
     this.steps = parameters.stepsPerTick;
     this.watch = new Watch(plant, commands, told, log, metrics, recorder);
   }
@@ -89,7 +91,11 @@ export class Simulation {
     for (let part = 0; part < 3; part++) this.sensors.groups(part);
     this.sensors.thermistors();
     this.lines(0);
-    for (let k = 0; k < this.firmware.length; k++) this.firmware[k].warmStart();
+    // a capacitor module has no contactor of its own: it is always warm
+    for (let k = 0; k < this.firmware.length; k++) {
+      if (this.cold && k >= this.plant.cbuCount) this.firmware[k].coldStart();
+      else this.firmware[k].warmStart();
+    }
     this.metrics.cells();
     this.metrics.heat();
     this.plant.power.traceStart();
