@@ -71,11 +71,16 @@ export class ConverterBank {
     for (let n = this.tiles; n > 0; n--, tile += TILE) {
       if (load<u64>(tile, Slot.ACTIVE) == 0) continue;
       const before = v128.load(tile, Slot.SLEWED);
-      const after = f64x2.pmax(f64x2.sub(before, reach), f64x2.pmin(f64x2.add(before, reach), v128.load(tile, Slot.TARGET)));
-      v128.store(tile, after, Slot.SLEWED);
-      // mean of what slews by d and then rests: r = after - d|d|/(2 reach)
-      const d = f64x2.sub(after, before);
-      const r = f64x2.sub(after, f64x2.mul(halfPerReach, f64x2.mul(d, f64x2.abs(d))));
+      const target = v128.load(tile, Slot.TARGET);
+      let r = target;
+      // most steps begin where the slew has ended
+      if (v128.any_true(f64x2.ne(before, target))) {
+        const after = f64x2.pmax(f64x2.sub(before, reach), f64x2.pmin(f64x2.add(before, reach), target));
+        v128.store(tile, after, Slot.SLEWED);
+        // mean of what slews by d and then rests: r = after - d|d|/(2 reach)
+        const d = f64x2.sub(after, before);
+        r = f64x2.sub(after, f64x2.mul(halfPerReach, f64x2.mul(d, f64x2.abs(d))));
+      }
       // i1 = i0 + (1 - exp(-h/tau)) (r - i0); mean = r - tau (i1 - i0)/h: no charge is lost
       const i0 = v128.load(tile, Slot.CURRENT);
       const way = f64x2.sub(r, i0);
