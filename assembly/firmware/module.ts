@@ -14,8 +14,12 @@ import { Guard } from './protect/guard';
 import { Rate } from './protect/rules';
 import { runDue } from './tasks';
 
-/** Rows for which the contactor alone is not enough. */
-const MUST_CUT: u32 = (1 << Protection.SHORT_CIRCUIT) | (1 << Protection.CONTACTOR_FAULT);
+/** Rows for which the contactor alone is not enough: too slow, unable to break the current, or stuck. */
+const MUST_CUT: u32 =
+  (1 << Protection.SHORT_CIRCUIT) |
+  (1 << Protection.OVERCURRENT_DISCHARGE) |
+  (1 << Protection.OVERCURRENT_CHARGE) |
+  (1 << Protection.CONTACTOR_FAULT);
 
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
@@ -96,7 +100,6 @@ export class FirmwareModule {
 
   private open(): void {
     if (this.contactors.state != ContactorState.TRIPPED) this.contactors.trip();
-    // milliseconds are too long for a short circuit, and a contact that sticks opens never
     if ((this.guard.faults & MUST_CUT) != 0) this.contactors.cut();
   }
 

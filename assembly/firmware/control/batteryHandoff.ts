@@ -53,7 +53,9 @@ export class BatteryHandoff {
   private offset_A: f32 = 0;
   private alone: bool = false;
   private walkStep_A: f32 = 0;
-  private limit_A: f32;
+  /** What derating leaves of the converter's limit, on its ramp. */
+  private derated_A: f32 = 0;
+  private limit_A: f32 = 0;
   /** What a start has ramped to so far; never above the limit. */
   private ceiling_A: f32 = 0;
   reference_A: f32 = 0;
@@ -79,12 +81,12 @@ export class BatteryHandoff {
     this.dwellTicks = ticksOf(parameters.minimumDwell_s);
     this.budgetTicks = ticksOf(parameters.bbuStartBudget_s);
     this.shareTicks = ticksOf(parameters.shareTimeout_s);
-    this.limit_A = 0;
   }
 
   /** In force before the first tick: a limit that had time to ramp up. */
   warmStart(m: Measurement): void {
-    this.limit_A = this.most_A(m, 1);
+    this.derated_A = this.parameters.bbuCurrentLimit_A;
+    this.limit(m);
   }
 
   /** Called and not yet let go. */
@@ -98,7 +100,8 @@ export class BatteryHandoff {
 
   /** Every fast tick. `allowed`: no row stands open, contactor closed. `derated`: part of the full current. */
   run(m: Measurement, allowed: bool, derated: f32): void {
-    this.limit_A = approach(this.limit_A, allowed ? this.most_A(m, derated) : 0, this.limitStep_A);
+    this.derated_A = approach(this.derated_A, allowed ? derated * this.parameters.bbuCurrentLimit_A : 0, this.limitStep_A);
+    this.limit(m);
     this.ceiling_A = min(this.limit_A, this.ceiling_A + this.startStep_A);
     if (!allowed) this.stop();
     else this.decide(m);
@@ -110,13 +113,12 @@ export class BatteryHandoff {
     this.command.converterEnable = this.engaged ? 1 : 0;
   }
 
-  // bus current at which the pack reaches its margin: iPack vPack = iBus vBus; a voltage that is none allows none
-  private most_A(m: Measurement, derated: f32): f32 {
-    const converter_A = derated * this.parameters.bbuCurrentLimit_A;
+  // Never above the bus current at which the pack reaches its margin: iPack vPack = iBus vBus. That moves with the pack's
+  // voltage and needs no ramp of its own; a voltage that is none allows none.
+  private limit(m: Measurement): void {
     const pack_A = (this.packMost_A * m.storage_V) / m.bus_V;
-    this.packBinds = !(pack_A >= converter_A);
-    if (!this.packBinds) return converter_A;
-    return pack_A > 0 ? pack_A : 0;
+    this.packBinds = !(pack_A >= this.derated_A);
+    this.limit_A = this.packBinds ? (pack_A > 0 ? pack_A : 0) : this.derated_A;
   }
 
   private decide(m: Measurement): void {

@@ -71,17 +71,18 @@ export class CapacitorHandoff {
     this.limit_A = approach(this.limit_A, allowed ? left * p.cbuCurrentLimit_A : 0, this.limitStep_A);
     const take_A: f32 = allowed ? p.cbuCurrentLimit_A * fade(m.storage_V, p.cbuWindowHigh_V - FADE_V, p.cbuWindowHigh_V) : 0;
     let reference = this.droop(m);
-    if (reference == 0) reference = this.recentre(m);
-    else {
+    // what it gives to re-centre itself calls nobody
+    const holds = reference != 0;
+    if (holds) {
       this.returning = false;
       this.return_A = 0;
-    }
+    } else reference = this.recentre(m);
     reference = allowed ? clamp(reference, -take_A, this.limit_A) : 0;
     this.command.converterEnable = allowed ? 1 : 0;
     this.command.converterReference_A = reference;
     this.command.shareOut_A = reference;
     const on = this.syncOn_A * (this.command.syncOut != 0 ? SYNC_HYSTERESIS : 1);
-    this.command.syncOut = reference > on ? 1 : 0;
+    this.command.syncOut = holds && reference > on ? 1 : 0;
   }
 
   // i = (engage - v)/droop below the engage voltage, above the absorb voltage likewise, between them nothing. Once the

@@ -23,6 +23,7 @@ const DWELL_TICKS: u32 = 100;
 export class ShelfState {
   private readonly isCapacitor: bool;
   private readonly shareTicks: u32;
+  private readonly engage_V: f32;
   private readonly dipBelow_V: f32;
   private readonly release_V: f32;
   private readonly capacitorCarries_A: f32;
@@ -45,6 +46,7 @@ export class ShelfState {
   constructor(kind: i32, parameters: FirmwareParameters) {
     this.isCapacitor = kind == ModuleKind.CBU;
     this.shareTicks = ticksOf(parameters.shareTimeout_s);
+    this.engage_V = parameters.cbuEngage_V;
     this.dipBelow_V = kind == ModuleKind.CBU ? parameters.cbuEngage_V : parameters.tripVoltage_V;
     this.release_V = parameters.releaseVoltage_V;
     this.bus_V = parameters.releaseVoltage_V;
@@ -81,7 +83,9 @@ export class ShelfState {
     this.battery = this.battery_A > (this.battery ? 0.5 : 1) * this.batteryCarries_A;
     // a bridge shows at once; beside a battery the noise of the droop must not
     const capacitor_A = this.battery ? this.capacitor_A : cbu_A;
-    this.capacitor = capacitor_A > (this.capacitor ? 0.5 : 1) * this.capacitorCarries_A;
+    // above its engage voltage it only re-centres itself
+    const low = m.bus_V < this.engage_V + DIP_BAND_V;
+    this.capacitor = low && capacitor_A > (this.capacitor ? 0.5 : 1) * this.capacitorCarries_A;
     this.settled = this.capacitor_A < (this.settled ? 2 : 1) * BACK * this.battery_A * this.batteries;
     this.recharging = this.capacitor_A < (this.recharging ? -0.5 : -1);
     // while the utility is away a bus that is up proves only that somebody still holds it

@@ -41,6 +41,9 @@ export namespace Rate {
   export const TEN_MS: i32 = 2;
 }
 
+/** No load that a converter draws pulls a pack below this part of its lowest voltage: half of the emf is all it can. */
+const COLLAPSED: f32 = 0.5;
+
 /** How fast a row is: fresh samples outside in a row, then a delay, looked at by the task of this rate. */
 export class Pace {
   constructor(
@@ -113,9 +116,12 @@ export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
   const heatEarly = pace(p, Rate.TEN_MS, p.temperatureDebounce_samples, 0);
   const slow = pace(p, Rate.TEN_MS, 1, 0);
   const warm_degC = p.dischargeTemperatureMax_degC - p.temperatureWarningMargin_K;
+  // a cold or nearly empty pack cannot reach the short-circuit current: its voltage collapses instead
+  const collapsed_V: f32 = COLLAPSED * <f32>p.groupCount * p.cellUndervoltageTrip_V;
   const slowStale: f32 = max(stale * 50, SLOW_STALE_TICKS);
   return [
     row(p, Protection.SHORT_CIRCUIT, Quantity.CURRENT_A, BELOW, p.shortCircuitCurrent_A, short, OPEN, LATCH),
+    row(p, Protection.SHORT_CIRCUIT, Quantity.STORAGE_V, ABOVE, collapsed_V, short, OPEN, LATCH),
     row(p, Protection.OVERCURRENT_DISCHARGE, Quantity.CURRENT_A, BELOW, p.dischargeCurrentMax_A, current, OPEN, LATCH),
     row(p, Protection.OVERCURRENT_CHARGE, Quantity.CURRENT_A, ABOVE, -p.chargeCurrentMax_A, current, OPEN, LATCH),
     row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, BELOW, stale, once, OPEN, CLEAR),
