@@ -1,4 +1,6 @@
 import { PlantParameters } from '../abi/PlantParameters';
+import { RING_MASK } from '../math/ring';
+import { ConverterBank } from './converterBank';
 import { Psu, PsuLimit, PsuOutput } from './psu';
 import { Trace } from './trace';
 
@@ -188,11 +190,14 @@ export class Bus {
   /**
    * `count` steps of `step_us`, with the set point, the rectifier's falling current (middle and end of a step) and the
    * demand (the same) held; a ramp takes them one by one. Stops early after a step that ended below `lowest_V`. What each
-   * step left is in the trace, which must hold what the converters give. Returns how many steps were made.
+   * step left is in the trace and in the banks. Books the hold-up energy, counted at the output:
+   * dE/dt = Pin - Pout, Pin what is needed when full, all of `input_W` when not. Returns how many steps were made.
    * One long function on purpose: its values stay in registers, and the chain from step to step is short.
    */
   run(
     psu: Psu,
+    cbus: ConverterBank,
+    bbus: ConverterBank,
     step_us: f64,
     count: i32,
     setPoint_V: f64,
@@ -200,6 +205,7 @@ export class Bus {
     falling1_A: f64,
     demandM_W: f64,
     demand1_W: f64,
+    input_W: f64,
     lowest_V: f64,
   ): i32 {
     const h = step_us * 1e-6;
@@ -207,6 +213,13 @@ export class Bus {
     const regulates = psu.output == PsuOutput.REGULATING;
     if (regulates) psu.prepare(h);
     const trace = this.trace;
+    const phase = trace.phase;
+    const busLRing = trace.busLRing;
+    const busSRing = trace.busSRing;
+    const psuRing = trace.psuRing;
+    const cbuRing = trace.cbuRing;
+    const bbuRing = trace.bbuRing;
+    const loadRing = trace.loadRing;
     const floor_V = this.floor_V;
     const rS_ohm = this.rS_ohm;
     const rL_ohm = this.rL_ohm;
@@ -228,6 +241,11 @@ export class Bus {
     let lossEsr = this.lossEsr_J;
     let lossBusbar = this.lossBusbar_J;
     let loadEnergy = this.loadEnergy_J;
+    const full_J = psu.energyMax_J;
+    let energy_J = psu.energy_J;
+    let taken_J = psu.taken_J;
+    const share = psu.share;
+    let most_W = psu.moduleMost_W;
     let attempts = 0;
     let n = 0;
     while (n < count) {
@@ -277,7 +295,7 @@ export class Bus {
       const reach_V = TANGENT_REACH * tangent_V;
       const move_V = TANGENT_MOVE * tangent_V;
       while (n < count) {
-        const j = unchecked(trace.meanConverters_A[n]);
+        const j = cbus.mean_A(n) + bbus.mean_A(n);
         // without the load
         const a = onCurrent * i + onIntegral * x + a0;
         const c = vs + zs_ohm * j + zs_ohm * a;
@@ -330,12 +348,32 @@ export class Bus {
           vL1 = open1_V - rL_ohm * load1_A;
           this.drawTangent(vL1 > floor_V ? vL1 : floor_V);
         }
+        const out_W = vS * iPsu;
+        if (share * out_W > most_W) most_W = share * out_W;
+        const before_J = energy_J;
+        energy_J += (input_W - out_W) * h;
+        if (energy_J > full_J) energy_J = full_J;
+        taken_J += energy_J - before_J + out_W * h;
+        const cbu_A = cbus.end_A(n);
+        const bbu_A = bbus.end_A(n);
+        const vS1 = vs + rS_ohm * (i + cbu_A + bbu_A - bar);
+        cbus.meet(n, vS);
+        bbus.meet(n, vS);
         unchecked((trace.middleS_V[n] = vS));
-        unchecked((trace.middlePsu_A[n] = iPsu));
+        unchecked((trace.psuEnergy_J[n] = energy_J));
+        unchecked((trace.cbu_A[n] = cbu_A));
+        unchecked((trace.bbu_A[n] = bbu_A));
         unchecked((trace.psu_A[n] = i));
-        unchecked((trace.busS_V[n] = vs + rS_ohm * (i + unchecked(trace.cbu_A[n]) + unchecked(trace.bbu_A[n]) - bar)));
-        unchecked((trace.busL_V[n] = vL1));
         unchecked((trace.load_A[n] = load1_A));
+        unchecked((trace.busS_V[n] = vS1));
+        unchecked((trace.busL_V[n] = vL1));
+        const at = (phase + ((<usize>n) << 2)) & RING_MASK;
+        store<f32>(busLRing + at, <f32>vL1);
+        store<f32>(busSRing + at, <f32>vS1);
+        store<f32>(psuRing + at, <f32>i);
+        store<f32>(cbuRing + at, <f32>cbu_A);
+        store<f32>(bbuRing + at, <f32>bbu_A);
+        store<f32>(loadRing + at, <f32>load1_A);
         n++;
         if (vL1 < lowest_V) {
           count = n;
@@ -350,6 +388,9 @@ export class Bus {
     psu.current_A = i;
     psu.integral_A = x;
     psu.limit = limit;
+    psu.energy_J = energy_J;
+    psu.taken_J = taken_J;
+    psu.moduleMost_W = most_W;
     this.vSm_V = vS;
     this.lossEsr_J = lossEsr;
     this.lossBusbar_J = lossBusbar;

@@ -36,7 +36,10 @@ export class ConverterBank {
   private readonly bus_V: StaticArray<f64>;
   /** Steps of this tick that are over. */
   private done: i32 = 0;
-  // of a step that is cut: over its pieces
+  // of a step that is cut: what it is as a whole, and sums over its pieces
+  private cutting: bool = false;
+  private wholeMean_A: f64 = 0;
+  private wholeEnd_A: f64 = 0;
   private cutCharge: f64 = 0;
   private cutEnergy: f64 = 0;
   private cutVoltage: f64 = 0;
@@ -128,37 +131,55 @@ export class ConverterBank {
     return unchecked(this.sums_A[this.done + ahead + 1]);
   }
 
-  /** `count` steps are over, and their charges met these bus voltages. */
-  met(bus_V: StaticArray<f64>, count: i32): void {
-    for (let n = 0; n < count; n++) unchecked((this.bus_V[this.done + n] = bus_V[n]));
+  /** The bus voltage that the charge of the step `ahead` meets. */
+  meet(ahead: i32, bus_V: f64): void {
+    unchecked((this.bus_V[this.done + ahead] = bus_V));
+  }
+
+  /** `count` steps are over. */
+  pass(count: i32): void {
     this.done += count;
     this.current_A = unchecked(this.sums_A[this.done]);
   }
 
-  /** Mean current over a piece of a step, from part `from` to part `to` of it: along the parabola with its ends and mean. */
-  piece_A(from: f64, to: f64): f64 {
-    const begin_A = unchecked(this.sums_A[this.done]);
-    const rise_A = unchecked(this.sums_A[this.done + 1]) - begin_A;
-    const bulge_A = 6 * (unchecked(this.means_A[this.done]) - begin_A - 0.5 * rise_A);
-    // i(p) = begin + rise p + bulge p (1 - p)
-    this.current_A = begin_A + (rise_A + bulge_A * (1 - to)) * to;
-    // its integral from 0 to p over p, and the mean between two p
-    const sum = from + to;
+  /**
+   * The coming step is made in pieces, and the next one reaches from part `from` to part `to` of it: its mean and end,
+   * along the parabola with the step's ends and mean, stand in for the step's own until the last piece is over.
+   */
+  cut(from: f64, to: f64): void {
+    const n = this.done;
+    if (!this.cutting) {
+      this.cutting = true;
+      this.wholeMean_A = unchecked(this.means_A[n]);
+      this.wholeEnd_A = unchecked(this.sums_A[n + 1]);
+    }
+    const begin_A = unchecked(this.sums_A[n]);
+    const rise_A = this.wholeEnd_A - begin_A;
+    const bulge_A = 6 * (this.wholeMean_A - begin_A - 0.5 * rise_A);
+    // i(p) = begin + rise p + bulge p (1 - p), and its integral between two p over their difference
+    unchecked((this.sums_A[n + 1] = begin_A + (rise_A + bulge_A * (1 - to)) * to));
     const squares = from * from + from * to + to * to;
-    return begin_A + 0.5 * (rise_A + bulge_A) * sum - (bulge_A * squares) / 3;
+    unchecked((this.means_A[n] = begin_A + 0.5 * (rise_A + bulge_A) * (from + to) - (bulge_A * squares) / 3));
   }
 
-  /** The bus voltage that a piece met; the pieces' energy over their charge is what the step met. */
-  pieceMet(bus_V: f64, mean_A: f64, part: f64, last: bool): void {
+  /** A piece is over; the pieces' energy over their charge is the bus voltage that the step met. */
+  passPiece(part: f64, last: bool): void {
+    const n = this.done;
+    const mean_A = unchecked(this.means_A[n]);
+    const bus_V = unchecked(this.bus_V[n]);
     this.cutCharge += mean_A * part;
     this.cutEnergy += bus_V * mean_A * part;
     this.cutVoltage += bus_V * part;
+    this.current_A = unchecked(this.sums_A[n + 1]);
     if (!last) return;
-    unchecked((this.bus_V[this.done] = Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage));
-    this.done++;
+    this.meet(0, Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage);
+    unchecked((this.means_A[n] = this.wholeMean_A));
+    unchecked((this.sums_A[n + 1] = this.wholeEnd_A));
+    this.cutting = false;
     this.cutCharge = 0;
     this.cutEnergy = 0;
     this.cutVoltage = 0;
+    this.pass(1);
   }
 
   /** At the end of the fast tick: each converter has drawn and lost what its steps cost. */

@@ -223,7 +223,7 @@ export class Plant {
       esr += bank.lossEsr_J;
       internal += bank.lossInternal_J;
     }
-    ledger.utilityIn_J = power.utilityIn_J;
+    ledger.utilityIn_J = power.psu.taken_J;
     ledger.batteryEmf_J = emf;
     ledger.load_J = bus.loadEnergy_J;
     ledger.storePsu_J = power.psu.energy_J;
@@ -241,7 +241,7 @@ export class Plant {
     ledger.lossPackToAir_J = toAir;
     ledger.failedStore_J = power.failedStore_J;
     const common =
-      power.utilityIn_J -
+      power.psu.taken_J -
       bus.loadEnergy_J -
       bus.lossEsr_J -
       bus.lossBusbar_J -

@@ -22,11 +22,8 @@ export class PowerStage {
   readonly trace: Trace;
   private readonly journal: Journal;
 
-  utilityIn_J: f64 = 0;
   /** Hold-up energy that left with failed modules. */
   failedStore_J: f64 = 0;
-  /** Highest output power of one rectifier module. */
-  psuModulePowerMax_W: f64 = 0;
   /** The step that pieces make up: what the converters planned is known at its ends. */
   private begin_us: f64 = 0;
   private end_us: f64 = 0;
@@ -60,34 +57,23 @@ export class PowerStage {
    */
   cruise(from_us: f64, count: i32): i32 {
     if (!this.calm(from_us, <f64>count * 1e-6)) return 0;
-    const trace = this.trace;
-    const cbus = this.cbus;
-    const bbus = this.bbus;
-    for (let n = 0; n < count; n++) {
-      unchecked((trace.meanConverters_A[n] = cbus.mean_A(n) + bbus.mean_A(n)));
-      unchecked((trace.cbu_A[n] = cbus.end_A(n)));
-      unchecked((trace.bbu_A[n] = bbus.end_A(n)));
-    }
     const psu = this.psu;
     const load = this.load;
+    const busL_V = this.trace.busL_V;
     const demand_W = load.demand_W(from_us);
-    const made = this.bus.run(psu, 1, count, psu.setPoint_V(from_us), 0, 0, demand_W, demand_W, load.lockout_V);
-    cbus.met(trace.middleS_V, made);
-    bbus.met(trace.middleS_V, made);
-    const input_W = this.utility.input_pu * psu.inputMax_W;
-    for (let n = 0; n < made; n++) {
-      this.bookEnergy(unchecked(trace.middleS_V[n]) * unchecked(trace.middlePsu_A[n]), input_W, 1e-6);
-      unchecked((trace.psuEnergy_J[n] = psu.energy_J));
-    }
+    const setPoint_V = psu.setPoint_V(from_us);
+    const made = this.bus.run(psu, this.cbus, this.bbus, 1, count, setPoint_V, 0, 0, demand_W, demand_W, this.input_W, load.lockout_V);
+    this.cbus.pass(made);
+    this.bbus.pass(made);
     // the last but one only to find the crossing after it
-    for (let n = max(0, made - 2); n < made; n++) load.watch(from_us + <f64>(n + 1), unchecked(trace.busL_V[n]));
+    for (let n = max(0, made - 2); n < made; n++) load.watch(from_us + <f64>(n + 1), unchecked(busL_V[n]));
     return made;
   }
 
   private calm(now_us: f64, duration_s: f64): bool {
     const psu = this.psu;
     if (!psu.restsAt(now_us) || !this.load.restsAt(now_us)) return false;
-    const input_W = this.utility.input_pu * psu.inputMax_W;
+    const input_W = this.input_W;
     const least_J =
       psu.energy_J - (psu.output == PsuOutput.REGULATING && psu.powerLimit_W > input_W ? (psu.powerLimit_W - input_W) * duration_s : 0);
     if (psu.preWarning) return least_J > 0 && psu.energy_J + input_W * duration_s < psu.energyMax_J;
@@ -105,6 +91,12 @@ export class PowerStage {
     trace.busS_V[0] = this.bus.vS_V;
     trace.busL_V[0] = this.bus.vL_V;
     trace.psuEnergy_J[0] = this.psu.energy_J;
+    store<f32>(trace.busLRing, <f32>this.bus.vL_V);
+    store<f32>(trace.busSRing, <f32>this.bus.vS_V);
+    store<f32>(trace.psuRing, <f32>this.psu.current_A);
+    store<f32>(trace.cbuRing, <f32>this.cbu_A);
+    store<f32>(trace.bbuRing, <f32>this.bbu_A);
+    store<f32>(trace.loadRing, <f32>this.bus.load_A);
   }
 
   /** A step of the fixed grid begins; it is then advanced whole or in pieces. */
@@ -150,7 +142,7 @@ export class PowerStage {
   }
 
   private drain_W(): f64 {
-    return this.bus.vS_V * this.psu.current_A - this.utility.input_pu * this.psu.inputMax_W;
+    return this.bus.vS_V * this.psu.current_A - this.input_W;
   }
 
   private step(now_us: f64, end_us: f64): void {
@@ -164,14 +156,15 @@ export class PowerStage {
     const length_us = this.end_us - this.begin_us;
     const from = (now_us - this.begin_us) / length_us;
     const to = (end_us - this.begin_us) / length_us;
-    const cbu_A = whole ? cbus.mean_A(0) : cbus.piece_A(from, to);
-    const bbu_A = whole ? bbus.mean_A(0) : bbus.piece_A(from, to);
-    const trace = this.trace;
-    unchecked((trace.meanConverters_A[0] = cbu_A + bbu_A));
-    unchecked((trace.cbu_A[0] = whole ? cbus.end_A(0) : cbus.current_A));
-    unchecked((trace.bbu_A[0] = whole ? bbus.end_A(0) : bbus.current_A));
+    if (!whole) {
+      cbus.cut(from, to);
+      bbus.cut(from, to);
+    }
+    const before_J = psu.energy_J;
     bus.run(
       psu,
+      cbus,
+      bbus,
       step_us,
       1,
       psu.setPoint_V(middle_us),
@@ -179,39 +172,29 @@ export class PowerStage {
       psu.fallingCurrent_A(end_us),
       this.load.demand_W(middle_us),
       this.load.demand_W(end_us),
+      this.input_W,
       0,
     );
-    const middleS_V = unchecked(trace.middleS_V[0]);
     if (whole) {
-      cbus.met(trace.middleS_V, 1);
-      bbus.met(trace.middleS_V, 1);
+      cbus.pass(1);
+      bbus.pass(1);
     } else {
       const last = end_us == this.end_us;
-      cbus.pieceMet(middleS_V, cbu_A, to - from, last);
-      bbus.pieceMet(middleS_V, bbu_A, to - from, last);
+      cbus.passPiece(to - from, last);
+      bbus.passPiece(to - from, last);
     }
-    this.bookPsu(end_us, step_us, middleS_V * unchecked(trace.middlePsu_A[0]));
-    unchecked((trace.psuEnergy_J[0] = psu.energy_J));
+    this.watchEnergy(end_us, step_us, before_J);
     this.load.watch(end_us, bus.vL_V);
   }
 
-  /** Hold-up energy, counted at the output: dE/dt = Pin - Pout, Pin what is needed when full, all there is when not. */
-  private bookEnergy(out_W: f64, input_W: f64, step_s: f64): void {
-    const psu = this.psu;
-    const module_W = out_W * psu.share;
-    if (module_W > this.psuModulePowerMax_W) this.psuModulePowerMax_W = module_W;
-    const before_J = psu.energy_J;
-    const free_J = before_J + (input_W - out_W) * step_s;
-    const after_J = free_J < psu.energyMax_J ? free_J : psu.energyMax_J;
-    this.utilityIn_J += after_J - before_J + out_W * step_s;
-    psu.energy_J = after_J;
+  /** All that the rectifiers could take from the utility now. */
+  private get input_W(): f64 {
+    return this.utility.input_pu * this.psu.inputMax_W;
   }
 
   /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear and a new start when full. */
-  private bookPsu(end_us: f64, step_us: f64, out_W: f64): void {
+  private watchEnergy(end_us: f64, step_us: f64, before_J: f64): void {
     const psu = this.psu;
-    const before_J = psu.energy_J;
-    this.bookEnergy(out_W, this.utility.input_pu * psu.inputMax_W, step_us * 1e-6);
     const after_J = psu.energy_J;
     const half_J = 0.5 * psu.energyMax_J;
     if (!psu.preWarning && after_J < half_J && psu.preWarningDrop_V > 0 && psu.output == PsuOutput.REGULATING) {

@@ -52,6 +52,10 @@ export class Psu {
   current_A: f64 = 0;
   integral_A: f64 = 0;
   energy_J: f64 = 0;
+  /** Taken from the utility since the start of the run. */
+  taken_J: f64 = 0;
+  /** Highest output power of one module. */
+  moduleMost_W: f64 = 0;
   limit: i32 = PsuLimit.NONE;
   output: i32 = PsuOutput.REGULATING;
   tripped: bool = false;

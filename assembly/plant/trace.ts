@@ -1,13 +1,21 @@
+import { RING_BYTES } from '../math/ring';
+
 /** Most power-stage steps that are made at once: those of a fast tick. */
 export const MOST_STEPS: i32 = 10;
 
 /** Step by step, what the last steps of the power stage left: to be read before the next are made. */
 export class Trace {
-  /** What the converters give: mean of the step. */
-  readonly meanConverters_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  // in the middle of each step
+  /** Byte in each ring where the next step's sample goes; moved by whoever keeps the samples. */
+  phase: usize = 0;
+  // and where those rings are; until somebody gives them there is one for all, which nobody reads
+  busLRing: usize;
+  busSRing: usize;
+  psuRing: usize;
+  cbuRing: usize;
+  bbuRing: usize;
+  loadRing: usize;
+  /** Node S in the middle of the step. */
   readonly middleS_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  readonly middlePsu_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   // at its end
   readonly cbu_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly bbu_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
@@ -17,12 +25,21 @@ export class Trace {
   readonly busL_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly psuEnergy_J: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
 
+  constructor() {
+    const ring = heap.alloc(RING_BYTES);
+    memory.fill(ring, 0, RING_BYTES);
+    this.busLRing = ring;
+    this.busSRing = ring;
+    this.psuRing = ring;
+    this.cbuRing = ring;
+    this.bbuRing = ring;
+    this.loadRing = ring;
+  }
+
   /** Nothing in here is state: a run that was cut elsewhere must leave the same memory. */
   forget(): void {
     for (let n = 0; n < MOST_STEPS; n++) {
-      this.meanConverters_A[n] = 0;
       this.middleS_V[n] = 0;
-      this.middlePsu_A[n] = 0;
       this.cbu_A[n] = 0;
       this.bbu_A[n] = 0;
       this.psu_A[n] = 0;

@@ -65,8 +65,11 @@ export class RunMetrics {
   /** The ticks of the power stage's trace, the first of which ended at `first_us`. */
   ticks(first_us: f64, count: i32): void {
     const busL_V = this.plant.power.trace.busL_V;
+    const low_V = this.low_V;
+    const high_V = this.high_V;
     let lowest_V = this.busMin_V;
     let highest_V = this.busMax_V;
+    let afterCarries_V = this.busMinAfterCarries_V;
     for (let n = 0; n < count; n++) {
       const v = unchecked(busL_V[n]);
       if (v < lowest_V) {
@@ -74,18 +77,27 @@ export class RunMetrics {
         this.busMinAt_us = first_us + <f64>n;
       }
       if (v > highest_V) highest_V = v;
-      if (!(v >= this.low_V && v <= this.high_V)) this.outside_us += 1;
-      if (v < this.busMinAfterCarries_V) this.busMinAfterCarries_V = v;
-      if (this.waiting && first_us + <f64>n > this.trigger_us) this.milestones(first_us + <f64>n, v, n);
+      if (v < afterCarries_V) afterCarries_V = v;
+      if (!(v >= low_V && v <= high_V)) this.outside_us += 1;
     }
     this.busMin_V = lowest_V;
     this.busMax_V = highest_V;
+    this.busMinAfterCarries_V = afterCarries_V;
+    if (this.waiting) this.milestones(first_us, count);
+  }
+
+  private milestones(first_us: f64, count: i32): void {
+    for (let n = 0; n < count && this.waiting; n++) {
+      const now_us = first_us + <f64>n;
+      if (now_us > this.trigger_us) this.milestone(now_us, n);
+    }
   }
 
   /** The moments that happen once: power at node S over what the load takes. */
-  private milestones(now_us: f64, vL: f64, n: i32): void {
+  private milestone(now_us: f64, n: i32): void {
     const power = this.plant.power;
     const trace = power.trace;
+    const vL = unchecked(trace.busL_V[n]);
     const vS = unchecked(trace.busS_V[n]);
     const since_us = now_us - this.trigger_us;
     if (isNaN(this.belowTrip_us) && vS < this.trip_V) this.belowTrip_us = since_us;
@@ -182,7 +194,7 @@ export class RunMetrics {
     out.capacitorVoltageMin_V = hasCapacitor ? this.capacitorMin_V : NaN;
     out.capacitorVoltageMax_V = hasCapacitor ? this.capacitorMax_V : NaN;
     out.psuEnergyMargin_s = this.psuMargin_s;
-    out.psuModulePowerMax_W = this.plant.power.psuModulePowerMax_W;
+    out.psuModulePowerMax_W = this.plant.power.psu.moduleMost_W;
     out.busBelowTrip_s = this.belowTrip_us * 1e-6;
     out.batteryResponse_s = (this.delivers_us - this.belowTrip_us) * 1e-6;
     out.transfers = <f64>this.transfers;

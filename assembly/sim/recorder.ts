@@ -1,3 +1,4 @@
+import { RING_BYTES, RING_MASK, RING_SHIFT } from '../math/ring';
 import { ChangeList } from './changes';
 import { Pyramid } from './pyramid';
 
@@ -5,10 +6,6 @@ import { Pyramid } from './pyramid';
 export const MAX_COLUMNS: i32 = 4096;
 /** Most raw samples one read can have. */
 export const MAX_RAW: i32 = 65536;
-
-/** Bytes of 32 samples. */
-const TAIL: usize = 128;
-const TAIL_SHIFT: usize = 7;
 
 /**
  * Every wave channel as f32 with implicit time, kept raw as long as memory allows, and as min/max blocks for ever.
@@ -26,10 +23,12 @@ export class Recorder {
   private readonly periods: StaticArray<i32>;
   /** Samples so far of the waves that are slower than the tick. */
   private readonly slowCounts: StaticArray<i32>;
-  /** The last samples of every channel, in the state. */
-  private readonly tails: usize;
-  /** Byte in each tail where this tick's sample goes. */
-  private phase: usize = 0;
+  /**
+   * The rings of all waves (see math/ring.ts), in the state, and the byte in each where the next tick's sample goes:
+   * whoever has the samples of the waves that move every tick leaves them there before `advance`.
+   */
+  private readonly rings: usize;
+  phase: usize = 0;
   private ticks: f64 = 0;
   private edges: usize = 0;
   private view_: usize = 0;
@@ -43,8 +42,8 @@ export class Recorder {
     this.waves = waves;
     this.periods = periods;
     this.slowCounts = new StaticArray<i32>(waves);
-    const tails = heap.alloc(<usize>waves * TAIL);
-    memory.fill(tails, 0, <usize>waves * TAIL);
+    const rings = heap.alloc(<usize>waves * RING_BYTES);
+    memory.fill(rings, 0, <usize>waves * RING_BYTES);
     const pyramids = new StaticArray<Pyramid>(waves);
     let fast = 0;
     while (fast < waves && periods[fast] == 1) fast++;
@@ -53,11 +52,11 @@ export class Recorder {
       const planned = Math.ceil(plannedTicks / <f64>periods[c]) + 1;
       // the slow ones need next to nothing
       const budget = c < fast ? ((budgetBytes / 20) * 19) / fast : budgetBytes / 20 / (waves - fast);
-      pyramids[c] = new Pyramid(tails + ((<usize>c) << TAIL_SHIFT), planned, budget);
+      pyramids[c] = new Pyramid(rings + ((<usize>c) << RING_SHIFT), planned, budget);
     }
     const changes = new StaticArray<ChangeList>(states);
     for (let c = 0; c < states; c++) changes[c] = new ChangeList();
-    this.tails = tails;
+    this.rings = rings;
     this.pyramids = pyramids;
     this.changes = changes;
   }
@@ -70,22 +69,9 @@ export class Recorder {
     this.raw_ = heap.alloc((<usize>MAX_RAW) << 2);
   }
 
-  /** The next `count` samples, 16 at most, of a wave that moves every tick; each of them wants as many. */
-  take(channel: i32, values: StaticArray<f64>, count: i32): void {
-    const tail = this.tails + ((<usize>channel) << TAIL_SHIFT);
-    let phase = this.phase;
-    let n = 0;
-    // two at a time where they lie side by side
-    if ((phase & 4) == 0)
-      for (; n + 1 < count; n += 2) {
-        const pair = f64x2.replace_lane(f64x2.splat(unchecked(values[n])), 1, unchecked(values[n + 1]));
-        v128.store64_lane(tail + phase, f32x4.demote_f64x2_zero(pair), 0);
-        phase = (phase + 8) & (TAIL - 1);
-      }
-    for (; n < count; n++) {
-      store<f32>(tail + phase, <f32>unchecked(values[n]));
-      phase = (phase + 4) & (TAIL - 1);
-    }
+  /** Address of a wave's ring. */
+  ring(channel: i32): usize {
+    return this.rings + ((<usize>channel) << RING_SHIFT);
   }
 
   /** The next sample of a slower wave: to be called in every tick that its period divides. */
@@ -101,11 +87,11 @@ export class Recorder {
     this.changes[state].add(this.ticks, value);
   }
 
-  /** Commits `count` ticks. A block of 16 leaves the tails one wave a tick, so that memory is never waited for. */
+  /** Commits `count` ticks. A block of 16 leaves the rings one wave a tick, so that memory is never waited for. */
   advance(count: i32): void {
     const from = <i32>(this.phase >> 2) & 15;
     this.ticks += <f64>count;
-    this.phase = (this.phase + ((<usize>count) << 2)) & (TAIL - 1);
+    this.phase = (this.phase + ((<usize>count) << 2)) & RING_MASK;
     for (let n = 1; n <= count; n++) {
       const wave = (from + n) & 15;
       if (wave < this.fastWaves && this.ticks - <f64>(count - n) >= 16) unchecked(this.pyramids[wave]).flush();

@@ -84,6 +84,18 @@ export class Simulation {
     this.watch = new Watch(plant, commands, told, log, metrics, recorder);
   }
 
+  /** Where the power stage leaves what moves every tick. */
+  private giveRings(): void {
+    const trace = this.plant.power.trace;
+    const r = this.recorder;
+    trace.busLRing = r.ring(Channel.busVoltage_V);
+    trace.busSRing = r.ring(Channel.busVoltageS_V);
+    trace.psuRing = r.ring(Channel.psuCurrent_A);
+    trace.cbuRing = r.ring(Channel.cbuCurrent_A);
+    trace.bbuRing = r.ring(Channel.bbuCurrent_A);
+    trace.loadRing = r.ring(Channel.loadCurrent_A);
+  }
+
   /** The steady state before anything happens, seen by the sensors and taken over by the firmware. */
   begin(): void {
     this.openLoop.begin();
@@ -98,6 +110,7 @@ export class Simulation {
     }
     this.metrics.cells();
     this.metrics.heat();
+    this.giveRings();
     this.plant.power.traceStart();
     this.record(1);
     this.plant.power.trace.forget();
@@ -250,18 +263,11 @@ export class Simulation {
     }
   }
 
-  /** The `count` ticks of the power stage's trace; sample k of a wave is the state at k microseconds. */
+  /** `count` more ticks; sample k of a wave is the state at k microseconds. The power stage left the fast ones. */
   private record(count: i32): void {
-    const r = this.recorder;
-    const trace = this.plant.power.trace;
-    r.take(Channel.busVoltage_V, trace.busL_V, count);
-    r.take(Channel.busVoltageS_V, trace.busS_V, count);
-    r.take(Channel.psuCurrent_A, trace.psu_A, count);
-    r.take(Channel.cbuCurrent_A, trace.cbu_A, count);
-    r.take(Channel.bbuCurrent_A, trace.bbu_A, count);
-    r.take(Channel.loadCurrent_A, trace.load_A, count);
     if (this.toFast == 0) this.recordSlow();
-    r.advance(count);
+    this.recorder.advance(count);
+    this.plant.power.trace.phase = this.recorder.phase;
   }
 
   /** Storage sides move every fast tick, cells every millisecond. */

@@ -1,10 +1,9 @@
+import { RING_MASK } from '../math/ring';
 import { Recorder } from '../sim/recorder';
 
 // Set once by recorderInit: an address.
 let recorder!: Recorder;
 let slowPeriod: i32 = 1;
-const positive = new StaticArray<f64>(10);
-const negative = new StaticArray<f64>(10);
 
 /** `waves` of a sample a tick, the last of them of one every `period` ticks. */
 export function testRecorderInit(waves: i32, period: i32, ticks: f64, budgetBytes: i32): void {
@@ -27,13 +26,11 @@ export function testRecorderPush(address: usize, count: i32, waves: i32): void {
     // in batches of changing length
     const batch = min(count - done, 1 + (done % 10));
     for (let k = 0; k < batch; k++) {
-      const value = <f64>load<f32>(address + ((<usize>(done + k)) << 2));
-      positive[k] = value;
-      negative[k] = -value;
-      if (slowPeriod > 1 && (<i64>recorder.count() + k) % slowPeriod == 0) recorder.setSlow(waves - 1, -value);
+      const value = load<f32>(address + ((<usize>(done + k)) << 2));
+      const at = (recorder.phase + ((<usize>k) << 2)) & RING_MASK;
+      for (let c = 0; c < (slowPeriod > 1 ? waves - 1 : waves); c++) store<f32>(recorder.ring(c) + at, c == 0 ? value : -value);
+      if (slowPeriod > 1 && (<i64>recorder.count() + k) % slowPeriod == 0) recorder.setSlow(waves - 1, -(<f64>value));
     }
-    recorder.take(0, positive, batch);
-    for (let c = 1; c < (slowPeriod > 1 ? waves - 1 : waves); c++) recorder.take(c, negative, batch);
     recorder.advance(batch);
     done += batch;
   }
