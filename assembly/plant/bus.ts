@@ -246,6 +246,9 @@ export class Bus {
     let taken_J = psu.taken_J;
     const share = psu.share;
     let most_W = psu.moduleMost_W;
+    let lowest = Infinity;
+    let lowestAt = 0;
+    let highest = -Infinity;
     let attempts = 0;
     let n = 0;
     while (n < count) {
@@ -367,6 +370,9 @@ export class Bus {
         unchecked((trace.load_A[n] = load1_A));
         unchecked((trace.busS_V[n] = vS1));
         unchecked((trace.busL_V[n] = vL1));
+        lowestAt = vL1 < lowest ? n : lowestAt;
+        lowest = min(lowest, vL1);
+        highest = max(highest, vL1);
         const at = (phase + ((<usize>n) << 2)) & RING_MASK;
         store<f32>(busLRing + at, <f32>vL1);
         store<f32>(busSRing + at, <f32>vS1);
@@ -382,6 +388,9 @@ export class Bus {
         if (!stays || limit == PsuLimit.UPPER) break;
       }
     }
+    trace.lowestL_V = lowest;
+    trace.lowestAt = lowestAt;
+    trace.highestL_V = highest;
     this.vs_V = vs;
     this.vl_V = vl;
     this.bar_A = bar;

@@ -91,6 +91,8 @@ export class PowerStage {
     trace.busS_V[0] = this.bus.vS_V;
     trace.busL_V[0] = this.bus.vL_V;
     trace.psuEnergy_J[0] = this.psu.energy_J;
+    trace.lowestL_V = this.bus.vL_V;
+    trace.highestL_V = this.bus.vL_V;
     store<f32>(trace.busLRing, <f32>this.bus.vL_V);
     store<f32>(trace.busSRing, <f32>this.bus.vS_V);
     store<f32>(trace.psuRing, <f32>this.psu.current_A);

@@ -69,12 +69,16 @@ export class ModuleSensors {
   /** Every fast tick. */
   fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64): void {
     const s = this.sample;
+    // one draw for both sensors
+    const bits = this.random.nextU64();
     if (!this.faults.busStale) {
       s.busVoltageSequence += 1;
-      const exact = this.noisy(bus_V + this.faults.busOffset_V, this.busNoise_V) * this.busCodes_per_V;
+      const noise_V = this.busNoise_V * this.random.normal(<u32>bits);
+      const exact = (bus_V + this.faults.busOffset_V + noise_V) * this.busCodes_per_V;
       if (!this.faults.busStuck) s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
     }
-    const seen_A = this.noisy(current_A * this.currentGain + this.currentOffset_A, this.currentNoise_A);
+    const noise_A = this.currentNoise_A * this.random.normal(<u32>(bits >> 32));
+    const seen_A = current_A * this.currentGain + this.currentOffset_A + noise_A;
     s.moduleCurrent_code = <i16>code(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     s.storageVoltage_code = <u16>code(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
     s.linkVoltage_code = link_V == storage_V ? s.storageVoltage_code : <u16>code(link_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);

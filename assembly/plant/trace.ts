@@ -23,6 +23,10 @@ export class Trace {
   readonly load_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly busS_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly busL_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
+  /** Extremes of that over the steps, and the step of the lower one. */
+  lowestL_V: f64 = 0;
+  lowestAt: i32 = 0;
+  highestL_V: f64 = 0;
   readonly psuEnergy_J: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
 
   constructor() {
@@ -38,6 +42,9 @@ export class Trace {
 
   /** Nothing in here is state: a run that was cut elsewhere must leave the same memory. */
   forget(): void {
+    this.lowestL_V = 0;
+    this.lowestAt = 0;
+    this.highestL_V = 0;
     for (let n = 0; n < MOST_STEPS; n++) {
       this.middleS_V[n] = 0;
       this.cbu_A[n] = 0;

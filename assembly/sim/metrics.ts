@@ -64,32 +64,32 @@ export class RunMetrics {
 
   /** The ticks of the power stage's trace, the first of which ended at `first_us`. */
   ticks(first_us: f64, count: i32): void {
-    const busL_V = this.plant.power.trace.busL_V;
-    const low_V = this.low_V;
-    const high_V = this.high_V;
-    let lowest_V = this.busMin_V;
-    let highest_V = this.busMax_V;
-    let afterCarries_V = this.busMinAfterCarries_V;
+    const trace = this.plant.power.trace;
+    const lowest_V = trace.lowestL_V;
+    const highest_V = trace.highestL_V;
+    if (lowest_V < this.busMin_V) {
+      this.busMin_V = lowest_V;
+      this.busMinAt_us = first_us + <f64>trace.lowestAt;
+    }
+    if (highest_V > this.busMax_V) this.busMax_V = highest_V;
+    if (!(lowest_V >= this.low_V && highest_V <= this.high_V)) this.outside(trace.busL_V, count);
+    if (this.waiting) this.milestones(first_us, count);
+    else if (lowest_V < this.busMinAfterCarries_V) this.busMinAfterCarries_V = lowest_V;
+  }
+
+  private outside(busL_V: StaticArray<f64>, count: i32): void {
     for (let n = 0; n < count; n++) {
       const v = unchecked(busL_V[n]);
-      if (v < lowest_V) {
-        lowest_V = v;
-        this.busMinAt_us = first_us + <f64>n;
-      }
-      if (v > highest_V) highest_V = v;
-      if (v < afterCarries_V) afterCarries_V = v;
-      if (!(v >= low_V && v <= high_V)) this.outside_us += 1;
+      if (!(v >= this.low_V && v <= this.high_V)) this.outside_us += 1;
     }
-    this.busMin_V = lowest_V;
-    this.busMax_V = highest_V;
-    this.busMinAfterCarries_V = afterCarries_V;
-    if (this.waiting) this.milestones(first_us, count);
   }
 
   private milestones(first_us: f64, count: i32): void {
-    for (let n = 0; n < count && this.waiting; n++) {
+    for (let n = 0; n < count; n++) {
       const now_us = first_us + <f64>n;
-      if (now_us > this.trigger_us) this.milestone(now_us, n);
+      const v = unchecked(this.plant.power.trace.busL_V[n]);
+      if (v < this.busMinAfterCarries_V) this.busMinAfterCarries_V = v;
+      if (this.waiting && now_us > this.trigger_us) this.milestone(now_us, n);
     }
   }
 

@@ -84,13 +84,14 @@ export class Pyramid {
     let index = block;
     for (let level = 2; level < LEVELS && (index & 3) == 3; level++) {
       index >>= SHIFT;
-      let lowest = Infinity as f32;
-      let highest = -Infinity as f32;
-      for (let k = 0; k < 4; k++) {
-        const entry = this.entry(level - 1, (index << SHIFT) + k);
-        lowest = min(lowest, load<f32>(entry));
-        highest = max(highest, load<f32>(entry, 4));
-      }
+      // low, high, low, high: four entries of the level below lie side by side
+      const first = this.entry(level - 1, index << SHIFT);
+      const a = v128.load(first);
+      const b = v128.load(first, 16);
+      const low = f32x4.pmin(a, b);
+      const high = f32x4.pmax(a, b);
+      const lowest = min(f32x4.extract_lane(low, 0), f32x4.extract_lane(low, 2));
+      const highest = max(f32x4.extract_lane(high, 1), f32x4.extract_lane(high, 3));
       this.put(level, index, lowest, highest);
     }
   }

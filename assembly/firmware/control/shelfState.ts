@@ -80,13 +80,13 @@ export class ShelfState {
     this.bus_V += SMOOTH * (m.bus_V - this.bus_V);
     this.capacitor_A += SMOOTH * (cbu_A - this.capacitor_A);
     this.battery_A += SMOOTH * (bbu_A - this.battery_A);
-    this.battery = this.battery_A > (this.battery ? 0.5 : 1) * this.batteryCarries_A;
+    this.battery = this.battery_A > (this.battery ? <f32>0.5 : <f32>1) * this.batteryCarries_A;
     // a bridge shows at once; beside a battery the noise of the droop must not
     const capacitor_A = this.battery ? this.capacitor_A : cbu_A;
     // above its engage voltage it only re-centres itself
     const low = m.bus_V < this.engage_V + DIP_BAND_V;
-    this.capacitor = low && capacitor_A > (this.capacitor ? 0.5 : 1) * this.capacitorCarries_A;
-    this.settled = this.capacitor_A < (this.settled ? 2 : 1) * BACK * this.battery_A * this.batteries;
+    this.capacitor = low && capacitor_A > (this.capacitor ? <f32>0.5 : <f32>1) * this.capacitorCarries_A;
+    this.settled = this.capacitor_A < (this.settled ? <f32>2 : <f32>1) * BACK * this.battery_A * this.batteries;
     this.recharging = this.capacitor_A < (this.recharging ? -0.5 : -1);
     // while the utility is away a bus that is up proves only that somebody still holds it
     this.back = !m.line(Line.AC_LOSS) && this.bus_V > this.release_V - (this.back ? RELEASE_BAND_V : 0);

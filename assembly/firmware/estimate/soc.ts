@@ -26,8 +26,9 @@ export class ChargeCounter {
 
   /** Every fast tick, with the raw code of the shunt (discharge positive). */
   count(code: i32): void {
-    if (code >= 0) this.discharged += code;
-    else this.charged -= code;
+    // without a branch: at rest the sign is noise
+    this.discharged += max(code, 0);
+    this.charged += max(-code, 0);
     this.ticks++;
   }
 

@@ -37,9 +37,14 @@ export class Guard {
     this.fastRows = fastRows;
   }
 
-  /** The rows of the fast task. */
+  /** The rows of the fast task: all of them look at the current. */
   fast(): void {
-    for (let k = 0; k < this.fastRows; k++) this.look(unchecked(this.monitors[k]));
+    const m = this.measured;
+    const valid = m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE);
+    for (let k = 0; k < this.fastRows; k++) {
+      const monitor = unchecked(this.monitors[k]);
+      if (monitor.look(m.current_A, m.moduleSequence, valid, m.now)) this.gather(monitor);
+    }
   }
 
   /** The rows of a slower task. */

@@ -5,6 +5,8 @@ import { Rule } from './rules';
 export class Monitor {
   readonly rule: Rule;
   tripped: bool = false;
+  /** Tripped, or on the way there. */
+  private busy: bool = false;
   private outside: i32 = 0;
   private sequence: u32 = 0;
   private readonly trip: Deadline = new Deadline();
@@ -25,12 +27,18 @@ export class Monitor {
     // trip unless proven inside: a comparison with NaN proves nothing
     const band: f32 = this.tripped ? rule.hysteresis : 0;
     const inside = valid && (rule.upper ? value <= rule.threshold - band : value >= rule.threshold + band);
-    if (inside) return this.insideNow(now);
+    if (inside) return this.busy && this.insideNow(now);
+    return this.outsideNow(fresh, now);
+  }
+
+  private outsideNow(fresh: bool, now: u32): bool {
+    this.busy = true;
     this.recovery.clear();
     if (this.tripped) return false;
-    if (fresh && this.outside < rule.pace.debounce) this.outside++;
-    if (this.outside < rule.pace.debounce) return false;
-    this.trip.arm(now, rule.pace.delay_ticks);
+    const pace = this.rule.pace;
+    if (fresh && this.outside < pace.debounce) this.outside++;
+    if (this.outside < pace.debounce) return false;
+    this.trip.arm(now, pace.delay_ticks);
     if (!this.trip.reached(now)) return false;
     this.tripped = true;
     return true;
@@ -39,11 +47,13 @@ export class Monitor {
   private insideNow(now: u32): bool {
     this.outside = 0;
     this.trip.clear();
+    this.busy = this.tripped;
     if (!this.tripped || this.rule.latch) return false;
     this.recovery.arm(now, this.rule.pace.recovery_ticks);
     if (!this.recovery.reached(now)) return false;
     this.recovery.clear();
     this.tripped = false;
+    this.busy = false;
     return true;
   }
 }
