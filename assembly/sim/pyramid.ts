@@ -3,6 +3,10 @@ const LEVELS: i32 = 9;
 const FIRST_SHIFT: i32 = 4;
 const SHIFT: i32 = 2;
 
+// Result of the last `range`: no state of a run, for looking at a run must not change it.
+export let rangeLow: f32 = 0;
+export let rangeHigh: f32 = 0;
+
 function shiftOf(level: i32): i32 {
   return level == 0 ? 0 : FIRST_SHIFT + (level - 1) * SHIFT;
 }
@@ -20,9 +24,6 @@ export class Pyramid {
   private readonly tail: usize;
   /** Samples in complete blocks. */
   private flushed: i32 = 0;
-  /** Result of `range`. */
-  low: f32 = 0;
-  high: f32 = 0;
 
   constructor(tail: usize, plannedTicks: f64, budgetBytes: i32) {
     this.tail = tail;
@@ -113,10 +114,10 @@ export class Pyramid {
     return 0;
   }
 
-  /** Extremes of samples from <= n < to into `low` and `high`; exact where raw samples are kept at the edges. */
+  /** Extremes of samples from <= n < to into `rangeLow` and `rangeHigh`; exact where raw samples are kept at the edges. */
   range(from: f64, to: f64): void {
-    this.low = Infinity as f32;
-    this.high = -Infinity as f32;
+    rangeLow = Infinity as f32;
+    rangeHigh = -Infinity as f32;
     let n = <i32>from;
     const end = <i32>to;
     while (n < end) n = this.take(n, end);
@@ -135,15 +136,15 @@ export class Pyramid {
     while (level < LEVELS - 1 && !this.isKept(level, n >> shiftOf(level))) level++;
     if (level == 0) {
       const value = this.at(<f64>n);
-      this.low = min(this.low, value);
-      this.high = max(this.high, value);
+      rangeLow = min(rangeLow, value);
+      rangeHigh = max(rangeHigh, value);
       return n + 1;
     }
     const shift = shiftOf(level);
     const block = n >> shift;
     const entry = this.entry(level, block);
-    this.low = min(this.low, load<f32>(entry));
-    this.high = max(this.high, load<f32>(entry, 4));
+    rangeLow = min(rangeLow, load<f32>(entry));
+    rangeHigh = max(rangeHigh, load<f32>(entry, 4));
     return (block + 1) << shift;
   }
 

@@ -1,10 +1,14 @@
 import { ChangeList } from './changes';
-import { Pyramid } from './pyramid';
+import { Pyramid, rangeHigh, rangeLow } from './pyramid';
 
 /** Most columns a view can have. */
 export const MAX_COLUMNS: i32 = 4096;
 /** Most raw samples one read can have. */
 export const MAX_RAW: i32 = 65536;
+
+// Columns of the last view that hold something: no state of a run, for looking at a run must not change it.
+let firstColumn: i32 = 0;
+let lastColumn: i32 = 0;
 
 /** Bytes of 16 samples. */
 const TAIL: usize = 64;
@@ -26,8 +30,6 @@ export class Recorder {
   private edges: usize = 0;
   private view_: usize = 0;
   private raw_: usize = 0;
-  private firstColumn: i32 = 0;
-  private lastColumn: i32 = 0;
 
   constructor(waves: i32, states: i32, plannedTicks: f64, budgetBytes: i32) {
     this.waves = waves;
@@ -92,18 +94,18 @@ export class Recorder {
    */
   viewEdges(channel: i32, columns: i32): usize {
     const pyramid = this.pyramids[channel];
-    this.firstColumn = columns;
-    this.lastColumn = columns;
+    firstColumn = columns;
+    lastColumn = columns;
     const bytes = (<usize>columns) << 2;
     for (let k = 0; k < columns; k++) {
       const edge = this.edges + ((<usize>k) << 3);
       const low = load<f64>(edge);
       const high = load<f64>(edge, 8);
       if (high <= 0 || low > this.ticks - 1) {
-        if (high > 0 && this.lastColumn == columns) this.lastColumn = k;
+        if (high > 0 && lastColumn == columns) lastColumn = k;
         continue;
       }
-      if (this.firstColumn == columns) this.firstColumn = k;
+      if (firstColumn == columns) firstColumn = k;
       let from = Math.max(0, Math.ceil(low));
       let to = Math.min(this.ticks, Math.ceil(high));
       if (to <= from) {
@@ -112,21 +114,21 @@ export class Recorder {
       }
       pyramid.range(from, to);
       const out = this.view_ + ((<usize>k) << 2);
-      store<f32>(out, pyramid.low);
-      store<f32>(out + bytes, pyramid.high);
+      store<f32>(out, rangeLow);
+      store<f32>(out + bytes, rangeHigh);
       store<f32>(out + 2 * bytes, pyramid.at(from));
       store<f32>(out + 3 * bytes, pyramid.at(to - 1));
     }
-    if (this.firstColumn == columns) this.lastColumn = columns;
+    if (firstColumn == columns) lastColumn = columns;
     return this.view_;
   }
 
   viewFirst(): i32 {
-    return this.firstColumn;
+    return firstColumn;
   }
 
   viewLast(): i32 {
-    return this.lastColumn;
+    return lastColumn;
   }
 
   /** Copies up to MAX_RAW raw samples from `from` on; 0 when one of them is no longer, or not yet, kept. */
@@ -149,7 +151,7 @@ export class Recorder {
   highest(channel: i32, from: f64, to: f64): f64 {
     const pyramid = this.pyramids[channel];
     pyramid.range(from, Math.min(this.ticks, to + 1));
-    return <f64>pyramid.high;
+    return <f64>rangeHigh;
   }
 
   /** Mean of the raw samples in [from, to). */
