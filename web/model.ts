@@ -140,7 +140,7 @@ export const ghosts = computed(() => {
 export const frameSource = signal<FrameSource | null>(null);
 /** Waveforms of any run above; the data of a frame stay valid until the next frame of the same request comes. */
 export const frames: FrameSource = {
-  request: (runId, edges_s, channels, deliver) => frameSource.value?.request(runId, edges_s, channels, deliver),
+  request: (runId, purpose, edges_s, channels, deliver) => frameSource.value?.request(runId, purpose, edges_s, channels, deliver),
 };
 
 // ------------------------------------------------------------------------------------- what the page says of itself

@@ -51,20 +51,20 @@ export class Painter {
     const edges_s = axisOf(plotWidth).edges(columns);
     for (let k = 0; k <= columns; k++) edges_s[k] = (edges_s[k] as number) + trigger_s;
     const channels = panes.flatMap((pane) => pane.traces.map((trace) => trace.channel));
-    model.frames.request(run.id, edges_s, channels, (frame) => {
-      if (frame.runId !== model.activeRun.value?.id) return;
+    model.frames.request(run.id, 'view', edges_s, channels, (frame) => {
+      if (!wanted(frame, this.frame)) return;
       this.frame = frame;
       this.paint();
     });
     const bus: readonly ChannelName[] = ['busVoltage_V'];
     for (const ghost of model.ghosts.value)
-      model.frames.request(ghost.id, edges_s, bus, (frame) => {
+      model.frames.request(ghost.id, 'ghost', edges_s, bus, (frame) => {
         this.ghosts.set(ghost.id, frame);
         this.paint();
       });
     const whole = Float64Array.from({ length: plotWidth + 1 }, (_, k) => (model.duration_s.value * k) / plotWidth);
-    model.frames.request(run.id, whole, bus, (frame) => {
-      if (frame.runId !== model.activeRun.value?.id) return;
+    model.frames.request(run.id, 'whole', whole, bus, (frame) => {
+      if (!wanted(frame, this.overview)) return;
       this.overview = frame;
       this.painted.value++;
     });
@@ -82,6 +82,9 @@ export class Painter {
     this.painted.value++;
   }
 }
+
+/** A late frame of a run that is shown no more is of use only where its last one stands: that one's data are gone. */
+const wanted = (frame: Frame, shown: Frame | null) => frame.runId === model.activeRun.value?.id || frame.runId === shown?.runId;
 
 /** Window edges of a pane, from the run that is shown. */
 function keepVisible({ mask }: PanePlan): number[] {
