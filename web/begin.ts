@@ -15,8 +15,8 @@ import { followRun } from './view.ts';
 export async function begin(): Promise<void> {
   followAppearance();
   const reading = fetchRecorded().catch(() => null);
-  const kept = await readAddress();
-  followRun(kept);
+  await readAddress();
+  followRun();
   const recorded = await reading;
   if (recorded && sameSettings(model.settings.value, (recorded.runs[0] as model.RunRecord).settings)) show(recorded);
   if (typeof WebAssembly === 'undefined' || typeof Worker === 'undefined') return stay(recorded, 'noWasm');

@@ -67,7 +67,10 @@ export function setParameter(key: string, value_SI: number, phase: EditPhase): s
   const { [key]: _, ...others } = settings.value.overrides;
   const unchanged = value_SI === defaults.value[key];
   const next = { ...settings.value, overrides: unchanged ? others : { ...others, [key]: value_SI } };
-  return refusal(key, value_SI) ?? applySettings(next, phase);
+  const why = refusal(key, value_SI) ?? applySettings(next, phase);
+  // let go where it cannot be: what was dragged stays as far as it could go
+  if (why !== null && phase === 'commit') applySettings(settings.value);
+  return why;
 }
 
 /** Replaces the settings; a commit is one step of undo. Returns why they cannot be, and then nothing changed. */
@@ -88,10 +91,20 @@ export function tell(why: string | null): void {
   if (why !== null) say(why);
 }
 
-export const undo = () => goTo(history.undo());
-export const redo = () => goTo(history.redo());
+export const undo = () => goTo(() => history.undo());
+export const redo = () => goTo(() => history.redo());
 
-function goTo(remembered: Settings | undefined): void {
+/** A run of these settings could not be made: back to the last one's, as if they had never been chosen. */
+export function takeBack(refused: Settings, last: Settings): void {
+  if (!sameSettings(settings.value, refused)) return;
+  history.drop();
+  settings.value = last;
+}
+
+function goTo(move: () => Settings | undefined): void {
+  // what is still being moved is a step of its own
+  history.commit(settings.value);
+  const remembered = move();
   if (!remembered) return;
   batch(() => {
     editPhase.value = 'commit';

@@ -161,6 +161,7 @@ export class Session {
       this.orders.delete(order.id);
       if (this.coming === order) this.coming = null;
       model.say(error.message);
+      if (!background) model.takeBack(settings, model.activeRun.peek()?.settings ?? defaultSettings());
     });
     if (!background) this.pump();
   }

@@ -33,6 +33,7 @@ export function Entry({ name, value, base, errorId, onError }: Props) {
       inputMode="decimal"
       autocomplete="off"
       spellcheck={false}
+      data-typing={typed !== null}
       role="spinbutton"
       aria-valuenow={Number((value * factor).toPrecision(7))}
       aria-valuetext={`${entryText(value, register, base)} ${unit}`.trimEnd()}

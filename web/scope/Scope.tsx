@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import '../styles/scope.css';
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { wholeRun } from '../commands.ts';
+import { taken } from '../keys.ts';
 import * as model from '../model.ts';
 import { panes } from '../plots.ts';
 import { GhostFailure, Margin, Mask, Thresholds } from './BusOverlay.tsx';
@@ -15,7 +15,7 @@ import { Overview } from './Overview.tsx';
 import { PaneHead, PaneScales } from './PaneOverlay.tsx';
 import { Painter } from './painter.ts';
 import { WavePane } from './wavePane.ts';
-import { axisOf, bounds, goBack, keep, show } from './zoom.ts';
+import { axisOf, bounds, goBack, keep, show, showNext, wholeRun } from './zoom.ts';
 
 const SYNC = 'scope';
 /** One notch of the wheel, one press of a key. */
@@ -58,14 +58,20 @@ export function Scope() {
   const axis = axisOf(layout.value.plotWidth);
   // every picture: the overlays stand on its scales
   const painted = painter.painted.value;
-  const at = hover.value ?? layout.value.plotWidth / 2;
+
+  /** Pixel of the time axis under the pointer. */
+  const pointerX = (event: MouseEvent) => event.clientX - (root.current?.getBoundingClientRect().left ?? 0) - layout.peek().left;
+  const onMove = (event: PointerEvent) => {
+    const x = pointerX(event);
+    hover.value = x >= 0 && x <= layout.peek().plotWidth ? x : null;
+  };
 
   const onWheel = (event: WheelEvent) => {
     if (event.ctrlKey) return;
     event.preventDefault();
-    const x = event.clientX - (root.current?.getBoundingClientRect().left ?? 0) - layout.peek().left;
+    const x = pointerX(event);
     const { low_s, high_s } = bounds();
-    show(axisOf(layout.peek().plotWidth).zoomed(x, event.deltaY > 0 ? ZOOM : 1 / ZOOM, low_s, high_s), false);
+    showNext(axisOf(layout.peek().plotWidth).zoomed(x, event.deltaY > 0 ? ZOOM : 1 / ZOOM, low_s, high_s));
   };
 
   useEffect(() => {
@@ -76,9 +82,10 @@ export function Scope() {
   }, []);
 
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || taken(event)) return;
     const { low_s, high_s } = bounds();
     const now = axisOf(layout.peek().plotWidth);
+    const at = hover.peek() ?? now.width / 2;
     const actions: Record<string, () => void> = {
       a: () => {
         model.cursorA_s.value = now.t(at) + model.trigger_s.peek();
@@ -89,8 +96,8 @@ export function Scope() {
       '+': () => show(now.zoomed(at, 1 / ZOOM, low_s, high_s)),
       '=': () => show(now.zoomed(at, 1 / ZOOM, low_s, high_s)),
       '-': () => show(now.zoomed(at, ZOOM, low_s, high_s)),
-      ArrowLeft: () => show(now.panned(-now.width / 20, low_s, high_s), false),
-      ArrowRight: () => show(now.panned(now.width / 20, low_s, high_s), false),
+      ArrowLeft: () => showNext(now.panned(-now.width / 20, low_s, high_s)),
+      ArrowRight: () => showNext(now.panned(now.width / 20, low_s, high_s)),
       Backspace: goBack,
       t: () => {
         tableOpen.value = true;
@@ -99,9 +106,14 @@ export function Scope() {
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
-    event.stopPropagation();
     action();
   };
+
+  // wherever the focus is, unless something takes the key itself
+  useEffect(() => {
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
 
   /** Shift moves the view instead of zooming into a box. */
   const onDown = (event: PointerEvent) => {
@@ -124,8 +136,9 @@ export function Scope() {
       class="scope"
       aria-label="Scope: arrows move, plus and minus zoom, A and B place cursors, T shows a table"
       tabIndex={0}
-      onKeyDown={onKey}
       onPointerDownCapture={onDown}
+      onPointerMove={onMove}
+      onPointerLeave={() => (hover.value = null)}
       onDblClick={wholeRun}
     >
       {panes.map((plan) => {
@@ -142,7 +155,7 @@ export function Scope() {
               if (!host) return;
               if (existing) existing.resize(geometry);
               else {
-                painter.panes.set(plan.key, new WavePane(plan, host, geometry, SYNC, (x) => (hover.value = x), select));
+                painter.panes.set(plan.key, new WavePane(plan, host, geometry, SYNC, select));
                 painter.schedule();
               }
             }}
