@@ -6,6 +6,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Verdict } from '../host/scenario.ts';
 import type { LogEntry, Metrics } from '../host/simulation.ts';
+import type { Trace } from '../host/trace.ts';
 import type { FrameSource } from './contract.ts';
 import { History } from './history.ts';
 import type { Speed } from './protocol.ts';
@@ -155,6 +156,9 @@ export const frameSource = signal<FrameSource | null>(null);
 export const frames: FrameSource = {
   request: (runId, purpose, edges_s, channels, deliver) => frameSource.value?.request(runId, purpose, edges_s, channels, deliver),
 };
+
+/** Of recorded runs, by id: their values at any time without the simulation. */
+export const recordedTraces = signal<ReadonlyMap<number, Trace>>(new Map());
 
 // ------------------------------------------------------------------------------------- what the page says of itself
 

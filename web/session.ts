@@ -105,10 +105,7 @@ export class Session {
 
   /** Values of every wave at the given moments of the active run. */
   async values(times_s: number[]): Promise<(Record<string, number> | null)[]> {
-    const id = model.activeRun.value?.id ?? 0;
-    const trace = this.recorded?.traces.get(id);
-    if (trace) return times_s.map((t_s) => trace.values(t_s));
-    return this.control.values(id, times_s);
+    return this.control.values(model.activeRun.value?.id ?? 0, times_s);
   }
 
   async figures(from_s: number, to_s: number): Promise<Figures | null> {

@@ -107,7 +107,7 @@ export function GhostFailure({ plan, pane, layout, box, axis, painter }: Part & 
     <g
       transform={`translate(${layout.left + x} ${box.top + Math.round(pane.y(low))})`}
       class="ghostFailure"
-      tabIndex={0}
+      tabindex={0}
       role="button"
       aria-label={`${words}: show`}
       onClick={jump}
@@ -169,7 +169,7 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
           <g
             key={key}
             class={focused ? 'threshold focused' : 'threshold'}
-            tabIndex={0}
+            tabindex={0}
             role="slider"
             aria-label={`${register.label}, line on the plot`}
             aria-valuemin={min}

@@ -28,7 +28,7 @@ function Cursor({ name, at, axis, layout }: { name: 'A' | 'B'; at: Signal<number
     <g
       transform={`translate(${layout.left} 0)`}
       class="cursor"
-      tabIndex={0}
+      tabindex={0}
       role="slider"
       aria-label={`Cursor ${name}`}
       aria-valuemin={-trigger_s}

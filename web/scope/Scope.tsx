@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { taken } from '../keys.ts';
 import * as model from '../model.ts';
 import { panes } from '../plots.ts';
+import type { TimeAxis } from './axis.ts';
 import { GhostFailure, Margin, Mask, Thresholds } from './BusOverlay.tsx';
 import { Cursors } from './Cursors.tsx';
 import { DataTable } from './DataTable.tsx';
@@ -29,6 +30,8 @@ export function Scope() {
   const painter = useMemo(() => new Painter(() => layout.peek()), []);
   const hover = useSignal<number | null>(null);
   const tableOpen = useSignal(false);
+  /** The axis as it was when the pointer was pressed. */
+  const pressed = useRef<TimeAxis | null>(null);
 
   useEffect(() => {
     const element = root.current;
@@ -117,6 +120,7 @@ export function Scope() {
 
   /** Shift moves the view instead of zooming into a box. */
   const onDown = (event: PointerEvent) => {
+    pressed.current = axisOf(layout.peek().plotWidth);
     if (!event.shiftKey && event.button !== 1) return;
     keep();
     const { low_s, high_s } = bounds();
@@ -124,9 +128,10 @@ export function Scope() {
     drag(event, (dx) => show(begin.panned(-dx, low_s, high_s), false));
   };
 
+  /** Each pane tells of the box that was drawn over all of them: it is one box. */
   const select = (x0: number, x1: number) => {
-    const now = axisOf(layout.peek().plotWidth);
-    show({ t0_s: now.t(x0), t1_s: now.t(x1) });
+    const axis = pressed.current;
+    if (axis) show({ t0_s: axis.t(x0), t1_s: axis.t(x1) });
   };
 
   const box = layout.value;

@@ -18,7 +18,8 @@ export function axisOf(width: number, window = model.viewWindow.value, kind: Axi
 export function show({ t0_s, t1_s }: { t0_s: number; t1_s: number }, remember = true): void {
   const trigger_s = model.trigger_s.value;
   const next = { t0_s: Math.max(0, t0_s + trigger_s), t1_s: Math.min(model.duration_s.value, t1_s + trigger_s) };
-  if (!(next.t1_s > next.t0_s)) return;
+  const { t0_s: left_s, t1_s: right_s } = model.viewWindow.value;
+  if (!(next.t1_s > next.t0_s) || (next.t0_s === left_s && next.t1_s === right_s)) return;
   if (remember) keep();
   model.viewWindow.value = next;
 }

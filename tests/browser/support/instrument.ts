@@ -1,7 +1,8 @@
 /** The page as people see and use it: what it shows, and what its address says. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { defaultSettings, type Settings } from '../../../web/settings.ts';
+import { TimeAxis } from '../../../web/scope/axis.ts';
+import { defaultSettings, type Settings, scenarioOf } from '../../../web/settings.ts';
 import { type Address, decodeAddress, encodeAddress } from '../../../web/url.ts';
 
 /** Settings that differ from the default ones as said. */
@@ -24,6 +25,15 @@ export async function pointOf(page: Page, across: number, down = 0.8, pane = 1):
   const box = await page.locator('.pane').nth(pane).boundingBox();
   if (!box) throw new Error('the pane is not there');
   return { x: box.x + across * box.width, y: box.y + down * box.height };
+}
+
+/** Time under that point, from the trigger; to be asked before the view moves. */
+export async function timeAt_s(page: Page, across: number): Promise<number> {
+  const { window, timeAxis, settings } = await addressOf(page);
+  const { trigger_s } = scenarioOf(settings);
+  const box = await page.locator('.pane').first().boundingBox();
+  if (!window || !box) throw new Error('there is no view');
+  return new TimeAxis(timeAxis, window.t0_s - trigger_s, window.t1_s - trigger_s, box.width).t(across * box.width);
 }
 
 /** Moves the pointer there. */
@@ -64,11 +74,20 @@ export async function untilAddress(page: Page, wanted: (address: Address) => boo
 
 /** The address of what is shown just now: Share writes it into the bar at once. */
 export async function addressOf(page: Page): Promise<Address> {
+  await dismiss(page);
   await page.keyboard.press('Control+s');
   await notice(page).filter({ hasText: 'this run, its view and its cursors' }).waitFor();
   const found = await decodeAddress(new URL(page.url()).hash);
   if (!found) throw new Error('Share wrote no address');
+  // it may lie over what is to be used next
+  await dismiss(page);
   return found;
+}
+
+/** Closes the notice, if there is one. */
+export async function dismiss(page: Page): Promise<void> {
+  const close = page.locator('.notice').getByLabel('Close');
+  if (await close.count()) await close.click();
 }
 
 /** Simulated time of the status bar, s. */

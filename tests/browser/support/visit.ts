@@ -14,6 +14,8 @@ export interface Visit {
 export interface VisitOptions extends BrowserContextOptions {
   /** Of the address, with its `#`. */
   hash?: string;
+  /** Another server than the common one. */
+  at?: string;
   /** Before anything is loaded. */
   before?: (visit: Visit) => Promise<unknown>;
   /** Complaints that belong to what is tried. */
@@ -27,7 +29,10 @@ export const NARROW = { width: 390, height: 844 };
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
-export async function visit<T>({ hash = '', before, expected, ...options }: VisitOptions, work: (visit: Visit) => Promise<T>): Promise<T> {
+export async function visit<T>(
+  { hash = '', at = address, before, expected, ...options }: VisitOptions,
+  work: (visit: Visit) => Promise<T>,
+): Promise<T> {
   browser ??= chromium.connect(inject('browser'));
   const context = await (await browser).newContext({ viewport: WIDE, colorScheme: 'dark', ...options });
   context.setDefaultTimeout(15_000);
@@ -35,7 +40,7 @@ export async function visit<T>({ hash = '', before, expected, ...options }: Visi
     const page = await context.newPage();
     const given = await watched(context, page);
     await before?.(given);
-    await page.goto(address + hash);
+    await page.goto(at + hash);
     const result = await work(given);
     expect(given.complaints.filter((complaint) => !expected?.test(complaint))).toEqual([]);
     return result;
