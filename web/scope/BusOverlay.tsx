@@ -115,7 +115,7 @@ export function GhostFailure({ plan, pane, layout, box, axis, painter }: Part & 
     >
       <path d="M-2.6 -6.3h5.2l3.7 3.7v5.2l-3.7 3.7h-5.2l-3.7 -3.7v-5.2z" />
       <path d="M-2.4 -2.4l4.8 4.8M2.4 -2.4l-4.8 4.8" class="cross" />
-      {!layout.narrow && box.height - pane.y(low) > 14 && (
+      {!layout.narrow && box.height - pane.y(low) > 14 && (run?.metrics.busVoltageMin_V ?? low) >= low && (
         <text x={12 * side} y={(box.height - pane.y(low)) / 2 + 4} class={side < 0 ? 'end halo' : 'halo'}>
           {words}
         </text>
