@@ -19,7 +19,7 @@ export interface Frame {
 }
 
 /** What a frame is for. */
-export type Purpose = 'view' | 'ghost' | 'whole';
+export type Purpose = 'view' | 'ghost' | 'whole' | 'edge';
 
 /** Asks for the waveforms of a window; of those of a run for one purpose the newest wins, one is in flight at a time. */
 export interface FrameSource {

@@ -139,7 +139,9 @@ describe('what cannot be', () => {
     // left again before it has loaded everything
     await visit({ expected: /ERR_ABORTED/ }, async ({ page }) => {
       const hash = simulated().hash();
-      for (const [name, [bad, said]] of Object.entries(BAD_ADDRESSES)) {
+      // one of each kind: how an address is judged does not depend on when it came
+      for (const name of ['another beginning', 'truncated', 'an unknown parameter', 'out of range', 'a relation', 'a view outside']) {
+        const [bad, said] = BAD_ADDRESSES[name] as [string, RegExp];
         await page.goto('about:blank');
         await page.goto(address + bad);
         await notice(page).waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { firmwareParameters, plantParameters } from '../../host/abi/registers.ts';
-import { button, entry, runNames, stateHash, type, untilAddress, untilHash, untilLive } from './support/instrument.ts';
+import { addressOf, button, entry, runNames, stateHash, type, untilAddress, untilHash, untilLive } from './support/instrument.ts';
 import { simulated } from './support/reference.ts';
 import { visit } from './support/visit.ts';
 
@@ -51,7 +51,7 @@ describe('the parameter panel', () => {
       for (const [key, typed, SI, shown] of forms) {
         await type(page, key, typed);
         expect(await entry(page, key).inputValue()).toBe(shown);
-        await untilAddress(page, ({ settings }) => settings.overrides[key] === SI);
+        expect((await addressOf(page)).settings.overrides[key]).toBe(SI);
       }
     });
   });

@@ -116,6 +116,23 @@ describe('the view', () => {
       });
   });
 
+  test('says when the baseline leaves the window, the same at every zoom', async () => {
+    const bus_V = simulated({ variant: 1 }).raw('busVoltage_V', 0, 202_000);
+    const words = `battery only: fails at ${timeText(bus_V.findIndex((v) => v < 46) * 1e-6 - TRIGGER_S)}`;
+    await visit({}, async ({ page }) => {
+      await untilLive(page);
+      const said = () => page.locator('.ghostFailure text').textContent();
+      await expect.poll(said).toBe(words);
+      await page.keyboard.press('l');
+      await page.keyboard.press('0');
+      await expect.poll(said).toBe(words);
+      // and a click goes there
+      await page.locator('.ghostFailure').click();
+      const [from_s, to_s] = await windowOf(page);
+      expect(to_s - from_s).toBeCloseTo(6e-4, 6);
+    });
+  });
+
   test('of a few samples shows each of them, in the table too', async () => {
     const run = simulated();
     const window = { t0_s: 0.0021, t1_s: 0.00211 };

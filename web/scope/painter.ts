@@ -5,6 +5,7 @@ import type { Frame } from '../contract.ts';
 import * as model from '../model.ts';
 import { type PanePlan, panes } from '../plots.ts';
 import { ticksOf } from './axis.ts';
+import { columnsOf } from './frameData.ts';
 import type { Layout } from './layout.ts';
 import type { WavePane } from './wavePane.ts';
 import { axisOf } from './zoom.ts';
@@ -23,6 +24,8 @@ export class Painter {
   /** The whole run, linear. */
   overview: Frame | null = null;
   private readonly ghosts = new Map<number, Frame>();
+  /** By run and limit: when the bus first fell below it. */
+  private readonly falls = new Map<string, number | null>();
   private due = false;
 
   constructor(private readonly layout: () => Layout) {}
@@ -38,8 +41,30 @@ export class Painter {
     });
   }
 
-  ghost(id: number): Frame | undefined {
-    return this.ghosts.get(id);
+  /** When the bus of a finished run first fell below a limit, to the sample; null when it never did, or is not known yet. */
+  firstBelow_s(id: number, limit_V: number): number | null {
+    const key = `${id} ${limit_V}`;
+    if (!this.falls.has(key)) {
+      this.falls.set(key, null);
+      this.seek(key, id, limit_V, 0, Math.round(model.duration_s.value * 1e6));
+    }
+    return this.falls.get(key) ?? null;
+  }
+
+  /** Looks closer at the first column that falls below, until it is one sample; its edges lie between samples. */
+  private seek(key: string, id: number, limit_V: number, from_tick: number, to_tick: number): void {
+    const columns = Math.min(MOST_COLUMNS, to_tick - from_tick);
+    const ticks = Float64Array.from({ length: columns + 1 }, (_, k) => Math.round(from_tick + ((to_tick - from_tick) * k) / columns));
+    const edges_s = ticks.map((tick) => (tick - 0.5) / 1e6);
+    model.frames.request(id, 'edge', edges_s, ['busVoltage_V'], (frame) => {
+      const seen = columnsOf(frame, 'busVoltage_V');
+      const k = seen ? seen.min.findIndex((low, n) => n >= seen.from && n < seen.to && low < limit_V) : -1;
+      if (k < 0) return;
+      const [begin, end] = [ticks[k] as number, ticks[k + 1] as number];
+      if (end - begin > 1) return this.seek(key, id, limit_V, begin, end);
+      this.falls.set(key, begin / 1e6);
+      this.painted.value++;
+    });
   }
 
   private ask(): void {
