@@ -1,5 +1,5 @@
 /** Entry of build/ridethrough.wasm: the coupled simulation. One instance is one run. Flat exports only. */
-import { Channel, LAYOUT_HASH } from './abi/enumerations';
+import { Channel, LAYOUT_HASH, wavePeriods_us } from './abi/enumerations';
 import { firmwareParameters, ledger, metrics, plantParameters, truth } from './abi/simulationBanks';
 import { hashMemory } from './sim/hash';
 import { publishModules, publishTruth } from './sim/publish';
@@ -32,17 +32,22 @@ export function resetParameters(): void {
  * `seed`: whole number; `duration_s`: how long the recorder must remember; `trigger_s`: what metrics count from.
  */
 export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: f64): void {
-  const recorder = new Recorder(Channel.WAVES, Channel.COUNT - Channel.WAVES, Math.ceil(duration_s * 1e6) + 1, RECORDER_BUDGET);
-  simulation = new Simulation(plantParameters(), firmwareParameters(), <u64>seed, eventCapacity, trigger_s * 1e6, recorder);
+  const recorder = new Recorder(wavePeriods_us(), Channel.COUNT - Channel.WAVES, Math.ceil(duration_s * 1e6) + 1, RECORDER_BUDGET);
+  simulation = new Simulation(plantParameters(), firmwareParameters(), <u64>seed, eventCapacity, microseconds(trigger_s), recorder);
   recorderRegion = heap.alloc(16);
   recorder.allocateStorage();
   memoryEnd = heap.alloc(0);
   simulation.begin();
 }
 
+/** Whole picoseconds: 0.00102 s is tick 1020, not a rounding error after it, where a command would act a tick late. */
+function microseconds(time_s: f64): f64 {
+  return nearest(time_s * 1e12) / 1e6;
+}
+
 /** A thing to happen at `time_s`. 0: taken; -1: that time is past; -2: the queue is full. */
 export function addEvent(time_s: f64, kind: i32, index: i32, value: f64, duration_s: f64): i32 {
-  const time_us = time_s * 1e6;
+  const time_us = microseconds(time_s);
   if (time_us < simulation.tick) return -1;
   return simulation.events.add(time_us, kind, index, value, duration_s * 1e6) ? 0 : -2;
 }
@@ -72,6 +77,9 @@ export function publish(): void {
 /** Hash of the whole state: registers, plant, firmware, clock, recorder cursors. */
 export function stateHash(): u64 {
   publish();
+  // the recorder's samples are no state, nor is what was read from them
+  simulation.metrics.blank(metrics());
+  simulation.recorder.forgetView();
   return hashMemory(STATE_BEGIN, recorderRegion);
 }
 

@@ -1,10 +1,18 @@
 #!/usr/bin/env node
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+// Everything happens in this process, none behind a child: signals reach the run itself, and the exit code is its own.
+import { existsSync } from 'node:fs';
 
-const cli = fileURLToPath(new URL('../host/cli.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
-const run = spawnSync(process.execPath, ['--import', tsx, cli, ...process.argv.slice(2)], {
-  stdio: 'inherit',
+if (!existsSync(new URL('../node_modules/tsx', import.meta.url))) {
+  console.error('ridethrough: the packages are not installed: npm ci');
+  process.exit(3);
+}
+const { register } = await import('tsx/esm/api');
+register();
+const { main } = await import('../host/cli.ts');
+
+// a reader that has seen enough (`| head`) is no fault
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 });
-process.exit(run.status ?? 3);
+process.exitCode = await main(process.argv.slice(2));

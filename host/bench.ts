@@ -85,5 +85,3 @@ export async function printBench(json: boolean): Promise<void> {
         `${name.padEnd(50)} ${median.toFixed(1).padStart(8)} ${unit.padEnd(12)} (${low.toFixed(1)} to ${high.toFixed(1)}, ${ROUNDS} rounds)`,
       );
 }
-
-if (process.argv[1]?.endsWith('bench.ts')) await printBench(process.argv.includes('--json'));

@@ -1,6 +1,4 @@
 /** `ridethrough COMMAND`: exit code 0 all verdicts passed, 1 one failed, 2 wrong input (one line), 3 a fault of ours. */
-import { realpathSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { list } from './cli/list.ts';
 import { readOptions } from './cli/options.ts';
 import { run } from './cli/run.ts';
@@ -17,11 +15,14 @@ const USAGE = `ridethrough run SCENARIO|FILE.json [options]   simulate a scenari
   --out FILE.csv|.json       CSV: raw samples of the main run; JSON: the result, with samples when --channels is given
   --channels a,b             which channels (default all)
   --from T, --to T           which part, in time since the start (default all)
-ridethrough list scenarios|presets|parameters|channels [--json]
+ridethrough list scenarios|presets|parameters|channels|metrics [--json]
+ridethrough list schema                        JSON schema of scenario files
 ridethrough serve [--port N]                   the page, on this machine
 ridethrough bench [--json]                     how fast
 
 Exit code: 0 every verdict passed, 1 a verdict failed, 2 wrong input (one line says which), 3 a fault of ours.`;
+
+const HELP = ['--help', '-h'];
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
@@ -31,6 +32,8 @@ const commands: Readonly<Record<string, Command>> = {
   serve,
   bench: async (args) => {
     const options = readOptions(args, { json: 'flag' });
+    const [unwanted] = options.positionals;
+    if (unwanted !== undefined) throw new InputError('bench', quote(unwanted), 'nothing but --json');
     // loads what only it needs
     const { printBench } = await import('./bench.ts');
     await printBench(options.has('json'));
@@ -45,7 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
 /** Runs one command line and returns its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   const [given = '', ...rest] = args;
-  const name = given === '--help' || given === '-h' || rest.includes('--help') ? 'help' : given;
+  const name = args.some((arg) => HELP.includes(arg)) ? 'help' : given;
   try {
     if (!Object.hasOwn(commands, name))
       throw new InputError('command', quote(given || undefined), namesAllowed('a command', given, Object.keys(commands)));
@@ -59,12 +62,3 @@ export async function main(args: readonly string[]): Promise<number> {
     return 3;
   }
 }
-
-// a reader that has seen enough (`| head`) is no fault
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-const started = process.argv[1];
-if (started && realpathSync(started) === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv.slice(2));

@@ -21,5 +21,5 @@ export const short = (text: string): string => (text.length > LONGEST ? `${text.
 /** Anything as a short text. */
 export function quote(given: unknown): string {
   if (given === undefined) return 'nothing';
-  return short(typeof given === 'number' ? String(given) : (JSON.stringify(given) ?? typeof given));
+  return short(typeof given === 'number' || typeof given === 'bigint' ? String(given) : (JSON.stringify(given) ?? typeof given));
 }

@@ -29,7 +29,7 @@ export function allowedValues(register: Register): string {
 }
 
 /** Counts are whole, and so are numbers of samples, whatever their type in memory. */
-const isWhole = (register: Register) => register.type === 'i32' || (register.step === 1 && register.unit === '');
+export const isWhole = (register: Register) => register.type === 'i32' || (register.step === 1 && register.unit === '');
 
 /** Whether a value in SI is one the table allows. */
 export function inRange(register: Register, value: number): boolean {

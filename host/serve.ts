@@ -1,12 +1,14 @@
-/** A small static server for build/web, on loopback. */
+/** A small static server for the built page, on loopback. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { InputError } from './input-error.ts';
 
-const root = fileURLToPath(new URL('../build/web', import.meta.url));
+const built = fileURLToPath(new URL('../build/web', import.meta.url));
 const DEFAULT_PORT = 4173;
 
 const types: Record<string, string> = {
@@ -24,7 +26,7 @@ const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The file that a request means, or undefined when it lies outside or is not there. */
-async function fileOf(url: string): Promise<string | undefined> {
+async function fileOf(root: string, url: string): Promise<string | undefined> {
   let path: string;
   try {
     path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
@@ -32,19 +34,24 @@ async function fileOf(url: string): Promise<string | undefined> {
     return undefined;
   }
   const file = normalize(join(root, path.endsWith('/') ? `${path}index.html` : path));
-  if (!file.startsWith(root)) return undefined;
+  if (!file.startsWith(root + sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
   return found?.isFile() ? file : undefined;
 }
 
+export interface Served {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
 /** Listens on `port`, or on the next free one when none was asked for. Throws InputError when the port asked for is taken. */
-export async function serve({ port }: { port?: number }): Promise<{ address: string; close(): Promise<void> }> {
+export async function serve({ port, folder = built }: { port?: number; folder?: string }): Promise<Served> {
   const server = createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
-    const file = await fileOf(request.url ?? '/');
+    const file = await fileOf(folder, request.url ?? '/');
     if (!file) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found\n');
       return;
@@ -57,7 +64,10 @@ export async function serve({ port }: { port?: number }): Promise<{ address: str
       'x-content-type-options': 'nosniff',
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(file).pipe(response);
+    else
+      pipeline(createReadStream(file), response, () => {
+        // a reader that left, or a file replaced by a new build while it was sent: the connection ends, the server stays
+      });
   });
   const taken = await listen(server, port ?? DEFAULT_PORT, port === undefined);
   return {
@@ -69,10 +79,10 @@ export async function serve({ port }: { port?: number }): Promise<{ address: str
 function listen(server: Server, port: number, orNext: boolean): Promise<number> {
   return new Promise((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') fail(error);
-      else if (orNext && port < DEFAULT_PORT + 100) done(listen(server, port + 1, true));
-      else fail(new InputError('--port', String(port), 'a port that is free'));
+      if (orNext && error.code === 'EADDRINUSE' && port < DEFAULT_PORT + 100) done(listen(server, port + 1, true));
+      else fail(new InputError('--port', String(port), `a port that is free and may be used (${error.code})`));
     });
-    server.listen(port, '127.0.0.1', () => done(port));
+    // 0 asks for any free one
+    server.listen(port, '127.0.0.1', () => done((server.address() as AddressInfo).port));
   });
 }

@@ -222,6 +222,11 @@ export class Simulation {
     return new BankView(this.wasm.memory, 'ModuleTruth', module).values();
   }
 
+  /** What the controller of a module got to see at the last fast tick. */
+  sample(module: number): BankValues<'Sample'> {
+    return new BankView(this.wasm.memory, 'Sample', module).values();
+  }
+
   /** What the controller of a module says of itself. */
   telemetry(module: number): BankValues<'Telemetry'> {
     return new BankView(this.wasm.memory, 'Telemetry', module).values();

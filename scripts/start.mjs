@@ -1,9 +1,12 @@
 // `npm start`: installs what is missing, builds what is stale, runs the reference outage, serves the page.
 import './install.mjs';
-import { runScript } from './run.mjs';
 
-const built = runScript('scripts/build.ts', ['simulation', 'firmware', 'page']);
-if (built !== 0) process.exit(built);
-const verdict = runScript('host/cli.ts', ['run', 'psu-trip-handoff']);
-if (verdict > 1) process.exit(verdict);
-process.exit(runScript('host/cli.ts', ['serve', ...process.argv.slice(2)]));
+// one process for all of it: no second start of Node to wait for, and Ctrl-C reaches what is running
+const { register } = await import('tsx/esm/api');
+register();
+const { build } = await import('./targets.ts');
+const { main } = await import('../host/cli.ts');
+
+await build(['simulation', 'firmware', 'page']);
+const verdict = await main(['run', 'psu-trip-handoff']);
+process.exit(verdict > 1 ? verdict : await main(['serve', ...process.argv.slice(2)]));

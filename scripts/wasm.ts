@@ -1,8 +1,6 @@
 /** The WebAssembly images and how they are made: asconfig.json holds the compiler's options, and why is said here. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import asc from 'assemblyscript/asc';
-import binaryen from 'binaryen';
 
 /**
  * Entry of each target of asconfig.json. Common to all: no imports (hence `use abort=`, no asserts), memory that never
@@ -18,29 +16,31 @@ export const wasmTargets = {
 };
 
 export async function buildWasm(name: keyof typeof wasmTargets): Promise<void> {
+  // the compiler is loaded only where there is something to build: it takes seconds
+  const { default: asc } = await import('assemblyscript/asc');
   const { entry, out, widerInlining } = wasmTargets[name];
   mkdirSync(dirname(out), { recursive: true });
   const { error, stderr } = await asc.main([entry, '--config', 'asconfig.json', '--target', name]);
   if (error) throw new Error(`${entry}: ${stderr.toString()}`);
-  if (widerInlining) inline(out);
+  if (widerInlining) await inline(out);
 }
 
 /**
  * V8 inlines no WebAssembly, and asc leaves Binaryen's limits for size: with wider ones the hot loop becomes one
  * function, a fifth faster. Bits stay the same (a test compares the hash with the debug build's).
  */
-function inline(file: string): void {
+async function inline(file: string): Promise<void> {
+  const { default: binaryen } = await import('binaryen');
   const module = binaryen.readBinary(readFileSync(file));
   const f = binaryen.Features;
   module.setFeatures(f.SIMD128 | f.BulkMemory | f.BulkMemoryOpt | f.SignExt | f.MutableGlobals | f.NontrappingFPToInt);
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
-  binaryen.setAlwaysInlineMaxSize(20);
-  binaryen.setFlexibleInlineMaxSize(100);
+  binaryen.setAlwaysInlineMaxSize(15);
+  binaryen.setFlexibleInlineMaxSize(85);
   binaryen.setOneCallerInlineMaxSize(3000);
   binaryen.setAllowInliningFunctionsWithLoops(true);
-  module.optimize();
-  module.optimize();
+  for (let pass = 0; pass < 3; pass++) module.optimize();
   writeFileSync(file, module.emitBinary());
   module.dispose();
 }

@@ -88,10 +88,10 @@ export class Metrics {
   set psuEnergyMargin_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 104);
   }
-  get psuPowerMax_W(): f64 {
+  get psuModulePowerMax_W(): f64 {
     return load<f64>(changetype<usize>(this), 112);
   }
-  set psuPowerMax_W(value: f64) {
+  set psuModulePowerMax_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 112);
   }
   get busBelowTrip_s(): f64 {

@@ -85,6 +85,7 @@ export class PlantParameters {
     this.thermistorNoise_K = 0.05;
     this.sensorNoise = 1;
     this.sensorQuantisation = 1;
+    this.startState = 0;
     this.controlMode = 0;
     this.stepsPerTick = 1;
   }
@@ -586,16 +587,22 @@ export class PlantParameters {
   set sensorQuantisation(value: i32) {
     store<i32>(changetype<usize>(this), value, 644);
   }
-  get controlMode(): i32 {
+  get startState(): i32 {
     return load<i32>(changetype<usize>(this), 648);
   }
-  set controlMode(value: i32) {
+  set startState(value: i32) {
     store<i32>(changetype<usize>(this), value, 648);
   }
-  get stepsPerTick(): i32 {
+  get controlMode(): i32 {
     return load<i32>(changetype<usize>(this), 652);
   }
-  set stepsPerTick(value: i32) {
+  set controlMode(value: i32) {
     store<i32>(changetype<usize>(this), value, 652);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 656);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 656);
   }
 }

@@ -2,7 +2,7 @@
 
 export class Sample {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 248);
+    memory.fill(changetype<usize>(this), 0, 256);
   }
   get time_ticks(): u32 {
     return load<u32>(changetype<usize>(this), 0);
@@ -46,52 +46,58 @@ export class Sample {
   set storageVoltage_code(value: u16) {
     store<u16>(changetype<usize>(this), value, 22);
   }
+  get linkVoltage_code(): u16 {
+    return load<u16>(changetype<usize>(this), 24);
+  }
+  set linkVoltage_code(value: u16) {
+    store<u16>(changetype<usize>(this), value, 24);
+  }
   get moduleSequence(): u32 {
-    return load<u32>(changetype<usize>(this), 24);
-  }
-  set moduleSequence(value: u32) {
-    store<u32>(changetype<usize>(this), value, 24);
-  }
-  get groupSequence(): u32 {
     return load<u32>(changetype<usize>(this), 28);
   }
-  set groupSequence(value: u32) {
+  set moduleSequence(value: u32) {
     store<u32>(changetype<usize>(this), value, 28);
   }
-  get thermistorSequence(): u32 {
+  get groupSequence(): u32 {
     return load<u32>(changetype<usize>(this), 32);
   }
-  set thermistorSequence(value: u32) {
+  set groupSequence(value: u32) {
     store<u32>(changetype<usize>(this), value, 32);
   }
+  get thermistorSequence(): u32 {
+    return load<u32>(changetype<usize>(this), 36);
+  }
+  set thermistorSequence(value: u32) {
+    store<u32>(changetype<usize>(this), value, 36);
+  }
   get shareCbu_A(): f32 {
-    return load<f32>(changetype<usize>(this), 36);
-  }
-  set shareCbu_A(value: f32) {
-    store<f32>(changetype<usize>(this), value, 36);
-  }
-  get shareBbu_A(): f32 {
     return load<f32>(changetype<usize>(this), 40);
   }
-  set shareBbu_A(value: f32) {
+  set shareCbu_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 40);
   }
+  get shareBbu_A(): f32 {
+    return load<f32>(changetype<usize>(this), 44);
+  }
+  set shareBbu_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 44);
+  }
   get shareSequence(): u32 {
-    return load<u32>(changetype<usize>(this), 44);
+    return load<u32>(changetype<usize>(this), 48);
   }
   set shareSequence(value: u32) {
-    store<u32>(changetype<usize>(this), value, 44);
+    store<u32>(changetype<usize>(this), value, 48);
   }
   groupVoltage_code(index: i32): u16 {
-    return load<u16>(changetype<usize>(this) + <usize>index * sizeof<u16>(), 48);
+    return load<u16>(changetype<usize>(this) + <usize>index * sizeof<u16>(), 52);
   }
   setGroupVoltage_code(index: i32, value: u16): void {
-    store<u16>(changetype<usize>(this) + <usize>index * sizeof<u16>(), value, 48);
+    store<u16>(changetype<usize>(this) + <usize>index * sizeof<u16>(), value, 52);
   }
   thermistor_code(index: i32): i16 {
-    return load<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), 240);
+    return load<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), 244);
   }
   setThermistor_code(index: i32, value: i16): void {
-    store<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), value, 240);
+    store<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), value, 244);
   }
 }

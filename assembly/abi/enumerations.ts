@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 3349173249;
+export const LAYOUT_HASH: u32 = 1584125384;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -42,6 +42,11 @@ export namespace ControlMode {
   export const COMMANDS: i32 = 1;
 }
 
+export namespace StartState {
+  export const WARM: i32 = 0;
+  export const COLD: i32 = 1;
+}
+
 export namespace ContactorState {
   export const OPEN: i32 = 0;
   export const PRECHARGE: i32 = 1;
@@ -57,6 +62,7 @@ export namespace BindingLimit {
   export const GROUP_VOLTAGE: i32 = 4;
   export const CAPACITOR_VOLTAGE: i32 = 5;
   export const FAULT: i32 = 6;
+  export const PACK_CURRENT: i32 = 7;
 }
 
 export namespace Protection {
@@ -74,6 +80,9 @@ export namespace Protection {
   export const CAPACITOR_UNDERVOLTAGE: i32 = 11;
   export const CELL_VOLTAGE_WARNING: i32 = 12;
   export const TEMPERATURE_WARNING: i32 = 13;
+  export const CONTACTOR_FAULT: i32 = 14;
+  export const CONVERTER_LATE: i32 = 15;
+  export const SHARE_LINE_LOST: i32 = 16;
 }
 
 export namespace EventKind {
@@ -163,4 +172,9 @@ export namespace Channel {
   export const COUNT: i32 = 12;
   /** The waves come first, the states after them. */
   export const WAVES: i32 = 11;
+}
+
+/** Microseconds between the samples of each wave. */
+export function wavePeriods_us(): StaticArray<i32> {
+  return [1, 1, 1, 1, 1, 1, 10, 1000, 10, 10, 1000];
 }

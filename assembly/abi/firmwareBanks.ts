@@ -11,13 +11,13 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(): Sample {
-  return changetype<Sample>(1312);
+  return changetype<Sample>(1328);
 }
 
 export function command(): Command {
-  return changetype<Command>(1560);
+  return changetype<Command>(1584);
 }
 
 export function telemetry(): Telemetry {
-  return changetype<Telemetry>(1672);
+  return changetype<Telemetry>(1696);
 }

@@ -16,33 +16,33 @@ export function plantParameters(): PlantParameters {
 }
 
 export function firmwareParameters(): FirmwareParameters {
-  return changetype<FirmwareParameters>(1680);
+  return changetype<FirmwareParameters>(1688);
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>1968 + <usize>index * 248);
+  return changetype<Sample>(<usize>1992 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>17840 + <usize>index * 112);
+  return changetype<Command>(<usize>18376 + <usize>index * 112);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>25008 + <usize>index * 80);
+  return changetype<Telemetry>(<usize>25544 + <usize>index * 80);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(30128);
+  return changetype<Truth>(30664);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>30280 + <usize>index * 64);
+  return changetype<ModuleTruth>(<usize>30816 + <usize>index * 64);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(34376);
+  return changetype<Metrics>(34912);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(34640);
+  return changetype<Ledger>(35176);
 }

@@ -2,10 +2,16 @@ import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 
+const BUS_CODES: f32 = 4096;
 const GROUP_LSB_V: f32 = 100e-6;
 const THERMISTOR_LSB_K: f32 = 0.01;
+/** Ages stop growing here, long before the clock comes round to them. */
+const OLDEST: u32 = 0x40000000;
 
-/** Raw codes to engineering units, with the age of each sensor in ticks. */
+/**
+ * Raw codes to engineering units, with the age of each sensor in ticks. A sample that is marked invalid, or that no
+ * converter can have made, is no sample: the last good value stands and grows old.
+ */
 export class Measurement {
   private readonly sample: Sample;
   private readonly busLsb_V: f32;
@@ -17,7 +23,13 @@ export class Measurement {
   lines: u32 = 0;
   bus_V: f32 = 0;
   current_A: f32 = 0;
+  private current_code: i32 = 0;
   storage_V: f32 = 0;
+  /** Converter side of the main contactor. */
+  link_V: f32 = 0;
+  /** Sum of the capacitor modules' currents, and mean of the battery modules', on the share line. */
+  shareCbu_A: f32 = 0;
+  shareBbu_A: f32 = 0;
   groupMin_V: f32 = 0;
   groupMax_V: f32 = 0;
   coldest_degC: f32 = 0;
@@ -35,10 +47,22 @@ export class Measurement {
 
   constructor(parameters: FirmwareParameters, sample: Sample) {
     this.sample = sample;
-    this.busLsb_V = parameters.busVoltageFullScale_V / 4096;
+    this.busLsb_V = parameters.busVoltageFullScale_V / BUS_CODES;
     this.currentLsb_A = parameters.moduleCurrentFullScale_A / 32768;
     this.storageLsb_V = parameters.storageVoltageFullScale_V / 65536;
     this.groups = parameters.groupCount;
+  }
+
+  /** The clock may begin anywhere: nothing is older than the first tick. */
+  begin(): void {
+    const now = this.sample.time_ticks;
+    this.busFresh = now;
+    this.moduleFresh = now;
+    this.groupFresh = now;
+    this.thermistorFresh = now;
+    this.shareFresh = now;
+    this.fast();
+    this.slow();
   }
 
   /** Amperes in one code of the shunt. */
@@ -52,31 +76,48 @@ export class Measurement {
     const now = s.time_ticks;
     this.now = now;
     this.lines = s.lines;
-    this.bus_V = s.busVoltage_code * this.busLsb_V;
-    const code = <i32>s.moduleCurrent_code;
-    this.current_A = <f32>code * this.currentLsb_A;
-    this.storage_V = <f32>s.storageVoltage_code * this.storageLsb_V;
     if (s.busVoltageSequence != this.busSequence) {
-      this.busSequence = s.busVoltageSequence;
-      this.busFresh = now;
+      const code = s.busVoltage_code;
+      // half a code of noise lies outside when quantisation is off; NaN lies nowhere
+      if (code > -1 && code < BUS_CODES && this.valid(Sensor.BUS_VOLTAGE)) {
+        this.busSequence = s.busVoltageSequence;
+        this.busFresh = now;
+        this.bus_V = code * this.busLsb_V;
+      }
     }
-    if (s.moduleSequence != this.moduleSequence) {
-      this.moduleSequence = s.moduleSequence;
-      this.moduleFresh = now;
-    }
-    if (s.shareSequence != this.shareSequence) {
-      this.shareSequence = s.shareSequence;
-      this.shareFresh = now;
-    }
-    return code;
+    if (s.moduleSequence != this.moduleSequence) this.module(s, now);
+    if (s.shareSequence != this.shareSequence) this.share(s, now);
+    return this.current_code;
+  }
+
+  private module(s: Sample, now: u32): void {
+    this.moduleSequence = s.moduleSequence;
+    if (!this.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE)) return;
+    this.moduleFresh = now;
+    this.current_code = <i32>s.moduleCurrent_code;
+    this.current_A = <f32>this.current_code * this.currentLsb_A;
+    this.storage_V = <f32>s.storageVoltage_code * this.storageLsb_V;
+    this.link_V = <f32>s.linkVoltage_code * this.storageLsb_V;
+  }
+
+  private share(s: Sample, now: u32): void {
+    this.shareSequence = s.shareSequence;
+    const cbu_A = s.shareCbu_A;
+    const bbu_A = s.shareBbu_A;
+    // infinity less itself is no number either
+    if (cbu_A - cbu_A != 0 || bbu_A - bbu_A != 0) return;
+    this.shareFresh = now;
+    this.shareCbu_A = cbu_A;
+    this.shareBbu_A = bbu_A;
   }
 
   /** Every 10 ms: group voltages and thermistors. */
   slow(): void {
     const s = this.sample;
-    if (s.groupSequence != this.groupSequence) {
+    const now = this.now;
+    if (s.groupSequence != this.groupSequence && this.valid(Sensor.GROUP_VOLTAGE)) {
       this.groupSequence = s.groupSequence;
-      this.groupFresh = this.now;
+      this.groupFresh = now;
       let low: f32 = Infinity;
       let high: f32 = -Infinity;
       for (let g = 0; g < this.groups; g++) {
@@ -87,9 +128,9 @@ export class Measurement {
       this.groupMin_V = low;
       this.groupMax_V = high;
     }
-    if (s.thermistorSequence != this.thermistorSequence) {
+    if (s.thermistorSequence != this.thermistorSequence && this.valid(Sensor.THERMISTOR)) {
       this.thermistorSequence = s.thermistorSequence;
-      this.thermistorFresh = this.now;
+      this.thermistorFresh = now;
       let low: f32 = Infinity;
       let high: f32 = -Infinity;
       for (let k = 0; k < THERMISTORS; k++) {
@@ -100,43 +141,39 @@ export class Measurement {
       this.coldest_degC = low;
       this.hottest_degC = high;
     }
+    this.busFresh = oldest(now, this.busFresh);
+    this.moduleFresh = oldest(now, this.moduleFresh);
+    this.groupFresh = oldest(now, this.groupFresh);
+    this.thermistorFresh = oldest(now, this.thermistorFresh);
+    this.shareFresh = oldest(now, this.shareFresh);
   }
 
   line(bit: u32): bool {
     return (this.lines & bit) != 0;
   }
 
-  valid(sensor: u32): bool {
-    return (this.sample.valid & sensor) != 0;
+  /** All of these sensors call themselves valid. */
+  valid(sensors: u32): bool {
+    return (this.sample.valid & sensors) == sensors;
   }
 
   /** Ticks since the older of the two fast sensors last was fresh. */
-  fastAge(): u32 {
+  get fastAge(): u32 {
     return max(this.now - this.busFresh, this.now - this.moduleFresh);
   }
 
   /** Ticks since the older of the two slow sensors last was fresh. */
-  slowAge(): u32 {
+  get slowAge(): u32 {
     return max(this.now - this.groupFresh, this.now - this.thermistorFresh);
   }
 
-  /** Sum of the capacitor modules' currents on the share line. */
-  get shareCbu_A(): f32 {
-    return this.sample.shareCbu_A;
+  /** Ticks since the share line last spoke; a line that says of itself that it is lost is as old as can be. */
+  get shareAge(): u32 {
+    return this.line(Line.SHARE_VALID) ? this.now - this.shareFresh : OLDEST;
   }
+}
 
-  /** Mean of the battery modules' currents on the share line. */
-  get shareBbu_A(): f32 {
-    return this.sample.shareBbu_A;
-  }
-
-  /** Does the share line speak? */
-  shareAlive(timeout_ticks: u32): bool {
-    return this.line(Line.SHARE_VALID) && this.now - this.shareFresh <= timeout_ticks;
-  }
-
-  get fastValid(): bool {
-    const both = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT;
-    return (this.sample.valid & both) == both;
-  }
+/** When a sensor last was fresh, or as long ago as is told apart. */
+function oldest(now: u32, fresh: u32): u32 {
+  return now - fresh > OLDEST ? now - OLDEST : fresh;
 }

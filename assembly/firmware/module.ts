@@ -14,6 +14,9 @@ import { Guard } from './protect/guard';
 import { Rate } from './protect/rules';
 import { runDue } from './tasks';
 
+/** Rows for which the contactor alone is not enough. */
+const MUST_CUT: u32 = (1 << Protection.SHORT_CIRCUIT) | (1 << Protection.CONTACTOR_FAULT);
+
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
   private readonly kind: i32;
@@ -42,7 +45,7 @@ export class FirmwareModule {
     this.measured = measured;
     this.guard = new Guard(kind, parameters, measured);
     this.shelf = new ShelfState(kind, parameters);
-    this.contactors = new Contactors(command);
+    this.contactors = new Contactors(parameters, command);
     this.charge = new ChargeCounter(parameters, measured.currentLsb);
     this.derating = new Derating(parameters);
     this.battery = new BatteryHandoff(parameters, command);
@@ -51,18 +54,18 @@ export class FirmwareModule {
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
   warmStart(): void {
-    this.contactors.warmStart();
-    this.measured.fast();
-    this.measured.slow();
+    this.measured.begin();
     if (this.kind == ModuleKind.CBU) this.command.converterEnable = 1;
+    else {
+      this.contactors.warmStart();
+      this.battery.warmStart(this.measured);
+    }
     this.publishSlow();
   }
 
   /** Everything open; a battery module precharges and closes by itself. */
   coldStart(): void {
-    this.command.switchClosed = 1;
-    this.measured.fast();
-    this.measured.slow();
+    this.measured.begin();
     this.publishSlow();
   }
 
@@ -80,10 +83,10 @@ export class FirmwareModule {
       this.charge.count(code);
       this.guard.fast();
       const faulty = this.guard.faults != 0;
-      if (faulty && this.contactors.state != ContactorState.TRIPPED) this.contactors.trip(this.shorted);
+      if (faulty) this.open();
       this.battery.run(m, !faulty && this.contactors.state == ContactorState.CLOSED, this.derating.factor);
     }
-    this.shelf.run(m, this.guard.faults != 0);
+    this.shelf.run(m, this.command.converterReference_A, this.battery.engaged, this.guard.faults != 0);
     const t = this.telemetry;
     t.handoffState = this.shelf.state;
     t.fastRuns += 1;
@@ -91,11 +94,15 @@ export class FirmwareModule {
     t.busVoltage_V = m.bus_V;
   }
 
-  private get shorted(): bool {
-    return (this.guard.faults & (1 << Protection.SHORT_CIRCUIT)) != 0;
+  private open(): void {
+    if (this.contactors.state != ContactorState.TRIPPED) this.contactors.trip();
+    // milliseconds are too long for a short circuit, and a contact that sticks opens never
+    if ((this.guard.faults & MUST_CUT) != 0) this.contactors.cut();
   }
 
   msTask(): void {
+    this.guard.contactorFault = this.contactors.faulty;
+    this.guard.converterLate = this.battery.late;
     this.guard.at(Rate.MS);
     if (this.kind == ModuleKind.BBU) this.contactors.run(this.measured, this.guard.faults != 0);
     this.publish();
@@ -108,7 +115,7 @@ export class FirmwareModule {
   }
 
   heatTask(): void {
-    if (this.kind == ModuleKind.BBU) this.derating.run(this.measured, this.charge.soc, this.guard.warnings != 0);
+    if (this.kind == ModuleKind.BBU) this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
   }
 
   private publish(): void {
@@ -123,8 +130,13 @@ export class FirmwareModule {
     t.moduleCurrent_A = m.current_A;
     t.storageVoltage_V = m.storage_V;
     t.currentLimit_A = isBattery ? this.battery.publishedLimit_A : this.capacitor.publishedLimit_A;
-    t.bindingLimit = !isBattery ? this.capacitor.binding : this.guard.faults != 0 ? BindingLimit.FAULT : this.derating.binding;
+    t.bindingLimit = isBattery ? this.batteryBinding : this.capacitor.binding;
     t.starts = this.battery.starts;
+  }
+
+  private get batteryBinding(): i32 {
+    if (this.guard.faults != 0) return BindingLimit.FAULT;
+    return this.battery.packBinds ? BindingLimit.PACK_CURRENT : this.derating.binding;
   }
 
   private publishSlow(): void {

@@ -9,15 +9,17 @@ export function ticksOf(seconds: f32): u32 {
   return <u32>(seconds / TICK_S + 0.5);
 }
 
-/** A deadline in ticks that survives the wrap of the clock. */
+/** A deadline in ticks that survives the wrap of the clock, and stays reached however long nobody clears it. */
 export class Deadline {
   private at: u32 = 0;
+  private passed: bool = false;
   armed: bool = false;
 
   /** Begins now unless it already runs. */
   arm(now: u32, ticks: u32): void {
     if (this.armed) return;
     this.armed = true;
+    this.passed = false;
     this.at = now + ticks;
   }
 
@@ -26,6 +28,9 @@ export class Deadline {
   }
 
   reached(now: u32): bool {
-    return this.armed && <i32>(now - this.at) >= 0;
+    if (!this.armed) return false;
+    // half a turn of the clock later the difference changes its sign
+    if (!this.passed && <i32>(now - this.at) >= 0) this.passed = true;
+    return this.passed;
   }
 }

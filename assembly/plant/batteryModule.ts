@@ -1,3 +1,4 @@
+import { StartState } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Random } from '../math/random';
 import { chemistryOf } from './chemistry';
@@ -8,6 +9,8 @@ import { Pack, PackConfig } from './pack';
 
 /** The cells' voltages move every millisecond. */
 const ELECTRICAL_STEP_S: f64 = 1e-3;
+/** A fast tick. */
+const FAST_S: f64 = 10e-6;
 
 /** Cells, disconnect and converter of one battery module: the storage side of its converter. */
 export class BatteryModule {
@@ -40,13 +43,28 @@ export class BatteryModule {
     this.pack = pack;
     this.disconnect = new Disconnect(parameters, module, journal);
     this.terminal_V = this.pack.emf_V;
-    this.disconnect.warmStart(this.terminal_V);
+    if (parameters.startState == StartState.WARM) this.disconnect.warmStart(this.terminal_V);
+  }
+
+  /** Converter side of the main contactor. */
+  get link_V(): f64 {
+    return this.disconnect.mainClosed ? this.terminal_V : this.disconnect.link_V;
+  }
+
+  /** The emf now: what this step's charge has taken is gone. */
+  private get emf_V(): f64 {
+    return this.pack.emf_V - this.pack.fade_V_per_C * this.charge_C;
+  }
+
+  /** Of the pack over a fast tick; the emf's fall within it acts as a resistance. */
+  get resistance_ohm(): f64 {
+    return this.pack.instant_ohm + 0.5 * FAST_S * this.pack.fade_V_per_C;
   }
 
   /** Emf that the converter sees: none without a path; a short circuit takes its part of the voltage first. */
   get sourceEmf_V(): f64 {
     if (!this.disconnect.conducts) return 0;
-    const left_V = this.pack.emf_V - this.pack.resistance_ohm * this.disconnect.short_A;
+    const left_V = this.emf_V - this.resistance_ohm * this.disconnect.short_A;
     return left_V > 0 ? left_V : 0;
   }
 
@@ -57,25 +75,33 @@ export class BatteryModule {
   settle(now_us: f64, step_us: f64): void {
     const converter = this.converter;
     const h = step_us * 1e-6;
-    const e_V = this.pack.emf_V;
-    const r_ohm = this.pack.resistance_ohm;
+    const perSecond = 1 / h;
+    const e_V = this.emf_V;
+    const r_ohm = this.resistance_ohm;
+    const disconnect = this.disconnect;
     let i: f64 = 0;
+    let short_A: f64 = 0;
     const energy_J = converter.drawn_J + converter.link_J;
-    if (energy_J != 0 && this.disconnect.conducts) {
-      // the source is what the short circuit leaves of it
-      const left_V = e_V - r_ohm * this.disconnect.short_A;
-      const p_W = energy_J / h;
-      const discriminant = left_V * left_V - 4 * r_ohm * p_W;
-      i = discriminant > 0 ? (2 * p_W) / (left_V + Math.sqrt(discriminant)) : left_V / (2 * r_ohm);
-      converter.link_J = energy_J - (left_V - r_ohm * i) * i * h;
+    if (energy_J != 0 && disconnect.conducts) {
+      let left_V = e_V;
+      let left_ohm = r_ohm;
+      if (disconnect.short_ohm < Infinity) {
+        // the source is what the short circuit leaves of it; that gives way by R k for every ampere
+        short_A = disconnect.shortMiddle_A(step_us, r_ohm, e_V);
+        left_V -= r_ohm * short_A;
+        left_ohm *= 1 - r_ohm * disconnect.shortSlope_S(step_us, r_ohm);
+      }
+      const p_W = energy_J * perSecond;
+      const discriminant = left_V * left_V - 4 * left_ohm * p_W;
+      i = discriminant > 0 ? (2 * p_W) / (left_V + Math.sqrt(discriminant)) : left_V / (2 * left_ohm);
+      converter.link_J = energy_J - (left_V - left_ohm * i) * i * h;
+      // R (i + s)^2 is booked in two parts: R i (i + s) here, R s (i + s) with the short circuit
+      this.lossResistance_J += (left_ohm * i + r_ohm * short_A) * i * h;
     } else converter.link_J = energy_J;
     converter.drawn_J = 0;
-    const shortBefore_A = this.disconnect.short_A;
-    const extra_C = this.disconnect.advance(now_us, step_us, e_V, r_ohm, i);
-    // R (i + s)^2 is booked in two parts: R i (i + s0) here, R s (i + s) with the short circuit
-    this.lossResistance_J += r_ohm * i * (i + shortBefore_A) * h;
+    const extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
     this.emfEnergy_J += e_V * (i * h + extra_C);
-    const total_A = i + extra_C / h;
+    const total_A = i + extra_C * perSecond;
     this.charge_C += total_A * h;
     this.squared_A2s += total_A * total_A * h;
     this.current_A = total_A;

@@ -1,5 +1,10 @@
 import { PlantParameters } from '../abi/PlantParameters';
 import { Psu, PsuLimit, PsuOutput } from './psu';
+import { Trace } from './trace';
+
+/** The tangent is drawn anew when the voltage has moved by this part, and serves up to ten times that. */
+const TANGENT_MOVE: f64 = 1e-4;
+const TANGENT_REACH: f64 = 1e-3;
 
 /**
  * The two-node bus with busbar, constant-power load and rectifier loop, one implicit-midpoint step at a time.
@@ -10,8 +15,10 @@ import { Psu, PsuLimit, PsuOutput } from './psu';
  *
  * Midpoint values m satisfy x_m = x_0 + h/2 f(x_m) and x_1 = 2 x_m - x_0: second order, A-stable, and every power
  * v_m*i_m closes the energy of the quadratic stores to rounding. The network is linear but for the load and the
- * rectifier's clamp: node S, busbar and rectifier are eliminated by hand to vL = A - Z iLoad, the load then is a
- * quadratic, and the clamp is a mode that is checked after the solve.
+ * rectifier's clamp: node S, busbar and rectifier are eliminated by hand, once without the load (suffix O) and once for
+ * the load alone, to vL = vLO - Z iLoad. The load's hyperbola is taken by its tangent where the voltage lately was
+ * (relative error of the current below TANGENT_REACH^2), or exactly where that is too far; the clamp is a mode that is
+ * checked after the solve. The form is chosen for a short chain from one step's state to the next.
  */
 export class Bus {
   private readonly cs_F: f64;
@@ -26,13 +33,14 @@ export class Bus {
   vs_V: f64 = 0;
   vl_V: f64 = 0;
   bar_A: f64 = 0;
-  /** Midpoint of the last step. */
-  vSm_V: f64 = 0;
-  psuM_A: f64 = 0;
+  /** Node S in the middle of the last step. */
+  private vSm_V: f64 = 0;
   /** End of the last step. */
   vS_V: f64 = 0;
   vL_V: f64 = 0;
   load_A: f64 = 0;
+
+  private readonly trace: Trace;
 
   lossEsr_J: f64 = 0;
   lossBusbar_J: f64 = 0;
@@ -45,16 +53,36 @@ export class Bus {
   private zs_ohm: f64 = 0;
   private zl_ohm: f64 = 0;
   private g_S: f64 = 0;
-  // coefficients that depend on the slope b of the rectifier, iPsu = a - b vS
+  // coefficients that depend on the slope b of the rectifier, iPsu = a - b vS, and on its droop
   private preparedSlope_S: f64 = -1;
-  private scaleS: f64 = 0;
-  private s1_ohm: f64 = 0;
+  private preparedDroop_ohm: f64 = 0;
+  /** Busbar: k iBar0 - kg vl0, and per volt of node S behind its impedance. */
   private k: f64 = 0;
   private kg_S: f64 = 0;
-  private kgzl: f64 = 0;
+  private barPerC_S: f64 = 0;
+  private vLPerC: f64 = 0;
+  private vSPerBar_ohm: f64 = 0;
+  private vSPerC: f64 = 0;
+  private ePerVs: f64 = 0;
+  /** What one ampere of the load moves. */
+  private barPerLoad: f64 = 0;
+  private vSPerLoad_ohm: f64 = 0;
+  private psuPerLoad: f64 = 0;
+  private ePerLoad_ohm: f64 = 0;
   private z_ohm: f64 = 0;
+  // tangent of iLoad = P/vL at `tangent_V`: iLoad = 2P/v - P/v^2 vL, solved with vL = vLO - Z iLoad
+  private tangent_V: f64 = 1;
+  private perTangent_V: f64 = 1;
+  private tangentDemand_W: f64 = NaN;
+  private tangentZ_ohm: f64 = 0;
+  private load0_A: f64 = 0;
+  private load1_S: f64 = 0;
+  private endDemand_W: f64 = NaN;
+  private end0_A: f64 = 0;
+  private end1_S: f64 = 0;
 
-  constructor(parameters: PlantParameters) {
+  constructor(parameters: PlantParameters, trace: Trace) {
+    this.trace = trace;
     this.cs_F = parameters.busCapacitanceS_F;
     this.cl_F = parameters.busCapacitanceL_F;
     this.rS_ohm = parameters.busEsrS_ohm;
@@ -80,6 +108,7 @@ export class Bus {
     this.vS_V = this.vL_V + this.rb_ohm * i;
     this.vs_V = this.vS_V;
     this.vl_V = this.vL_V;
+    this.drawTangent(this.vL_V);
     this.vSm_V = this.vS_V;
     psu.current_A = i;
     psu.integral_A = i;
@@ -95,111 +124,239 @@ export class Bus {
     this.preparedSlope_S = -1;
   }
 
-  private prepareSlope(b_S: f64): void {
+  private prepareSlope(b_S: f64, droop_ohm: f64): void {
     this.preparedSlope_S = b_S;
-    // vS = scaleS (vs0 + zs (a + j)) - s1 iBar
-    this.scaleS = 1 / (1 + this.zs_ohm * b_S);
-    this.s1_ohm = this.scaleS * this.zs_ohm;
-    // iBar = k (iBar0 + g (S0 - vl0)) + k g zl iLoad
-    this.k = 1 / (1 + this.g_S * (this.rb_ohm + this.s1_ohm + this.zl_ohm));
-    this.kg_S = this.k * this.g_S;
-    this.kgzl = this.kg_S * this.zl_ohm;
-    this.z_ohm = this.zl_ohm * (1 - this.kgzl);
+    this.preparedDroop_ohm = droop_ohm;
+    // vS = scale c - s1 iBar with c = vs0 + zs (a + j)
+    const scale = 1 / (1 + this.zs_ohm * b_S);
+    const s1_ohm = scale * this.zs_ohm;
+    // iBar = k iBar0 + kg (scale c - vl0) + kg zl iLoad
+    const k = 1 / (1 + this.g_S * (this.rb_ohm + s1_ohm + this.zl_ohm));
+    const kg_S = k * this.g_S;
+    this.k = k;
+    this.kg_S = kg_S;
+    this.barPerC_S = kg_S * scale;
+    this.vLPerC = this.zl_ohm * this.barPerC_S;
+    this.vSPerBar_ohm = -s1_ohm;
+    this.vSPerC = scale - s1_ohm * this.barPerC_S;
+    // e = setPoint - droop iPsu - vS = setPoint - droop a + (droop b - 1) vS
+    this.ePerVs = droop_ohm * b_S - 1;
+    this.barPerLoad = kg_S * this.zl_ohm;
+    this.vSPerLoad_ohm = -s1_ohm * this.barPerLoad;
+    this.psuPerLoad = -b_S * this.vSPerLoad_ohm;
+    this.ePerLoad_ohm = this.ePerVs * this.vSPerLoad_ohm;
+    this.z_ohm = this.zl_ohm * (1 - this.barPerLoad);
+  }
+
+  /** Draws the tangent of P/v anew where the voltage is now. */
+  private drawTangent(voltage_V: f64): void {
+    this.tangent_V = voltage_V;
+    this.perTangent_V = 1 / voltage_V;
+    this.tangentDemand_W = NaN;
+    this.endDemand_W = NaN;
+  }
+
+  // iLoad = 2P/v - P/v^2 (vLO - Z iLoad)
+  private solveTangent(demand_W: f64): void {
+    const slope_S = demand_W * this.perTangent_V * this.perTangent_V;
+    const scale = 1 / (1 - this.z_ohm * slope_S);
+    this.tangentDemand_W = demand_W;
+    this.tangentZ_ohm = this.z_ohm;
+    this.load0_A = 2 * demand_W * this.perTangent_V * scale;
+    this.load1_S = slope_S * scale;
+  }
+
+  // the same at the end of a step, behind the ESR alone
+  private solveEnd(demand_W: f64): void {
+    const slope_S = demand_W * this.perTangent_V * this.perTangent_V;
+    const scale = 1 / (1 - this.rL_ohm * slope_S);
+    this.endDemand_W = demand_W;
+    this.end0_A = 2 * demand_W * this.perTangent_V * scale;
+    this.end1_S = slope_S * scale;
+  }
+
+  /** Current of the load where vL = open - z iLoad: a quadratic above the floor, the resistance floor^2/P below it. */
+  private exactLoad_A(open_V: f64, z_ohm: f64, demand_W: f64): f64 {
+    // vL = (open + sqrt(open^2 - 4 z P))/2
+    const discriminant = open_V * open_V - 4 * z_ohm * demand_W;
+    const vL = discriminant > 0 ? 0.5 * (open_V + Math.sqrt(discriminant)) : 0;
+    if (vL >= this.floor_V) return demand_W / vL;
+    const conductance_S = demand_W / (this.floor_V * this.floor_V);
+    return (conductance_S * open_V) / (1 + z_ohm * conductance_S);
   }
 
   /**
-   * One step of `step_us` from `now_us`; `j_A`: mean converter current, `demandM_W`, `demand1_W`: at middle and end.
-   * One long function on purpose: its values stay in registers.
+   * `count` steps of `step_us`, with the set point, the rectifier's falling current (middle and end of a step) and the
+   * demand (the same) held; a ramp takes them one by one. Stops early after a step that ended below `lowest_V`. What each
+   * step left is in the trace, which must hold what the converters give. Returns how many steps were made.
+   * One long function on purpose: its values stay in registers, and the chain from step to step is short.
    */
-  step(psu: Psu, now_us: f64, step_us: f64, j_A: f64, demandM_W: f64, demand1_W: f64): void {
+  run(
+    psu: Psu,
+    step_us: f64,
+    count: i32,
+    setPoint_V: f64,
+    fallingM_A: f64,
+    falling1_A: f64,
+    demandM_W: f64,
+    demand1_W: f64,
+    lowest_V: f64,
+  ): i32 {
     const h = step_us * 1e-6;
     if (h != this.preparedStep_s) this.prepare(h);
     const regulates = psu.output == PsuOutput.REGULATING;
-    const middle_us = now_us + 0.5 * step_us;
-    const setPoint_V = regulates ? psu.setPoint_V(middle_us) : 0;
-    const fallingM_A = regulates ? 0 : psu.fallingCurrent_A(middle_us);
     if (regulates) psu.prepare(h);
-    const i0 = psu.current_A;
-    const x0 = psu.integral_A;
-    const vs0 = this.vs_V;
-    const vl0 = this.vl_V;
-    const ib0 = this.bar_A;
+    const trace = this.trace;
+    const floor_V = this.floor_V;
+    const rS_ohm = this.rS_ohm;
+    const rL_ohm = this.rL_ohm;
+    const zs_ohm = this.zs_ohm;
+    const zl_ohm = this.zl_ohm;
+    const stepOverCs = this.stepOverCs;
+    const stepOverCl = this.stepOverCl;
+    const gain_A_per_V = psu.stepGain_A_per_V;
+    const integral_A_per_V = h * psu.integralGain_A_per_Vs;
+    const powerLimit_W = psu.powerLimit_W;
+    const droop_ohm = psu.droop_ohm;
+    let vs = this.vs_V;
+    let vl = this.vl_V;
+    let bar = this.bar_A;
+    let i = psu.current_A;
+    let x = psu.integral_A;
     let limit = psu.limit;
-    let vS: f64 = 0;
-    let vL: f64 = 0;
-    let iLoad: f64 = 0;
-    let iBar: f64 = 0;
-    let iPsu: f64 = 0;
-    let e_V: f64 = 0;
-    // the mode of the last step is right but for the moment it changes; three modes, so three tries at most
-    for (let attempt = 0; attempt < 3; attempt++) {
-      // the rectifier as iPsu = a - b vS
-      let a_A = fallingM_A;
+    let vS = this.vSm_V;
+    let lossEsr = this.lossEsr_J;
+    let lossBusbar = this.lossBusbar_J;
+    let loadEnergy = this.loadEnergy_J;
+    let attempts = 0;
+    let n = 0;
+    while (n < count) {
+      // the rectifier as iPsu = a - b vS with a = onCurrent i + onIntegral x + a0
+      let onCurrent: f64 = 0;
+      let onIntegral: f64 = 0;
+      let a0 = fallingM_A;
       let b_S: f64 = 0;
       if (regulates) {
         if (limit == PsuLimit.NONE) {
           // i (1 + q + q G D) = i0 + q (x0 + G setPoint) - q G vS
-          a_A = (i0 + psu.q * (x0 + psu.stepGain_A_per_V * setPoint_V)) * psu.freeScale;
+          onCurrent = psu.freeScale;
+          onIntegral = psu.freeIntegral;
+          a0 = onIntegral * gain_A_per_V * setPoint_V;
           b_S = psu.freeSlope_S;
-        } else if (limit == PsuLimit.UPPER) {
-          // the limit Plimit/vS linearised where the voltage was: 2P/vp - P/vp^2 vS
-          const perVolt_A = (psu.q * psu.lagScale * psu.powerLimit_W) / this.vSm_V;
-          a_A = i0 * psu.lagScale + 2 * perVolt_A;
-          b_S = perVolt_A / this.vSm_V;
-        } else a_A = i0 * psu.lagScale;
+        } else {
+          onCurrent = psu.lagScale;
+          a0 = 0;
+          if (limit == PsuLimit.UPPER) {
+            // the limit Plimit/vS linearised where the voltage was: 2P/vp - P/vp^2 vS
+            const perVolt_A = (psu.q * psu.lagScale * powerLimit_W) / vS;
+            a0 = 2 * perVolt_A;
+            b_S = perVolt_A / vS;
+          }
+        }
       }
-      if (b_S != this.preparedSlope_S) this.prepareSlope(b_S);
-      const s0 = this.scaleS * (vs0 + this.zs_ohm * (a_A + j_A));
-      const bar0 = this.k * ib0 + this.kg_S * (s0 - vl0);
-      const open_V = vl0 + this.zl_ohm * bar0;
-      // vL = (A + sqrt(A^2 - 4 Z P))/2 above the floor, else the resistance floor^2/P
-      const discriminant = open_V * open_V - 4 * this.z_ohm * demandM_W;
-      vL = discriminant > 0 ? 0.5 * (open_V + Math.sqrt(discriminant)) : 0;
-      if (vL >= this.floor_V) iLoad = demandM_W / vL;
-      else {
-        const conductance_S = demandM_W / (this.floor_V * this.floor_V);
-        vL = open_V / (1 + this.z_ohm * conductance_S);
-        iLoad = conductance_S * vL;
+      if (b_S != this.preparedSlope_S || droop_ohm != this.preparedDroop_ohm) this.prepareSlope(b_S, droop_ohm);
+      if (demandM_W != this.tangentDemand_W || this.z_ohm != this.tangentZ_ohm) this.solveTangent(demandM_W);
+      if (demand1_W != this.endDemand_W) this.solveEnd(demand1_W);
+      const k = this.k;
+      const kg_S = this.kg_S;
+      const barPerC_S = this.barPerC_S;
+      const vLPerC = this.vLPerC;
+      const vSPerBar_ohm = this.vSPerBar_ohm;
+      const vSPerC = this.vSPerC;
+      const ePerVs = this.ePerVs;
+      const barPerLoad = this.barPerLoad;
+      const vSPerLoad_ohm = this.vSPerLoad_ohm;
+      const psuPerLoad = this.psuPerLoad;
+      const ePerLoad_ohm = this.ePerLoad_ohm;
+      const z_ohm = this.z_ohm;
+      const load0_A = this.load0_A;
+      const load1_S = this.load1_S;
+      const end0_A = this.end0_A;
+      const end1_S = this.end1_S;
+      const tangent_V = this.tangent_V;
+      const reach_V = TANGENT_REACH * tangent_V;
+      const move_V = TANGENT_MOVE * tangent_V;
+      while (n < count) {
+        const j = unchecked(trace.meanConverters_A[n]);
+        // without the load
+        const a = onCurrent * i + onIntegral * x + a0;
+        const c = vs + zs_ohm * j + zs_ohm * a;
+        const bar0 = k * bar - kg_S * vl;
+        const open_V = vl + zl_ohm * bar0 + vLPerC * c;
+        const vSO = vSPerBar_ohm * bar0 + vSPerC * c;
+        // with it
+        let iLoad = load0_A - load1_S * open_V;
+        let vL = open_V - z_ohm * iLoad;
+        if (!(Math.abs(vL - tangent_V) <= reach_V && vL >= floor_V)) {
+          iLoad = this.exactLoad_A(open_V, z_ohm, demandM_W);
+          vL = open_V - z_ohm * iLoad;
+        }
+        const nextS = vSO + vSPerLoad_ohm * iLoad;
+        const iBar = bar0 + barPerC_S * c + barPerLoad * iLoad;
+        const iPsu = a - b_S * vSO + psuPerLoad * iLoad;
+        let held = true;
+        let e_V: f64 = 0;
+        if (regulates) {
+          e_V = setPoint_V - droop_ohm * a + ePerVs * vSO + ePerLoad_ohm * iLoad;
+          const free_A = x + gain_A_per_V * e_V;
+          const right = free_A < 0 ? PsuLimit.LOWER : free_A * nextS > powerLimit_W ? PsuLimit.UPPER : PsuLimit.NONE;
+          // the mode of the last step is right but for the moment it changes; three modes, so three tries at most
+          if (right != limit) {
+            limit = right;
+            if (++attempts < 3) break;
+          }
+          // x is held while the command is on a limit and e would push it further
+          held = (limit == PsuLimit.UPPER && e_V > 0) || (limit == PsuLimit.LOWER && e_V < 0);
+        }
+        attempts = 0;
+        vS = nextS;
+        if (!held) x += integral_A_per_V * e_V;
+        i = regulates ? 2 * iPsu - i : falling1_A;
+        const iS = iPsu + j - iBar;
+        const iL = iBar - iLoad;
+        vs += stepOverCs * iS;
+        vl += stepOverCl * iL;
+        bar = 2 * iBar - bar;
+        lossEsr += (rS_ohm * iS * iS + rL_ohm * iL * iL) * h;
+        lossBusbar += this.rb_ohm * iBar * iBar * h;
+        loadEnergy += vL * iLoad * h;
+        // node L at the end of the step
+        const open1_V = vl + rL_ohm * bar;
+        let load1_A = end0_A - end1_S * open1_V;
+        let vL1 = open1_V - rL_ohm * load1_A;
+        const stays = Math.abs(vL1 - tangent_V) <= move_V && vL1 >= floor_V;
+        if (!stays) {
+          load1_A = this.exactLoad_A(open1_V, rL_ohm, demand1_W);
+          vL1 = open1_V - rL_ohm * load1_A;
+          this.drawTangent(vL1 > floor_V ? vL1 : floor_V);
+        }
+        unchecked((trace.middleS_V[n] = vS));
+        unchecked((trace.middlePsu_A[n] = iPsu));
+        unchecked((trace.psu_A[n] = i));
+        unchecked((trace.busS_V[n] = vs + rS_ohm * (i + unchecked(trace.cbu_A[n]) + unchecked(trace.bbu_A[n]) - bar)));
+        unchecked((trace.busL_V[n] = vL1));
+        unchecked((trace.load_A[n] = load1_A));
+        n++;
+        if (vL1 < lowest_V) {
+          count = n;
+          break;
+        }
+        if (!stays || limit == PsuLimit.UPPER) break;
       }
-      iBar = bar0 + this.kgzl * iLoad;
-      vS = s0 - this.s1_ohm * iBar;
-      iPsu = a_A - b_S * vS;
-      if (!regulates) break;
-      e_V = setPoint_V - psu.droop_ohm * iPsu - vS;
-      const free_A = x0 + psu.stepGain_A_per_V * e_V;
-      const right = free_A < 0 ? PsuLimit.LOWER : free_A * vS > psu.powerLimit_W ? PsuLimit.UPPER : PsuLimit.NONE;
-      if (right == limit) break;
-      limit = right;
     }
-    if (regulates) {
-      psu.limit = limit;
-      // x is held while the command is on a limit and e would push it further
-      const held = (limit == PsuLimit.UPPER && e_V > 0) || (limit == PsuLimit.LOWER && e_V < 0);
-      if (!held) psu.integral_A = x0 + h * psu.integralGain_A_per_Vs * e_V;
-      psu.current_A = 2 * iPsu - i0;
-    } else psu.current_A = psu.fallingCurrent_A(now_us + step_us);
-    const iS = iPsu + j_A - iBar;
-    const iL = iBar - iLoad;
-    const vl1 = vl0 + this.stepOverCl * iL;
-    const ib1 = 2 * iBar - ib0;
-    this.vs_V = vs0 + this.stepOverCs * iS;
-    this.vl_V = vl1;
-    this.bar_A = ib1;
+    this.vs_V = vs;
+    this.vl_V = vl;
+    this.bar_A = bar;
+    psu.current_A = i;
+    psu.integral_A = x;
+    psu.limit = limit;
     this.vSm_V = vS;
-    this.psuM_A = iPsu;
-    this.lossEsr_J += (this.rS_ohm * iS * iS + this.rL_ohm * iL * iL) * h;
-    this.lossBusbar_J += this.rb_ohm * iBar * iBar * h;
-    this.loadEnergy_J += vL * iLoad * h;
-    // end of step at node L: one Newton step of i = P/v from the extrapolated midpoint (error below 10 uV)
-    const a1_V = vl1 + this.rL_ohm * ib1;
-    const guess_V = a1_V - this.rL_ohm * iLoad;
-    const load1_A = guess_V >= this.floor_V ? demand1_W / guess_V : iLoad;
-    this.load_A = load1_A;
-    this.vL_V = a1_V - this.rL_ohm * load1_A;
-  }
-
-  /** Voltage of node S at the end of the step, with the sources' currents at that moment. */
-  finish(psu_A: f64, converters_A: f64): void {
-    this.vS_V = this.vs_V + this.rS_ohm * (psu_A + converters_A - this.bar_A);
+    this.lossEsr_J = lossEsr;
+    this.lossBusbar_J = lossBusbar;
+    this.loadEnergy_J = loadEnergy;
+    this.vS_V = unchecked(trace.busS_V[n - 1]);
+    this.vL_V = unchecked(trace.busL_V[n - 1]);
+    this.load_A = unchecked(trace.load_A[n - 1]);
+    return n;
   }
 }

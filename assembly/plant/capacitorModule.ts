@@ -10,7 +10,7 @@ export class CapacitorModule {
 
   constructor(parameters: PlantParameters, converter: Converter) {
     this.converter = converter;
-    this.bank = new Supercapacitor(parameters);
+    this.bank = new Supercapacitor(parameters, converter.rating.lossIdle_W);
   }
 
   /** Emf that is left when the module is gone: none. */

@@ -19,17 +19,20 @@ export namespace CellSlot {
   /** Rj (1 - exp(-dt/tauj)). */
   export const GAIN1: usize = 72;
   export const GAIN2: usize = 80;
-  /** 1/(R0 + contact). */
+  /** 1/(R0 + contact + HALF). */
   export const CONDUCTANCE: usize = 88;
   export const R1: usize = 96;
   export const R2: usize = 104;
-  /** emf now, and in the middle of the coming step. */
+  /** emf now, and in the middle of the coming step if no current flows. */
   export const EMF: usize = 112;
   export const EMF_MIDDLE: usize = 120;
-  /** Change of the emf over the last step. */
-  export const DRIFT: usize = 128;
+  /** What a current takes from the emf by the middle of the step, in ohm. */
+  export const HALF: usize = 128;
   export const CURRENT: usize = 136;
   /** Heat since the last thermal step, J. */
   export const HEAT: usize = 144;
+  /** The straight piece of the OCV table holds while CHARGE lies between these. */
+  export const PIECE_BEGIN: usize = 152;
+  export const PIECE_END: usize = 160;
 }
-export const CELL_BYTES: usize = 152;
+export const CELL_BYTES: usize = 168;

@@ -1,5 +1,3 @@
-import { ConverterBank, Slot } from './converterBank';
-
 export namespace ConverterState {
   export const OFF: i32 = 0;
   export const STARTING: i32 = 1;
@@ -21,43 +19,43 @@ export class ConverterRating {
  * An averaged converter: a current source into node S.
  * reference -> transport delay (one fast tick) -> limit -> slew -> first-order lag -> current.
  * Loss P0 + a|i| + b i^2; the storage side supplies v*i + loss exactly, gathered over one fast tick.
- * What moves every microsecond lives in the bank; here is what a fast tick decides.
+ * Here is what a fast tick decides; what happens until the next one is the bank's.
  */
 export class Converter {
   readonly rating: ConverterRating;
-  private readonly lane: usize;
   state: i32 = ConverterState.OFF;
   /** The source cannot give what is asked. */
   sourceLimited: bool = false;
   /** Energy a draw could not settle exactly; carried to the next (the converter's link). */
   link_J: f64 = 0;
+  /** Energy asked from the storage side and not settled yet. */
+  drawn_J: f64 = 0;
+  /** Since the start of the run. */
+  loss_J: f64 = 0;
   /** The module was pulled out: it never comes on again. */
   removed: bool = false;
   private pendingReference_A: f64 = 0;
   private pendingEnable: bool = false;
   private onAt_us: f64 = 0;
 
-  constructor(rating: ConverterRating, bank: ConverterBank, index: i32) {
+  // as of the last fast tick; current at the bus, delivering positive
+  /** Anything to integrate? */
+  active: bool = false;
+  idle_W: f64 = 0;
+  target_A: f64 = 0;
+  /** What the storage side can give. */
+  most_A: f64 = Infinity;
+  slewed_A: f64 = 0;
+  current_A: f64 = 0;
+  // until the next one
+  /** Does the reference reach its target within the first step, and can the source give it? */
+  arrives: bool = false;
+  /** Mean current of that step, and the current at its end. */
+  firstMean_A: f64 = 0;
+  first_A: f64 = 0;
+
+  constructor(rating: ConverterRating) {
     this.rating = rating;
-    this.lane = bank.lane(index);
-  }
-
-  /** Current at the bus now, delivering positive. */
-  get current_A(): f64 {
-    return load<f64>(this.lane, Slot.CURRENT);
-  }
-
-  get loss_J(): f64 {
-    return load<f64>(this.lane, Slot.LOSS);
-  }
-
-  /** Energy asked from the storage side and not settled yet. */
-  get drawn_J(): f64 {
-    return load<f64>(this.lane, Slot.DRAWN);
-  }
-
-  set drawn_J(value: f64) {
-    store<f64>(this.lane, value, Slot.DRAWN);
   }
 
   /** Written at tick k, acts at tick k+1. */
@@ -70,7 +68,7 @@ export class Converter {
   warmStart(): void {
     this.pendingEnable = true;
     this.state = ConverterState.ON;
-    this.hold(0);
+    this.hold(0, Infinity);
   }
 
   /**
@@ -78,7 +76,7 @@ export class Converter {
    * at most E^2/4R.
    */
   latch(now_us: f64, busVoltage_V: f64, emf_V: f64, resistance_ohm: f64): void {
-    if (!this.pendingEnable && this.state == ConverterState.OFF && load<u64>(this.lane, Slot.CURRENT) == 0) return;
+    if (!this.pendingEnable && !this.active) return;
     this.switchOver(now_us);
     let target: f64 = 0;
     if (this.state == ConverterState.ON) {
@@ -86,21 +84,19 @@ export class Converter {
       const asked = this.pendingReference_A;
       target = asked > limit ? limit : asked < -limit ? -limit : asked;
     }
-    this.sourceLimited = false;
     const current_A = this.current_A;
-    const most_A = target > current_A ? target : current_A;
-    if (4 * resistance_ohm * this.inputPower_W(most_A, busVoltage_V) > emf_V * emf_V)
-      target = this.collapse(target, busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm));
-    this.hold(target);
+    const highest_A = target > current_A ? target : current_A;
+    this.sourceLimited = 4 * resistance_ohm * this.inputPower_W(highest_A, busVoltage_V) > emf_V * emf_V;
+    this.hold(target, this.sourceLimited ? this.available_A(busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm)) : Infinity);
   }
 
   private switchOver(now_us: f64): void {
     if (!this.pendingEnable) {
       // the reference jumps to zero, the lag remains
-      if (this.state != ConverterState.OFF) store<f64>(this.lane, 0, Slot.SLEWED);
+      if (this.state != ConverterState.OFF) this.slewed_A = 0;
       this.state = ConverterState.OFF;
       // decaying currents end at zero: denormals cost 45 %
-      if (Math.abs(this.current_A) < 1e-9) store<f64>(this.lane, 0, Slot.CURRENT);
+      if (Math.abs(this.current_A) < 1e-9) this.current_A = 0;
       return;
     }
     if (this.state == ConverterState.OFF) {
@@ -110,13 +106,12 @@ export class Converter {
     if (this.state == ConverterState.STARTING && now_us >= this.onAt_us) this.state = ConverterState.ON;
   }
 
-  private hold(target_A: f64): void {
+  private hold(target_A: f64, most_A: f64): void {
     const on = this.state == ConverterState.ON;
-    store<f64>(this.lane, target_A, Slot.TARGET);
-    store<f64>(this.lane, on ? this.rating.lossIdle_W : 0, Slot.IDLE);
-    const active = on || this.current_A != 0;
-    store<u32>(this.lane, active ? 1 : 0, Slot.ACTIVE);
-    if (!active) store<f64>(this.lane, 0, Slot.MEAN);
+    this.target_A = target_A;
+    this.most_A = most_A;
+    this.idle_W = on ? this.rating.lossIdle_W : 0;
+    this.active = on || this.current_A != 0;
   }
 
   // v i + P0 + a|i| + b i^2
@@ -126,15 +121,11 @@ export class Converter {
     return idle_W + (busVoltage_V + r.lossResistive_ohm * current_A) * current_A + r.lossLinear_V * Math.abs(current_A);
   }
 
-  /** The source cannot: the current collapses to the largest i with v i + loss(i) = P. Returns the target that is left. */
-  private collapse(target_A: f64, busVoltage_V: f64, source_W: f64): f64 {
+  /** The source cannot: the largest i with v i + loss(i) = P. */
+  private available_A(busVoltage_V: f64, source_W: f64): f64 {
     const r = this.rating;
     const spare_W = source_W - (this.state == ConverterState.ON ? r.lossIdle_W : 0);
     const linear_V = busVoltage_V + r.lossLinear_V;
-    const available_A = spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
-    this.sourceLimited = true;
-    if (this.current_A > available_A) store<f64>(this.lane, available_A, Slot.CURRENT);
-    if (load<f64>(this.lane, Slot.SLEWED) > available_A) store<f64>(this.lane, available_A, Slot.SLEWED);
-    return min(target_A, available_A);
+    return spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
   }
 }

@@ -93,21 +93,21 @@ export class Disconnect {
   }
 
   /**
-   * One fast tick: contacts move, the link precharges, a short circuit rises, the fuse warms.
+   * One fast tick that ends now: the link precharges, a short circuit rises, the fuse warms; then contacts move.
    * `emf_V`, `resistance_ohm`: the pack; `converter_A`: what the converter draws from it.
    * Returns the charge in coulomb that short circuit and precharge took from the pack beside the converter.
    */
   advance(now_us: f64, step_us: f64, emf_V: f64, resistance_ohm: f64, converter_A: f64): f64 {
     let charge_C: f64 = 0;
+    if (this.prechargeClosed && !this.mainClosed && this.cellsConnected) charge_C += this.precharge(step_us, emf_V, resistance_ohm);
+    if (this.short_ohm < Infinity) charge_C += this.shortCircuit(step_us, emf_V, resistance_ohm, converter_A);
+    this.warmFuse(now_us, step_us, converter_A + this.short_A);
     if (now_us >= this.mainAt_us) charge_C += this.moveMain(now_us, emf_V, converter_A);
     if (now_us >= this.prechargeAt_us) {
       this.prechargeClosed = this.prechargeCoil;
       this.prechargeAt_us = Infinity;
     }
     if (now_us >= this.switchAt_us) this.moveSwitch(now_us);
-    if (this.prechargeClosed && !this.mainClosed && this.cellsConnected) charge_C += this.precharge(step_us, emf_V, resistance_ohm);
-    if (this.short_ohm < Infinity || this.short_A != 0) charge_C += this.shortCircuit(step_us, emf_V, resistance_ohm, converter_A);
-    this.warmFuse(now_us, step_us, converter_A + this.short_A);
     return charge_C;
   }
 
@@ -155,16 +155,26 @@ export class Disconnect {
     return charge_C;
   }
 
-  // L di/dt = E - R (i + iConverter) - Rs i, implicit midpoint over the fast tick
+  /**
+   * L ds/dt = E - R (s + i) - Rs s, implicit midpoint over the fast tick, i what the converter draws:
+   * the middle is k (E - R i + s0 2L/h), and this is k.
+   */
+  shortSlope_S(step_us: f64, resistance_ohm: f64): f64 {
+    return this.cellsConnected ? 1 / ((2e6 * this.loop_H) / step_us + resistance_ohm + this.short_ohm) : 0;
+  }
+
+  /** Middle of the short circuit's current. */
+  shortMiddle_A(step_us: f64, resistance_ohm: f64, left_V: f64): f64 {
+    return this.shortSlope_S(step_us, resistance_ohm) * (left_V + (this.short_A * 2e6 * this.loop_H) / step_us);
+  }
+
   private shortCircuit(step_us: f64, emf_V: f64, resistance_ohm: f64, converter_A: f64): f64 {
     if (!this.cellsConnected) {
       this.interruptShort();
       return 0;
     }
     const h = step_us * 1e-6;
-    const half = h / (2 * this.loop_H);
-    const loop_ohm = resistance_ohm + this.short_ohm;
-    const middle_A = (this.short_A + half * (emf_V - resistance_ohm * converter_A)) / (1 + half * loop_ohm);
+    const middle_A = this.shortMiddle_A(step_us, resistance_ohm, emf_V - resistance_ohm * converter_A);
     this.short_A = 2 * middle_A - this.short_A;
     this.loss_J += this.short_ohm * middle_A * middle_A * h;
     // R s (s + ic): the rest of R (s + ic)^2 is booked with the converter's current

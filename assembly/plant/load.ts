@@ -48,6 +48,11 @@ export class Load {
     return true;
   }
 
+  /** The demand is where it is going, and no lockout is under way. */
+  restsAt(now_us: f64): bool {
+    return now_us >= this.ramp.end_us && this.lockoutAt_us == Infinity;
+  }
+
   demand_W(now_us: f64): f64 {
     return this.connected ? this.ramp.at(now_us) : 0;
   }

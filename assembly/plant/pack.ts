@@ -30,8 +30,9 @@ const ZERO_DEGC_K: f64 = 273.15;
  *   dz/dt = -eta i/Q,  vj+ = aj vj + Rj (1 - aj) i,  aj = exp(-dt/tauj),  v = OCV - v1 - v2 - R0 i
  *   group: V = (sum(Ek gk) - I)/sum(gk),  ik = (Ek - V) gk,  gk = 1/(R0k + contact)
  *
- * The emf handed to the power stage is the one in the middle of the coming step if the current stays as it is: so the
- * energy of a step closes to third order.
+ * Implicit midpoint: in the middle of a step the emf has relaxed by half of (1 - aj) vj, and the step's charge q has
+ * taken half of fade q from it; the second half acts as a resistance. So the energy of a step closes to third order,
+ * however the current jumps.
  */
 export class Pack {
   readonly chemistry: Chemistry;
@@ -50,11 +51,15 @@ export class Pack {
   private a1: f64 = 0;
   private a2: f64 = 0;
   private preparedStep_s: f64 = 0;
+  private half_ohm: f64 = 0;
   private fan: bool = true;
 
-  /** Thevenin pair for the coming electrical step. */
+  /** Thevenin pair for the mean of the coming electrical step. */
   emf_V: f64 = 0;
   resistance_ohm: f64 = 0;
+  /** Within the step: fall of the emf with the charge that was taken in it, and the resistance at any moment. */
+  fade_V_per_C: f64 = 0;
+  instant_ohm: f64 = 0;
   current_A: f64 = 0;
   heatToAir_J: f64 = 0;
   /** Work of RC branches whose capacitance moved with the tables at kept voltage: 1/2 v^2 dC. */
@@ -92,7 +97,7 @@ export class Pack {
     this.preparedStep_s = step_s;
     this.a1 = Math.exp(-step_s / this.chemistry.tau1_s);
     this.a2 = Math.exp(-step_s / this.chemistry.tau2_s);
-    for (let k = 0; k < this.cellCount; k++) this.refresh(this.cell(k));
+    this.refreshAll();
     this.tableWork_J = 0;
     this.handOver();
     for (let g = 0; g < this.groupCount; g++) this.voltage_V[g] = this.source_A[g] / this.conductance_S[g];
@@ -120,27 +125,69 @@ export class Pack {
     if (before1 > 0)
       this.tableWork_J +=
         0.5 * (v1 * v1 * c.tau1_s * (1 / r1 - 1 / before1) + v2 * v2 * c.tau2_s * (1 / r2 - 1 / load<f64>(cell, CellSlot.R2)));
-    store<f64>(cell, c.openCircuit_V(soc), CellSlot.OCV);
-    store<f64>(cell, c.slope_V(soc) / capacity, CellSlot.SLOPE);
-    store<f64>(cell, 1 / r0, CellSlot.CONDUCTANCE);
+    this.linearise(cell);
+    const gain1 = r1 * (1 - this.a1);
+    const gain2 = r2 * (1 - this.a2);
+    const half = 0.5 * (gain1 + gain2 + load<f64>(cell, CellSlot.SLOPE) * this.preparedStep_s);
+    store<f64>(cell, half, CellSlot.HALF);
+    store<f64>(cell, 1 / (r0 + half), CellSlot.CONDUCTANCE);
     store<f64>(cell, r1, CellSlot.R1);
     store<f64>(cell, r2, CellSlot.R2);
-    store<f64>(cell, r1 * (1 - this.a1), CellSlot.GAIN1);
-    store<f64>(cell, r2 * (1 - this.a2), CellSlot.GAIN2);
+    store<f64>(cell, gain1, CellSlot.GAIN1);
+    store<f64>(cell, gain2, CellSlot.GAIN2);
+  }
+
+  /** All cells, and how much of the module's resistance is the fall of the emf: sum gk^2 HALFk/sum(gk)^2 of each group. */
+  private refreshAll(): void {
+    let half_ohm: f64 = 0;
+    for (let g = 0; g < this.groupCount; g++) {
+      let conductance: f64 = 0;
+      let weighted: f64 = 0;
+      for (let p = 0; p < this.parallel; p++) {
+        const cell = this.cell(g * this.parallel + p);
+        this.refresh(cell);
+        const s = load<f64>(cell, CellSlot.CONDUCTANCE);
+        conductance += s;
+        weighted += s * s * load<f64>(cell, CellSlot.HALF);
+      }
+      half_ohm += weighted / (conductance * conductance);
+    }
+    this.fade_V_per_C = (2 * half_ohm) / this.preparedStep_s;
+    this.half_ohm = half_ohm;
+  }
+
+  /** The piece of the OCV table on which the cell is: a slope kept beyond its end would lose energy. */
+  private linearise(cell: usize): void {
+    const c = this.chemistry;
+    const capacity = load<f64>(cell, CellSlot.CAPACITY);
+    const charge = load<f64>(cell, CellSlot.CHARGE);
+    const full = load<f64>(cell, CellSlot.SOC);
+    const soc = full - charge / capacity;
+    const slope = c.slope_V(soc) / capacity;
+    store<f64>(cell, c.openCircuit_V(soc) + slope * charge, CellSlot.OCV);
+    store<f64>(cell, slope, CellSlot.SLOPE);
+    store<f64>(cell, (full - c.pieceTop(soc)) * capacity, CellSlot.PIECE_BEGIN);
+    store<f64>(cell, (full - c.pieceBottom(soc)) * capacity, CellSlot.PIECE_END);
   }
 
   /** Group sums and the module's Thevenin pair from the cells' emf in the middle of the coming step. */
   private handOver(): void {
     let emf: f64 = 0;
     let r: f64 = this.contactSeries_ohm * <f64>(this.groupCount - 1);
+    const half1 = 0.5 * (1 - this.a1);
+    const half2 = 0.5 * (1 - this.a2);
     let cell = this.cells;
     for (let g = 0; g < this.groupCount; g++) {
       let conductance: f64 = 0;
       let source: f64 = 0;
       for (let p = this.parallel; p > 0; p--, cell += CELL_BYTES) {
-        const e = load<f64>(cell, CellSlot.OCV) - load<f64>(cell, CellSlot.SLOPE) * load<f64>(cell, CellSlot.CHARGE);
-        const emfNow = e - load<f64>(cell, CellSlot.V1) - load<f64>(cell, CellSlot.V2);
-        const middle = emfNow + 0.5 * load<f64>(cell, CellSlot.DRIFT);
+        const charge = load<f64>(cell, CellSlot.CHARGE);
+        if (charge < load<f64>(cell, CellSlot.PIECE_BEGIN) || charge > load<f64>(cell, CellSlot.PIECE_END)) this.linearise(cell);
+        const e = load<f64>(cell, CellSlot.OCV) - load<f64>(cell, CellSlot.SLOPE) * charge;
+        const v1 = load<f64>(cell, CellSlot.V1);
+        const v2 = load<f64>(cell, CellSlot.V2);
+        const emfNow = e - v1 - v2;
+        const middle = emfNow + half1 * v1 + half2 * v2;
         store<f64>(cell, emfNow, CellSlot.EMF);
         store<f64>(cell, middle, CellSlot.EMF_MIDDLE);
         const s = load<f64>(cell, CellSlot.CONDUCTANCE);
@@ -155,6 +202,7 @@ export class Pack {
     }
     this.emf_V = emf;
     this.resistance_ohm = r;
+    this.instant_ohm = r - this.half_ohm;
   }
 
   /**
@@ -184,14 +232,16 @@ export class Pack {
         const q = (i < 0 ? this.efficiency * i : i) * step_s;
         const m1 = 0.5 * (v1 + v1End);
         const m2 = 0.5 * (v2 + v2End);
-        // heat: i^2/g (with what moved), vj^2/Rj, and the charge that charging loses
-        const heat_W = (i * i + s * s * moved) / s + (m1 * m1) / load<f64>(cell, CellSlot.R1) + (m2 * m2) / load<f64>(cell, CellSlot.R2);
+        // heat: R0 i^2 (with what moved), vj^2/Rj, and the charge that charging loses
+        const heat_W =
+          (i * i + s * s * moved) * (1 / s - load<f64>(cell, CellSlot.HALF)) +
+          (m1 * m1) / load<f64>(cell, CellSlot.R1) +
+          (m2 * m2) / load<f64>(cell, CellSlot.R2);
         const lost_J = (q - i * step_s) * load<f64>(cell, CellSlot.OCV);
         store<f64>(cell, load<f64>(cell, CellSlot.HEAT) + heat_W * step_s + lost_J, CellSlot.HEAT);
         store<f64>(cell, load<f64>(cell, CellSlot.CHARGE) + q, CellSlot.CHARGE);
         store<f64>(cell, flush(v1End), CellSlot.V1);
         store<f64>(cell, flush(v2End), CellSlot.V2);
-        store<f64>(cell, v1 - v1End + v2 - v2End - load<f64>(cell, CellSlot.SLOPE) * q, CellSlot.DRIFT);
         store<f64>(cell, i, CellSlot.CURRENT);
       }
     }
@@ -224,7 +274,7 @@ export class Pack {
         store<f64>(cell, t + q_J / c.heatCapacity_J_per_K, CellSlot.TEMPERATURE);
       }
     }
-    for (let k = 0; k < this.cellCount; k++) this.refresh(this.cell(k));
+    this.refreshAll();
     this.handOver();
   }
 

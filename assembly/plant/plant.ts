@@ -26,6 +26,7 @@ export class Plant {
   private start_J: f64 = 0;
   private startPower_J: f64 = 0;
   private readonly limited: StaticArray<bool>;
+  private latched_V: f64;
 
   constructor(parameters: PlantParameters, seed: u64, journal: Journal) {
     const cbus = parameters.cbuModules;
@@ -49,20 +50,22 @@ export class Plant {
     bbuRating.lossLinear_V = parameters.bbuLossLinear_V;
     bbuRating.lossResistive_ohm = parameters.bbuLossResistive_ohm;
 
-    const cbuBank = new ConverterBank(cbuRating, cbus);
-    const bbuBank = new ConverterBank(bbuRating, bbus);
+    const cbuConverters = new StaticArray<Converter>(cbus);
+    const bbuConverters = new StaticArray<Converter>(bbus);
     const converters = new StaticArray<Converter>(cbus + bbus);
     const normal = inverseNormalTable();
     const capacitors = new StaticArray<CapacitorModule>(cbus);
     for (let k = 0; k < cbus; k++) {
-      const converter = new Converter(cbuRating, cbuBank, k);
+      const converter = new Converter(cbuRating);
       converter.warmStart();
+      cbuConverters[k] = converter;
       converters[k] = converter;
       capacitors[k] = new CapacitorModule(parameters, converter);
     }
     const batteries = new StaticArray<BatteryModule>(bbus);
     for (let k = 0; k < bbus; k++) {
-      const converter = new Converter(bbuRating, bbuBank, k);
+      const converter = new Converter(bbuRating);
+      bbuConverters[k] = converter;
       converters[cbus + k] = converter;
       // every module has its own stream: adding one does not change the others
       const random = Random.stream(seed, 1000 + k, normal);
@@ -72,9 +75,22 @@ export class Plant {
     this.capacitors = capacitors;
     this.batteries = batteries;
     this.limited = new StaticArray<bool>(cbus + bbus);
-    this.power = new PowerStage(parameters, cbuBank, bbuBank, journal);
+    const steps = parameters.stepsPerTick;
+    this.power = new PowerStage(
+      parameters,
+      new ConverterBank(cbuRating, cbuConverters, FAST_US, steps),
+      new ConverterBank(bbuRating, bbuConverters, FAST_US, steps),
+      journal,
+    );
+    this.latched_V = this.power.bus.vS_V;
     this.start_J = this.stored_J + this.packStored_J;
     this.startPower_J = this.stored_J;
+  }
+
+  /** Current of a module's converter at the bus, now. */
+  converterCurrent_A(module: i32): f64 {
+    const bank = module < this.cbuCount ? this.power.cbus : this.power.bbus;
+    return bank.currentNow_A(this.converters[module]);
   }
 
   get moduleCount(): i32 {
@@ -83,7 +99,10 @@ export class Plant {
 
   /** At a fast tick, before the power stage: commands written a tick ago act now. */
   latch(now_us: f64): void {
-    const bus_V = this.power.bus.vS_V;
+    // the bus in the middle of the coming tick if it goes on as in the last one
+    const now_V = this.power.bus.vS_V;
+    const bus_V = now_V + 0.5 * (now_V - this.latched_V);
+    this.latched_V = now_V;
     for (let k = 0; k < this.cbuCount; k++) {
       const module = unchecked(this.capacitors[k]);
       module.converter.latch(now_us, bus_V, module.emf_V, module.bank.esr_ohm);
@@ -93,13 +112,15 @@ export class Plant {
       const module = unchecked(this.batteries[k]);
       const converter = module.converter;
       const before = converter.state;
-      converter.latch(now_us, bus_V, module.sourceEmf_V, module.pack.resistance_ohm);
+      converter.latch(now_us, bus_V, module.sourceEmf_V, module.resistance_ohm);
       if (converter.state != before) {
         if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, this.cbuCount + k, 0);
         if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, this.cbuCount + k, 0);
       }
       this.reportLimit(now_us, this.cbuCount + k);
     }
+    this.power.cbus.plan();
+    this.power.bbus.plan();
   }
 
   private reportLimit(now_us: f64, k: i32): void {
@@ -111,6 +132,8 @@ export class Plant {
 
   /** At the end of a fast tick: the storage side supplies what the converters drew. */
   settle(now_us: f64): void {
+    this.power.cbus.settle();
+    this.power.bbus.settle();
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
     for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, FAST_US);
   }
@@ -165,12 +188,8 @@ export class Plant {
   }
 
   private get linkEnergy_J(): f64 {
-    let sum: f64 = 0;
     // what a converter drew and the storage side has not settled yet is owed, not stored
-    for (let k = 0; k < this.converters.length; k++) {
-      const c = unchecked(this.converters[k]);
-      sum -= c.link_J + c.drawn_J;
-    }
+    let sum = -(this.power.cbus.owedNow_J() + this.power.bbus.owedNow_J());
     for (let k = 0; k < this.batteries.length; k++) sum += unchecked(this.batteries[k]).disconnect.energy_J;
     return sum;
   }
@@ -196,8 +215,7 @@ export class Plant {
       disconnect += b.disconnect.loss_J;
       toAir += b.pack.heatToAir_J;
     }
-    let converter: f64 = 0;
-    for (let k = 0; k < this.converters.length; k++) converter += unchecked(this.converters[k]).loss_J;
+    const converter = power.cbus.lossNow_J() + power.bbus.lossNow_J();
     let esr: f64 = 0;
     let internal: f64 = 0;
     for (let k = 0; k < this.cbuCount; k++) {

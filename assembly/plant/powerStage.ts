@@ -5,6 +5,7 @@ import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
 import { Load } from './load';
 import { Psu, PsuOutput } from './psu';
+import { Trace } from './trace';
 import { Utility } from './utility';
 
 /**
@@ -18,17 +19,24 @@ export class PowerStage {
   readonly load: Load;
   readonly cbus: ConverterBank;
   readonly bbus: ConverterBank;
+  readonly trace: Trace;
   private readonly journal: Journal;
 
   utilityIn_J: f64 = 0;
   /** Hold-up energy that left with failed modules. */
   failedStore_J: f64 = 0;
-  psuPowerMax_W: f64 = 0;
+  /** Highest output power of one rectifier module. */
+  psuModulePowerMax_W: f64 = 0;
+  /** The step that pieces make up: what the converters planned is known at its ends. */
+  private begin_us: f64 = 0;
+  private end_us: f64 = 0;
 
   constructor(parameters: PlantParameters, cbus: ConverterBank, bbus: ConverterBank, journal: Journal) {
     this.utility = new Utility(parameters);
     this.psu = new Psu(parameters);
-    this.bus = new Bus(parameters);
+    const trace = new Trace();
+    this.trace = trace;
+    this.bus = new Bus(parameters, trace);
     this.load = new Load(parameters);
     this.cbus = cbus;
     this.bbus = bbus;
@@ -44,6 +52,65 @@ export class PowerStage {
   /** All battery converters at the bus. */
   get bbu_A(): f64 {
     return this.bbus.current_A;
+  }
+
+  /**
+   * Up to `count` microseconds from `from_us`, at once where nothing moves by the clock and no energy comes near a
+   * threshold. Returns how many were made: 0 where one must be made with care, by `beginStep` and `advance`.
+   */
+  cruise(from_us: f64, count: i32): i32 {
+    if (!this.calm(from_us, <f64>count * 1e-6)) return 0;
+    const trace = this.trace;
+    const cbus = this.cbus;
+    const bbus = this.bbus;
+    for (let n = 0; n < count; n++) {
+      unchecked((trace.meanConverters_A[n] = cbus.mean_A(n) + bbus.mean_A(n)));
+      unchecked((trace.cbu_A[n] = cbus.end_A(n)));
+      unchecked((trace.bbu_A[n] = bbus.end_A(n)));
+    }
+    const psu = this.psu;
+    const load = this.load;
+    const demand_W = load.demand_W(from_us);
+    const made = this.bus.run(psu, 1, count, psu.setPoint_V(from_us), 0, 0, demand_W, demand_W, load.lockout_V);
+    cbus.met(trace.middleS_V, made);
+    bbus.met(trace.middleS_V, made);
+    const input_W = this.utility.input_pu * psu.inputMax_W;
+    for (let n = 0; n < made; n++) {
+      this.bookEnergy(unchecked(trace.middleS_V[n]) * unchecked(trace.middlePsu_A[n]), input_W, 1e-6);
+      unchecked((trace.psuEnergy_J[n] = psu.energy_J));
+    }
+    // the last but one only to find the crossing after it
+    for (let n = max(0, made - 2); n < made; n++) load.watch(from_us + <f64>(n + 1), unchecked(trace.busL_V[n]));
+    return made;
+  }
+
+  private calm(now_us: f64, duration_s: f64): bool {
+    const psu = this.psu;
+    if (!psu.restsAt(now_us) || !this.load.restsAt(now_us)) return false;
+    const input_W = this.utility.input_pu * psu.inputMax_W;
+    const least_J =
+      psu.energy_J - (psu.output == PsuOutput.REGULATING && psu.powerLimit_W > input_W ? (psu.powerLimit_W - input_W) * duration_s : 0);
+    if (psu.preWarning) return least_J > 0 && psu.energy_J + input_W * duration_s < psu.energyMax_J;
+    if (psu.output == PsuOutput.OFF) return psu.tripped || psu.energy_J + input_W * duration_s < psu.energyMax_J;
+    return least_J > 0.5 * psu.energyMax_J;
+  }
+
+  /** The trace of a step that led to the steady state of the start. */
+  traceStart(): void {
+    const trace = this.trace;
+    trace.cbu_A[0] = this.cbu_A;
+    trace.bbu_A[0] = this.bbu_A;
+    trace.psu_A[0] = this.psu.current_A;
+    trace.load_A[0] = this.bus.load_A;
+    trace.busS_V[0] = this.bus.vS_V;
+    trace.busL_V[0] = this.bus.vL_V;
+    trace.psuEnergy_J[0] = this.psu.energy_J;
+  }
+
+  /** A step of the fixed grid begins; it is then advanced whole or in pieces. */
+  beginStep(from_us: f64, to_us: f64): void {
+    this.begin_us = from_us;
+    this.end_us = to_us;
   }
 
   /** From `from_us` to `to_us`, cut wherever something happens in between. */
@@ -71,14 +138,14 @@ export class PowerStage {
       const end_J = psu.energy_J - this.drain_W() * step_us * 1e-6;
       if (end_J <= 0) {
         const out_us = step_us * min(1, max(0, psu.energy_J / (psu.energy_J - end_J)));
-        if (out_us > 1e-6) this.step(now_us, out_us);
         const at_us = now_us + out_us;
+        if (out_us > 1e-6) this.step(now_us, at_us);
         psu.beginFall(at_us);
         this.journal.add(at_us, LogKind.PSU_ENERGY_OUT, -1, psu.energy_J);
         return at_us;
       }
     }
-    this.step(now_us, step_us);
+    this.step(now_us, end_us);
     return end_us;
   }
 
@@ -86,34 +153,66 @@ export class PowerStage {
     return this.bus.vS_V * this.psu.current_A - this.utility.input_pu * this.psu.inputMax_W;
   }
 
-  private step(now_us: f64, step_us: f64): void {
+  private step(now_us: f64, end_us: f64): void {
     const psu = this.psu;
     const bus = this.bus;
     const cbus = this.cbus;
     const bbus = this.bbus;
-    cbus.step(step_us);
-    bbus.step(step_us);
-    const end_us = now_us + step_us;
-    bus.step(psu, now_us, step_us, cbus.mean_A + bbus.mean_A, this.load.demand_W(now_us + 0.5 * step_us), this.load.demand_W(end_us));
-    const step_s = step_us * 1e-6;
-    cbus.book(bus.vSm_V, step_s);
-    bbus.book(bus.vSm_V, step_s);
-    bus.finish(psu.current_A, cbus.current_A + bbus.current_A);
-    this.bookPsu(end_us, step_us, bus.vSm_V * bus.psuM_A);
+    const step_us = end_us - now_us;
+    const middle_us = now_us + 0.5 * step_us;
+    const whole = now_us == this.begin_us && end_us == this.end_us;
+    const length_us = this.end_us - this.begin_us;
+    const from = (now_us - this.begin_us) / length_us;
+    const to = (end_us - this.begin_us) / length_us;
+    const cbu_A = whole ? cbus.mean_A(0) : cbus.piece_A(from, to);
+    const bbu_A = whole ? bbus.mean_A(0) : bbus.piece_A(from, to);
+    const trace = this.trace;
+    unchecked((trace.meanConverters_A[0] = cbu_A + bbu_A));
+    unchecked((trace.cbu_A[0] = whole ? cbus.end_A(0) : cbus.current_A));
+    unchecked((trace.bbu_A[0] = whole ? bbus.end_A(0) : bbus.current_A));
+    bus.run(
+      psu,
+      step_us,
+      1,
+      psu.setPoint_V(middle_us),
+      psu.fallingCurrent_A(middle_us),
+      psu.fallingCurrent_A(end_us),
+      this.load.demand_W(middle_us),
+      this.load.demand_W(end_us),
+      0,
+    );
+    const middleS_V = unchecked(trace.middleS_V[0]);
+    if (whole) {
+      cbus.met(trace.middleS_V, 1);
+      bbus.met(trace.middleS_V, 1);
+    } else {
+      const last = end_us == this.end_us;
+      cbus.pieceMet(middleS_V, cbu_A, to - from, last);
+      bbus.pieceMet(middleS_V, bbu_A, to - from, last);
+    }
+    this.bookPsu(end_us, step_us, middleS_V * unchecked(trace.middlePsu_A[0]));
+    unchecked((trace.psuEnergy_J[0] = psu.energy_J));
     this.load.watch(end_us, bus.vL_V);
   }
 
   /** Hold-up energy, counted at the output: dE/dt = Pin - Pout, Pin what is needed when full, all there is when not. */
+  private bookEnergy(out_W: f64, input_W: f64, step_s: f64): void {
+    const psu = this.psu;
+    const module_W = out_W * psu.share;
+    if (module_W > this.psuModulePowerMax_W) this.psuModulePowerMax_W = module_W;
+    const before_J = psu.energy_J;
+    const free_J = before_J + (input_W - out_W) * step_s;
+    const after_J = free_J < psu.energyMax_J ? free_J : psu.energyMax_J;
+    this.utilityIn_J += after_J - before_J + out_W * step_s;
+    psu.energy_J = after_J;
+  }
+
+  /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear and a new start when full. */
   private bookPsu(end_us: f64, step_us: f64, out_W: f64): void {
     const psu = this.psu;
-    const h = step_us * 1e-6;
-    if (out_W > this.psuPowerMax_W) this.psuPowerMax_W = out_W;
-    const input_W = this.utility.input_pu * psu.inputMax_W;
     const before_J = psu.energy_J;
-    const free_J = before_J + (input_W - out_W) * h;
-    const after_J = free_J < psu.energyMax_J ? free_J : psu.energyMax_J;
-    this.utilityIn_J += after_J - before_J + out_W * h;
-    psu.energy_J = after_J;
+    this.bookEnergy(out_W, this.utility.input_pu * psu.inputMax_W, step_us * 1e-6);
+    const after_J = psu.energy_J;
     const half_J = 0.5 * psu.energyMax_J;
     if (!psu.preWarning && after_J < half_J && psu.preWarningDrop_V > 0 && psu.output == PsuOutput.REGULATING) {
       const at_us = end_us - (before_J > after_J ? (step_us * (half_J - after_J)) / (before_J - after_J) : 0);

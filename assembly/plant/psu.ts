@@ -39,6 +39,8 @@ export class Psu {
   private readonly lag_s: f64;
 
   modules: i32;
+  /** 1/n: what one module gives of the shelf's output. */
+  share: f64 = 0;
   // equivalents of the modules that are left
   gain_A_per_V: f64 = 0;
   integralGain_A_per_Vs: f64 = 0;
@@ -64,6 +66,8 @@ export class Psu {
   stepGain_A_per_V: f64 = 0;
   /** 1/(1 + q + q G D), and q G times that: the slope of the current against vS */
   freeScale: f64 = 0;
+  /** q/(1 + q + q G D) */
+  freeIntegral: f64 = 0;
   freeSlope_S: f64 = 0;
   private setPoint: Ramp = new Ramp();
   private fall: Ramp = new Ramp();
@@ -93,6 +97,7 @@ export class Psu {
   /** n units: currents, gains, powers and energies add, droop divides. */
   private scale(): void {
     const n = <f64>this.modules;
+    this.share = n > 0 ? 1 / n : 0;
     this.gain_A_per_V = n * this.moduleGain_A_per_V;
     this.integralGain_A_per_Vs = n * this.moduleIntegral_A_per_Vs;
     this.droop_ohm = n > 0 ? this.moduleDroop_ohm / n : 0;
@@ -110,7 +115,13 @@ export class Psu {
     this.stepGain_A_per_V = this.gain_A_per_V + 0.5 * step_s * this.integralGain_A_per_Vs;
     const qg = this.q * this.stepGain_A_per_V;
     this.freeScale = 1 / (1 + this.q + qg * this.droop_ohm);
+    this.freeIntegral = this.q * this.freeScale;
     this.freeSlope_S = qg * this.freeScale;
+  }
+
+  /** Nothing moves by the clock: set point at rest, output not falling. */
+  restsAt(now_us: f64): bool {
+    return now_us >= this.setPoint.end_us && this.output != PsuOutput.FALLING;
   }
 
   setPoint_V(now_us: f64): f64 {

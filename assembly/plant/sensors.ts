@@ -67,7 +67,7 @@ export class ModuleSensors {
   }
 
   /** Every fast tick. */
-  fast(bus_V: f64, storage_V: f64, current_A: f64): void {
+  fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64): void {
     const s = this.sample;
     if (!this.faults.busStale) {
       s.busVoltageSequence += 1;
@@ -77,6 +77,7 @@ export class ModuleSensors {
     const seen_A = this.noisy(current_A * this.currentGain + this.currentOffset_A, this.currentNoise_A);
     s.moduleCurrent_code = <i16>code(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     s.storageVoltage_code = <u16>code(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
+    s.linkVoltage_code = <u16>code(link_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
     s.moduleSequence += 1;
   }
 
@@ -121,12 +122,12 @@ export class Sensors {
     const capacitors = plant.capacitors;
     for (let k = 0; k < capacitors.length; k++) {
       const bank = unchecked(capacitors[k]).bank;
-      unchecked(this.modules[k]).fast(bus_V, bank.terminal_V, bank.current_A);
+      unchecked(this.modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
     }
     const batteries = plant.batteries;
     for (let k = 0; k < batteries.length; k++) {
       const battery = unchecked(batteries[k]);
-      unchecked(this.modules[plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.current_A);
+      unchecked(this.modules[plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
     }
   }
 

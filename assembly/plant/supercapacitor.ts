@@ -26,7 +26,8 @@ export class Supercapacitor {
   lossInternal_J: f64 = 0;
   private lossAtThermal_J: f64 = 0;
 
-  constructor(parameters: PlantParameters) {
+  /** At rest at its initial terminal voltage, while the converter's idle loss is drawn. */
+  constructor(parameters: PlantParameters, idle_W: f64) {
     this.c0_F = parameters.capacitorC0_F;
     this.kv_F_per_V = parameters.capacitorKv_F_per_V;
     this.esr_ohm = parameters.capacitorEsr_ohm;
@@ -36,9 +37,10 @@ export class Supercapacitor {
     this.heatCapacity_J_per_K = parameters.capacitorHeatCapacity_J_per_K;
     this.thermalResistance_K_per_W = parameters.capacitorThermalResistance_K_per_W;
     this.ambient_degC = parameters.ambientTemperature_degC;
-    this.v_V = parameters.capacitorInitial_V;
+    this.terminal_V = parameters.capacitorInitial_V;
+    this.current_A = this.terminal_V > 0 ? idle_W / this.terminal_V : 0;
+    this.v_V = this.terminal_V + this.esr_ohm * this.current_A;
     this.v2_V = this.v_V;
-    this.terminal_V = this.v_V;
     this.temperature_degC = this.ambient_degC;
   }
 

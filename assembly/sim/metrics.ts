@@ -62,42 +62,50 @@ export class RunMetrics {
     this.loadBefore_W = parameters.loadPower_W;
   }
 
-  /** Every tick, at its end. */
-  tick(now_us: f64): void {
-    const v = this.plant.power.bus.vL_V;
-    if (v < this.busMin_V) {
-      this.busMin_V = v;
-      this.busMinAt_us = now_us;
+  /** The ticks of the power stage's trace, the first of which ended at `first_us`. */
+  ticks(first_us: f64, count: i32): void {
+    const busL_V = this.plant.power.trace.busL_V;
+    let lowest_V = this.busMin_V;
+    let highest_V = this.busMax_V;
+    for (let n = 0; n < count; n++) {
+      const v = unchecked(busL_V[n]);
+      if (v < lowest_V) {
+        lowest_V = v;
+        this.busMinAt_us = first_us + <f64>n;
+      }
+      if (v > highest_V) highest_V = v;
+      if (!(v >= this.low_V && v <= this.high_V)) this.outside_us += 1;
+      if (v < this.busMinAfterCarries_V) this.busMinAfterCarries_V = v;
+      if (this.waiting && first_us + <f64>n > this.trigger_us) this.milestones(first_us + <f64>n, v, n);
     }
-    if (v > this.busMax_V) this.busMax_V = v;
-    if (!(v >= this.low_V && v <= this.high_V)) this.outside_us += 1;
-    if (v < this.busMinAfterCarries_V) this.busMinAfterCarries_V = v;
-    if (this.waiting && now_us > this.trigger_us) this.milestones(now_us);
+    this.busMin_V = lowest_V;
+    this.busMax_V = highest_V;
   }
 
   /** The moments that happen once: power at node S over what the load takes. */
-  private milestones(now_us: f64): void {
+  private milestones(now_us: f64, vL: f64, n: i32): void {
     const power = this.plant.power;
-    const vS = power.bus.vS_V;
+    const trace = power.trace;
+    const vS = unchecked(trace.busS_V[n]);
     const since_us = now_us - this.trigger_us;
     if (isNaN(this.belowTrip_us) && vS < this.trip_V) this.belowTrip_us = since_us;
-    const load_W = power.bus.load_A * power.bus.vL_V;
+    const load_W = unchecked(trace.load_A[n]) * vL;
     if (!(load_W > 0)) return;
-    const capacitor_W = power.cbu_A * vS;
+    const capacitor_W = unchecked(trace.cbu_A[n]) * vS;
     if (isNaN(this.takeover_us) && capacitor_W >= 0.9 * load_W) {
       this.takeover_us = since_us;
       this.log.add(now_us, LogKind.CAPACITOR_CARRIES, 0, capacitor_W);
     }
-    const battery_W = power.bbu_A * vS;
+    const battery_W = unchecked(trace.bbu_A[n]) * vS;
     if (battery_W < 0.05 * load_W) return;
     if (isNaN(this.delivers_us)) {
       this.delivers_us = since_us;
-      this.psuMargin_s = power.psu.tripped ? NaN : power.psu.energy_J / load_W;
+      this.psuMargin_s = power.psu.tripped ? NaN : unchecked(trace.psuEnergy_J[n]) / load_W;
       this.log.add(now_us, LogKind.BATTERY_DELIVERS, -1, battery_W);
     }
     if (isNaN(this.carries_us) && battery_W >= 0.9 * load_W) {
       this.carries_us = since_us;
-      this.busMinAfterCarries_V = power.bus.vL_V;
+      this.busMinAfterCarries_V = vL;
       this.log.add(now_us, LogKind.BATTERY_CARRIES, -1, battery_W);
     }
     if (battery_W >= 0.99 * load_W) {
@@ -174,7 +182,7 @@ export class RunMetrics {
     out.capacitorVoltageMin_V = hasCapacitor ? this.capacitorMin_V : NaN;
     out.capacitorVoltageMax_V = hasCapacitor ? this.capacitorMax_V : NaN;
     out.psuEnergyMargin_s = this.psuMargin_s;
-    out.psuPowerMax_W = this.plant.power.psuPowerMax_W;
+    out.psuModulePowerMax_W = this.plant.power.psuModulePowerMax_W;
     out.busBelowTrip_s = this.belowTrip_us * 1e-6;
     out.batteryResponse_s = (this.delivers_us - this.belowTrip_us) * 1e-6;
     out.transfers = <f64>this.transfers;
@@ -190,11 +198,17 @@ export class RunMetrics {
     this.fillSettling(out, recorder, now_us);
   }
 
-  /** Overshoot above, settling to and second dip below the final value, once there is one. */
-  private fillSettling(out: Metrics, recorder: Recorder, now_us: f64): void {
+  /** Takes out what was read from the recorder's samples. */
+  blank(out: Metrics): void {
+    out.finalBusVoltage_V = NaN;
     out.overshoot_V = NaN;
     out.settling_s = NaN;
     out.secondDip_V = NaN;
+  }
+
+  /** Overshoot above, settling to and second dip below the final value, once there is one. */
+  private fillSettling(out: Metrics, recorder: Recorder, now_us: f64): void {
+    this.blank(out);
     if (now_us < this.trigger_us + FINAL_TICKS) return;
     const final_V = recorder.mean(Channel.busVoltage_V, now_us - FINAL_TICKS, now_us);
     const highest_V = recorder.highest(Channel.busVoltage_V, this.trigger_us, now_us);

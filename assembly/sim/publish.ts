@@ -48,7 +48,7 @@ export function publishModules(simulation: Simulation): void {
     const converter = plant.converters[k];
     out.converterState = converter.state;
     out.sourceLimited = converter.sourceLimited ? 1 : 0;
-    out.converterCurrent_A = converter.current_A;
+    out.converterCurrent_A = plant.converterCurrent_A(k);
     if (k < plant.cbuCount) {
       const bank = plant.capacitors[k].bank;
       out.kind = ModuleKind.CBU;

@@ -3,10 +3,6 @@ const LEVELS: i32 = 9;
 const FIRST_SHIFT: i32 = 4;
 const SHIFT: i32 = 2;
 
-// Result of the last `range`: no state of a run, for looking at a run must not change it.
-export let rangeLow: f32 = 0;
-export let rangeHigh: f32 = 0;
-
 function shiftOf(level: i32): i32 {
   return level == 0 ? 0 : FIRST_SHIFT + (level - 1) * SHIFT;
 }
@@ -20,10 +16,18 @@ export class Pyramid {
   /** Entries of each level (a power of two). */
   private readonly capacity: StaticArray<i32> = new StaticArray<i32>(LEVELS);
   private readonly base: StaticArray<usize> = new StaticArray<usize>(LEVELS);
-  /** Where the last, incomplete block of 16 samples lies; part of the state. */
-  private readonly tail: usize;
-  /** Samples in complete blocks. */
+  // the two levels that every flush writes
+  private raw: usize = 0;
+  private blocks: usize = 0;
+  private readonly rawMask: i32;
+  private readonly blocksMask: i32;
+  /** The last 32 samples or fewer, sample n at n mod 32; part of the state. */
+  readonly tail: usize;
+  /** Samples in blocks of 16 that were taken out of the tail. */
   private flushed: i32 = 0;
+  /** Result of `range`. */
+  low: f32 = 0;
+  high: f32 = 0;
 
   constructor(tail: usize, plannedTicks: f64, budgetBytes: i32) {
     this.tail = tail;
@@ -38,32 +42,45 @@ export class Pyramid {
       this.capacity[level] = entries;
       left -= <f64>entries * entryBytes;
     }
+    this.rawMask = this.capacity[0] - 1;
+    this.blocksMask = this.capacity[1] - 1;
   }
 
   allocate(): void {
     for (let level = 0; level < LEVELS; level++) this.base[level] = heap.alloc((<usize>this.capacity[level]) << (level == 0 ? 2 : 3));
+    this.raw = this.base[0];
+    this.blocks = this.base[1];
   }
 
-  /** Takes the 16 samples of the tail. */
+  /** Takes the oldest 16 samples of the tail. */
   flush(): void {
-    const block = this.flushed >> FIRST_SHIFT;
-    const a = v128.load(this.tail);
-    const b = v128.load(this.tail, 16);
-    const c = v128.load(this.tail, 32);
-    const d = v128.load(this.tail, 48);
-    const raw = this.base[0] + ((<usize>(this.flushed & (this.capacity[0] - 1))) << 2);
+    const flushed = this.flushed;
+    const half = this.tail + ((<usize>(flushed & 16)) << 2);
+    const a = v128.load(half);
+    const b = v128.load(half, 16);
+    const c = v128.load(half, 32);
+    const d = v128.load(half, 48);
+    const raw = this.raw + ((<usize>(flushed & this.rawMask)) << 2);
     v128.store(raw, a);
     v128.store(raw, b, 16);
     v128.store(raw, c, 32);
     v128.store(raw, d, 48);
-    this.flushed += 16;
+    this.flushed = flushed + 16;
     let low = f32x4.pmin(f32x4.pmin(a, b), f32x4.pmin(c, d));
     let high = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
     low = f32x4.pmin(low, v128.shuffle<f32>(low, low, 2, 3, 0, 1));
     high = f32x4.pmax(high, v128.shuffle<f32>(high, high, 2, 3, 0, 1));
     low = f32x4.pmin(low, v128.shuffle<f32>(low, low, 1, 0, 3, 2));
     high = f32x4.pmax(high, v128.shuffle<f32>(high, high, 1, 0, 3, 2));
-    this.put(1, block, f32x4.extract_lane(low, 0), f32x4.extract_lane(high, 0));
+    const block = flushed >> FIRST_SHIFT;
+    const entry = this.blocks + ((<usize>(block & this.blocksMask)) << 3);
+    store<f32>(entry, f32x4.extract_lane(low, 0));
+    store<f32>(entry, f32x4.extract_lane(high, 0), 4);
+    if ((block & 3) == 3) this.merge(block);
+  }
+
+  /** Four blocks of 16 are complete, and with them perhaps blocks of higher levels. */
+  private merge(block: i32): void {
     let index = block;
     for (let level = 2; level < LEVELS && (index & 3) == 3; level++) {
       index >>= SHIFT;
@@ -103,7 +120,7 @@ export class Pyramid {
   /** Sample n; where the raw sample is gone, the middle of the finest block that covers it. */
   at(n: f64): f32 {
     const index = <i32>n;
-    if (index >= this.flushed) return load<f32>(this.tail + ((<usize>(index & 15)) << 2));
+    if (index >= this.flushed) return load<f32>(this.tail + ((<usize>(index & 31)) << 2));
     if (this.isKept(0, index)) return load<f32>(this.base[0] + ((<usize>(index & (this.capacity[0] - 1))) << 2));
     for (let level = 1; level < LEVELS; level++) {
       const block = index >> shiftOf(level);
@@ -114,10 +131,10 @@ export class Pyramid {
     return 0;
   }
 
-  /** Extremes of samples from <= n < to into `rangeLow` and `rangeHigh`; exact where raw samples are kept at the edges. */
+  /** Extremes of samples from <= n < to into `low` and `high`; exact where raw samples are kept at the edges. */
   range(from: f64, to: f64): void {
-    rangeLow = Infinity as f32;
-    rangeHigh = -Infinity as f32;
+    this.low = Infinity as f32;
+    this.high = -Infinity as f32;
     let n = <i32>from;
     const end = <i32>to;
     while (n < end) n = this.take(n, end);
@@ -136,15 +153,15 @@ export class Pyramid {
     while (level < LEVELS - 1 && !this.isKept(level, n >> shiftOf(level))) level++;
     if (level == 0) {
       const value = this.at(<f64>n);
-      rangeLow = min(rangeLow, value);
-      rangeHigh = max(rangeHigh, value);
+      this.low = min(this.low, value);
+      this.high = max(this.high, value);
       return n + 1;
     }
     const shift = shiftOf(level);
     const block = n >> shift;
     const entry = this.entry(level, block);
-    rangeLow = min(rangeLow, load<f32>(entry));
-    rangeHigh = max(rangeHigh, load<f32>(entry, 4));
+    this.low = min(this.low, load<f32>(entry));
+    this.high = max(this.high, load<f32>(entry, 4));
     return (block + 1) << shift;
   }
 

@@ -1,20 +1,18 @@
 import { ChangeList } from './changes';
-import { Pyramid, rangeHigh, rangeLow } from './pyramid';
+import { Pyramid } from './pyramid';
 
 /** Most columns a view can have. */
 export const MAX_COLUMNS: i32 = 4096;
 /** Most raw samples one read can have. */
 export const MAX_RAW: i32 = 65536;
 
-// Columns of the last view that hold something: no state of a run, for looking at a run must not change it.
-let firstColumn: i32 = 0;
-let lastColumn: i32 = 0;
-
-/** Bytes of 16 samples. */
-const TAIL: usize = 64;
+/** Bytes of 32 samples. */
+const TAIL: usize = 128;
+const TAIL_SHIFT: usize = 7;
 
 /**
  * Every wave channel as f32 with implicit time, kept raw as long as memory allows, and as min/max blocks for ever.
+ * A wave that moves every tick has a sample a tick, a slower one a sample a period, which holds until the next.
  * Cursors and change lists are part of a run's state; the samples are not: after a restore the same run writes the
  * same samples to the same places.
  */
@@ -22,7 +20,13 @@ export class Recorder {
   private readonly waves: i32;
   private readonly pyramids: StaticArray<Pyramid>;
   private readonly changes: StaticArray<ChangeList>;
-  /** The last 16 samples or fewer of every channel, in the state. */
+  /** Those that have a sample every tick stand first. */
+  private readonly fastWaves: i32;
+  /** Ticks from one sample of a wave to the next. */
+  private readonly periods: StaticArray<i32>;
+  /** Samples so far of the waves that are slower than the tick. */
+  private readonly slowCounts: StaticArray<i32>;
+  /** The last samples of every channel, in the state. */
   private readonly tails: usize;
   /** Byte in each tail where this tick's sample goes. */
   private phase: usize = 0;
@@ -30,13 +34,27 @@ export class Recorder {
   private edges: usize = 0;
   private view_: usize = 0;
   private raw_: usize = 0;
+  private firstColumn: i32 = 0;
+  private lastColumn: i32 = 0;
 
-  constructor(waves: i32, states: i32, plannedTicks: f64, budgetBytes: i32) {
+  /** `periods`: of each wave, in ticks; the ones first, 16 of them at most. */
+  constructor(periods: StaticArray<i32>, states: i32, plannedTicks: f64, budgetBytes: i32) {
+    const waves = periods.length;
     this.waves = waves;
+    this.periods = periods;
+    this.slowCounts = new StaticArray<i32>(waves);
     const tails = heap.alloc(<usize>waves * TAIL);
     memory.fill(tails, 0, <usize>waves * TAIL);
     const pyramids = new StaticArray<Pyramid>(waves);
-    for (let c = 0; c < waves; c++) pyramids[c] = new Pyramid(tails + <usize>c * TAIL, plannedTicks, budgetBytes / waves);
+    let fast = 0;
+    while (fast < waves && periods[fast] == 1) fast++;
+    this.fastWaves = fast;
+    for (let c = 0; c < waves; c++) {
+      const planned = Math.ceil(plannedTicks / <f64>periods[c]) + 1;
+      // the slow ones need next to nothing
+      const budget = c < fast ? ((budgetBytes / 20) * 19) / fast : budgetBytes / 20 / (waves - fast);
+      pyramids[c] = new Pyramid(tails + ((<usize>c) << TAIL_SHIFT), planned, budget);
+    }
     const changes = new StaticArray<ChangeList>(states);
     for (let c = 0; c < states; c++) changes[c] = new ChangeList();
     this.tails = tails;
@@ -52,22 +70,46 @@ export class Recorder {
     this.raw_ = heap.alloc((<usize>MAX_RAW) << 2);
   }
 
-  /** This tick's value of a wave; every wave wants one every tick. */
-  set(channel: i32, value: f64): void {
-    store<f32>(this.tails + ((<usize>channel) << 6) + this.phase, <f32>value);
+  /** The next `count` samples, 16 at most, of a wave that moves every tick; each of them wants as many. */
+  take(channel: i32, values: StaticArray<f64>, count: i32): void {
+    const tail = this.tails + ((<usize>channel) << TAIL_SHIFT);
+    let phase = this.phase;
+    let n = 0;
+    // two at a time where they lie side by side
+    if ((phase & 4) == 0)
+      for (; n + 1 < count; n += 2) {
+        const pair = f64x2.replace_lane(f64x2.splat(unchecked(values[n])), 1, unchecked(values[n + 1]));
+        v128.store64_lane(tail + phase, f32x4.demote_f64x2_zero(pair), 0);
+        phase = (phase + 8) & (TAIL - 1);
+      }
+    for (; n < count; n++) {
+      store<f32>(tail + phase, <f32>unchecked(values[n]));
+      phase = (phase + 4) & (TAIL - 1);
+    }
+  }
+
+  /** The next sample of a slower wave: to be called in every tick that its period divides. */
+  setSlow(channel: i32, value: f64): void {
+    const pyramid = unchecked(this.pyramids[channel]);
+    const count = unchecked(this.slowCounts[channel]);
+    store<f32>(pyramid.tail + ((<usize>(count & 31)) << 2), <f32>value);
+    unchecked((this.slowCounts[channel] = count + 1));
+    if ((count & 15) == 15) pyramid.flush();
   }
 
   setState(state: i32, value: i32): void {
     this.changes[state].add(this.ticks, value);
   }
 
-  /** Commits one tick. */
-  advance(): void {
-    this.ticks += 1;
-    this.phase += 4;
-    if (this.phase < TAIL) return;
-    this.phase = 0;
-    for (let c = 0; c < this.waves; c++) unchecked(this.pyramids[c]).flush();
+  /** Commits `count` ticks. A block of 16 leaves the tails one wave a tick, so that memory is never waited for. */
+  advance(count: i32): void {
+    const from = <i32>(this.phase >> 2) & 15;
+    this.ticks += <f64>count;
+    this.phase = (this.phase + ((<usize>count) << 2)) & (TAIL - 1);
+    for (let n = 1; n <= count; n++) {
+      const wave = (from + n) & 15;
+      if (wave < this.fastWaves && this.ticks - <f64>(count - n) >= 16) unchecked(this.pyramids[wave]).flush();
+    }
   }
 
   count(): f64 {
@@ -94,49 +136,67 @@ export class Recorder {
    */
   viewEdges(channel: i32, columns: i32): usize {
     const pyramid = this.pyramids[channel];
-    firstColumn = columns;
-    lastColumn = columns;
+    const period = <f64>this.periods[channel];
+    const samples = this.samples(channel);
+    this.firstColumn = columns;
+    this.lastColumn = columns;
     const bytes = (<usize>columns) << 2;
     for (let k = 0; k < columns; k++) {
       const edge = this.edges + ((<usize>k) << 3);
       const low = load<f64>(edge);
       const high = load<f64>(edge, 8);
       if (high <= 0 || low > this.ticks - 1) {
-        if (high > 0 && lastColumn == columns) lastColumn = k;
+        if (high > 0 && this.lastColumn == columns) this.lastColumn = k;
         continue;
       }
-      if (firstColumn == columns) firstColumn = k;
-      let from = Math.max(0, Math.ceil(low));
-      let to = Math.min(this.ticks, Math.ceil(high));
+      if (this.firstColumn == columns) this.firstColumn = k;
+      let from = Math.max(0, Math.ceil(low / period));
+      let to = Math.min(samples, Math.ceil(high / period));
       if (to <= from) {
-        from = Math.max(0, Math.min(this.ticks - 1, Math.floor(low)));
+        from = Math.max(0, Math.min(samples - 1, Math.floor(low / period)));
         to = from + 1;
       }
       pyramid.range(from, to);
       const out = this.view_ + ((<usize>k) << 2);
-      store<f32>(out, rangeLow);
-      store<f32>(out + bytes, rangeHigh);
+      store<f32>(out, pyramid.low);
+      store<f32>(out + bytes, pyramid.high);
       store<f32>(out + 2 * bytes, pyramid.at(from));
       store<f32>(out + 3 * bytes, pyramid.at(to - 1));
     }
-    if (firstColumn == columns) lastColumn = columns;
+    if (this.firstColumn == columns) this.lastColumn = columns;
     return this.view_;
   }
 
+  /** Forgets what the last view left behind: looking at a run is no part of its state. */
+  forgetView(): void {
+    this.firstColumn = 0;
+    this.lastColumn = 0;
+    for (let c = 0; c < this.waves; c++) {
+      const pyramid = unchecked(this.pyramids[c]);
+      pyramid.low = 0;
+      pyramid.high = 0;
+    }
+  }
+
   viewFirst(): i32 {
-    return firstColumn;
+    return this.firstColumn;
   }
 
   viewLast(): i32 {
-    return lastColumn;
+    return this.lastColumn;
   }
 
-  /** Copies up to MAX_RAW raw samples from `from` on; 0 when one of them is no longer, or not yet, kept. */
+  /** Copies up to MAX_RAW values from tick `from` on; 0 when one of them is no longer, or not yet, kept. */
   raw(channel: i32, from: f64, count: i32): usize {
     const pyramid = this.pyramids[channel];
-    if (count > MAX_RAW || from < pyramid.oldest(0) || from + <f64>count > this.ticks) return 0;
-    for (let k = 0; k < count; k++) store<f32>(this.raw_ + ((<usize>k) << 2), pyramid.at(from + <f64>k));
+    const period = <f64>this.periods[channel];
+    if (count > MAX_RAW || Math.floor(from / period) < pyramid.oldest(0) || from + <f64>count > this.ticks) return 0;
+    for (let k = 0; k < count; k++) store<f32>(this.raw_ + ((<usize>k) << 2), pyramid.at(Math.floor((from + <f64>k) / period)));
     return this.raw_;
+  }
+
+  private samples(channel: i32): f64 {
+    return this.periods[channel] == 1 ? this.ticks : <f64>this.slowCounts[channel];
   }
 
   changeCount(state: i32): i32 {
@@ -151,7 +211,7 @@ export class Recorder {
   highest(channel: i32, from: f64, to: f64): f64 {
     const pyramid = this.pyramids[channel];
     pyramid.range(from, Math.min(this.ticks, to + 1));
-    return <f64>rangeHigh;
+    return <f64>pyramid.high;
   }
 
   /** Mean of the raw samples in [from, to). */

@@ -1,5 +1,5 @@
 import { Command } from '../abi/Command';
-import { Channel, ControlMode, ModuleKind } from '../abi/enumerations';
+import { Channel, ControlMode, ModuleKind, StartState } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Sample } from '../abi/Sample';
@@ -15,6 +15,8 @@ import { Recorder } from './recorder';
 import { apply, OpenLoop } from './stimulus';
 import { Watch } from './watch';
 
+/** Ticks in a fast tick. */
+const FAST_TICKS: i32 = 10;
 /** Fast ticks in a millisecond; milliseconds in 100 ms. */
 const FAST_PER_MS: i32 = 100;
 const MS_PER_HEAT: i32 = 100;
@@ -33,6 +35,7 @@ export class Simulation {
   private readonly samples: StaticArray<Sample>;
   private readonly commands: StaticArray<Command>;
   private readonly closedLoop: bool;
+  private readonly cold: bool;
   private readonly steps: i32;
 
   /** The time now, in ticks of one microsecond. */
@@ -42,10 +45,6 @@ export class Simulation {
   private ms: i32 = 0;
   private fastCount: u32 = 0;
   private shareSequence: u32 = 0;
-  // what the recorder repeats between fast ticks
-  private capacitor_V: f64 = 0;
-  private soc: f64 = 0;
-  private hottest_degC: f64 = 0;
 
   constructor(
     parameters: PlantParameters,
@@ -80,6 +79,7 @@ export class Simulation {
     this.events = new EventQueue(eventCapacity);
     this.sensors = new Sensors(parameters, samples, plant, seed);
     this.closedLoop = parameters.controlMode == ControlMode.FIRMWARE;
+    this.cold = parameters.startState == StartState.COLD;
     this.steps = parameters.stepsPerTick;
     this.watch = new Watch(plant, commands, told, log, metrics, recorder);
   }
@@ -91,47 +91,77 @@ export class Simulation {
     for (let part = 0; part < 3; part++) this.sensors.groups(part);
     this.sensors.thermistors();
     this.lines(0);
-    for (let k = 0; k < this.firmware.length; k++) this.firmware[k].warmStart();
+    // a capacitor module has no contactor of its own: it is always warm
+    for (let k = 0; k < this.firmware.length; k++) {
+      if (this.cold && k >= this.plant.cbuCount) this.firmware[k].coldStart();
+      else this.firmware[k].warmStart();
+    }
     this.metrics.cells();
     this.metrics.heat();
-    this.record();
+    this.plant.power.traceStart();
+    this.record(1);
+    this.plant.power.trace.forget();
   }
 
   run(ticks: f64): void {
     const end = this.tick + ticks;
-    while (this.tick < end) this.step();
+    while (this.tick < end) this.go(end);
+    this.plant.power.trace.forget();
   }
 
-  /** One tick of 1 us: events, sensors, firmware, actuators, plant, recorder. */
-  private step(): void {
+  /** The order of things: events, then, when a fast tick is due, sensors, firmware, actuators; then plant, recorder. */
+  private go(end: f64): void {
     const now = this.tick;
     while (this.events.nextTime_us <= now) apply(this.events.take(), now, this);
     if (this.toFast == 0) this.fastTick(now);
-    this.toFast = this.toFast == 9 ? 0 : this.toFast + 1;
-    this.tick = now + 1;
-    this.advance(now, this.tick);
-    if (this.toFast == 0) this.plant.settle(this.tick);
-    this.metrics.tick(this.tick);
-    this.record();
+    let made = this.cruise(now, end);
+    if (made == 0) {
+      this.advance(now, now + 1);
+      made = 1;
+    }
+    this.endTicks(made);
+  }
+
+  /** Ticks in which only the power stage moves, at once: to the next fast tick, event or `end`. Returns how many. */
+  private cruise(now: f64, end: f64): i32 {
+    if (this.steps != 1) return 0;
+    const count = min(min(<f64>(FAST_TICKS - this.toFast), end - now), Math.floor(this.events.nextTime_us - now));
+    return count >= 1 ? this.plant.power.cruise(now, <i32>count) : 0;
+  }
+
+  /** The ticks that are in the power stage's trace are over. */
+  private endTicks(count: i32): void {
+    const first = this.tick + 1;
+    this.tick += <f64>count;
+    this.toFast += count;
+    if (this.toFast == FAST_TICKS) {
+      this.toFast = 0;
+      this.plant.settle(this.tick);
+    }
+    this.metrics.ticks(first, count);
+    this.record(count);
   }
 
   /** The power stage through one tick, cut where an event lies inside it. */
   private advance(from: f64, to: f64): void {
+    const power = this.plant.power;
     if (this.steps == 1 && this.events.nextTime_us >= to) {
-      this.plant.power.advance(from, to);
+      power.beginStep(from, to);
+      power.advance(from, to);
       return;
     }
     const part = (to - from) / <f64>this.steps;
     for (let k = 1; k <= this.steps; k++) {
       const end = k == this.steps ? to : from + part * <f64>k;
       let now = from + part * <f64>(k - 1);
+      power.beginStep(now, end);
       while (this.events.nextTime_us < end) {
         const at = max(now, this.events.nextTime_us);
-        this.plant.power.advance(now, at);
+        power.advance(now, at);
         apply(this.events.take(), at, this);
         now = at;
       }
-      this.plant.power.advance(now, end);
+      power.advance(now, end);
     }
   }
 
@@ -220,30 +250,29 @@ export class Simulation {
     }
   }
 
-  /** The sample of index n is the state at n microseconds. */
-  private record(): void {
+  /** The `count` ticks of the power stage's trace; sample k of a wave is the state at k microseconds. */
+  private record(count: i32): void {
     const r = this.recorder;
-    const power = this.plant.power;
-    r.set(Channel.busVoltage_V, power.bus.vL_V);
-    r.set(Channel.busVoltageS_V, power.bus.vS_V);
-    r.set(Channel.psuCurrent_A, power.psu.current_A);
-    r.set(Channel.cbuCurrent_A, power.cbu_A);
-    r.set(Channel.bbuCurrent_A, power.bbu_A);
-    r.set(Channel.loadCurrent_A, power.bus.load_A);
-    r.set(Channel.psuEnergy_J, power.psu.energy_J);
-    r.set(Channel.psuSetPoint_V, power.psu.setPoint_V(this.tick));
-    if (this.toFast == 0) this.refreshSlow();
-    r.set(Channel.capacitorVoltage_V, this.capacitor_V);
-    r.set(Channel.packSoc, this.soc);
-    r.set(Channel.hottestCell_degC, this.hottest_degC);
-    r.advance();
+    const trace = this.plant.power.trace;
+    r.take(Channel.busVoltage_V, trace.busL_V, count);
+    r.take(Channel.busVoltageS_V, trace.busS_V, count);
+    r.take(Channel.psuCurrent_A, trace.psu_A, count);
+    r.take(Channel.cbuCurrent_A, trace.cbu_A, count);
+    r.take(Channel.bbuCurrent_A, trace.bbu_A, count);
+    r.take(Channel.loadCurrent_A, trace.load_A, count);
+    if (this.toFast == 0) this.recordSlow();
+    r.advance(count);
   }
 
   /** Storage sides move every fast tick, cells every millisecond. */
-  private refreshSlow(): void {
-    this.capacitor_V = this.plant.capacitor_V;
+  private recordSlow(): void {
+    const r = this.recorder;
+    const psu = this.plant.power.psu;
+    r.setSlow(Channel.capacitorVoltage_V, this.plant.capacitor_V);
+    r.setSlow(Channel.psuEnergy_J, psu.energy_J);
+    r.setSlow(Channel.psuSetPoint_V, psu.setPoint_V(this.tick));
     if (this.fastInMs != 0) return;
-    this.soc = this.plant.soc;
-    this.hottest_degC = this.plant.hottest_K - 273.15;
+    r.setSlow(Channel.packSoc, this.plant.soc);
+    r.setSlow(Channel.hottestCell_degC, this.plant.hottest_K - 273.15);
   }
 }

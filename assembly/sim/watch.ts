@@ -6,8 +6,10 @@ import { Log } from './log';
 import { RunMetrics } from './metrics';
 import { Recorder } from './recorder';
 
-/** A capacitor counts as engaged above this part of the load and as at rest below a fifth of it. */
+/** A capacitor engages above this part of the load that the run began with... */
 const ENGAGED: f64 = 0.05;
+/** ...and is at rest again after this many fast ticks below a fifth of it: noise and ringing are one engagement. */
+const REST_TICKS: i32 = 1000;
 
 /** Notices what changed since the last fast tick and reports it once. It decides nothing. */
 export class Watch {
@@ -19,7 +21,9 @@ export class Watch {
   private readonly recorder: Recorder;
   private state: i32 = -1;
   private acLoss: bool = false;
+  private readonly engage_W: f64;
   private engaged: bool = false;
+  private quiet: i32 = 0;
   private empty: bool = false;
   private readonly faults: StaticArray<u32>;
   private readonly warnings: StaticArray<u32>;
@@ -39,6 +43,7 @@ export class Watch {
     this.log = log;
     this.metrics = metrics;
     this.recorder = recorder;
+    this.engage_W = ENGAGED * plant.power.load.asked_W;
     this.faults = new StaticArray<u32>(told.length);
     this.warnings = new StaticArray<u32>(told.length);
     this.enabled = new StaticArray<bool>(told.length);
@@ -64,12 +69,13 @@ export class Watch {
     const acLoss = power.utility.acLoss(now_us);
     if (acLoss && !this.acLoss) this.log.add(now_us, LogKind.AC_LOSS_DETECTED, -1, 0);
     this.acLoss = acLoss;
-    const part = power.cbu_A * power.bus.vS_V;
-    const load_W = power.load.asked_W;
-    if (!this.engaged && part > ENGAGED * load_W) {
+    const capacitor_W = power.cbu_A * power.bus.vS_V;
+    this.quiet = capacitor_W < 0.2 * this.engage_W ? this.quiet + 1 : 0;
+    if (this.quiet >= REST_TICKS) this.engaged = false;
+    else if (!this.engaged && capacitor_W > this.engage_W) {
       this.engaged = true;
       this.log.add(now_us, LogKind.CAPACITOR_ENGAGED, 0, power.cbu_A);
-    } else if (this.engaged && part < 0.2 * ENGAGED * load_W) this.engaged = false;
+    }
   }
 
   private module(now_us: f64, k: i32): void {

@@ -1,11 +1,11 @@
 import { Monitor } from '../firmware/protect/monitor';
-import { Rule } from '../firmware/protect/rules';
+import { Pace, Rule } from '../firmware/protect/rules';
 
 let monitor!: Monitor;
 
 /** One row on its own: see Rule. */
 export function testMonitorInit(upper: bool, threshold: f32, hysteresis: f32, debounce: i32, delay: u32, recovery: u32, latch: bool): void {
-  monitor = new Monitor(new Rule(0, 0, upper, threshold, hysteresis, debounce, delay, recovery, 1, latch, 0));
+  monitor = new Monitor(new Rule(0, 0, upper, threshold, hysteresis, new Pace(0, debounce, delay, recovery), 1, latch));
 }
 
 export function testMonitorLook(value: f32, sequence: u32, valid: bool, now: u32): bool {

@@ -2,9 +2,16 @@ import { Recorder } from '../sim/recorder';
 
 // Set once by recorderInit: an address.
 let recorder!: Recorder;
+let slowPeriod: i32 = 1;
+const positive = new StaticArray<f64>(10);
+const negative = new StaticArray<f64>(10);
 
-export function testRecorderInit(waves: i32, ticks: f64, budgetBytes: i32): void {
-  recorder = new Recorder(waves, 1, ticks, budgetBytes);
+/** `waves` of a sample a tick, the last of them of one every `period` ticks. */
+export function testRecorderInit(waves: i32, period: i32, ticks: f64, budgetBytes: i32): void {
+  const periods = new StaticArray<i32>(waves);
+  for (let c = 0; c < waves; c++) periods[c] = c == waves - 1 ? period : 1;
+  recorder = new Recorder(periods, 1, ticks, budgetBytes);
+  slowPeriod = period;
 }
 
 /** Where the state ends and the sample storage begins. */
@@ -16,11 +23,19 @@ export function testRecorderAllocate(): usize {
 
 /** Samples of one wave, f32 from `address` on; the other waves get the negative. */
 export function testRecorderPush(address: usize, count: i32, waves: i32): void {
-  for (let k = 0; k < count; k++) {
-    const value = <f64>load<f32>(address + ((<usize>k) << 2));
-    recorder.set(0, value);
-    for (let c = 1; c < waves; c++) recorder.set(c, -value);
-    recorder.advance();
+  for (let done = 0; done < count; ) {
+    // in batches of changing length
+    const batch = min(count - done, 1 + (done % 10));
+    for (let k = 0; k < batch; k++) {
+      const value = <f64>load<f32>(address + ((<usize>(done + k)) << 2));
+      positive[k] = value;
+      negative[k] = -value;
+      if (slowPeriod > 1 && (<i64>recorder.count() + k) % slowPeriod == 0) recorder.setSlow(waves - 1, -value);
+    }
+    recorder.take(0, positive, batch);
+    for (let c = 1; c < (slowPeriod > 1 ? waves - 1 : waves); c++) recorder.take(c, negative, batch);
+    recorder.advance(batch);
+    done += batch;
   }
 }
 

@@ -60,10 +60,14 @@ function enumerationsFile(): string {
   );
   const bits = (name: string, rows: readonly string[]) =>
     `export namespace ${name} {\n${rows.map((row, i) => `  export const ${row}: u32 = ${2 ** i};`).join('\n')}\n}\n`;
+  const waves = Object.values(channels).filter((c) => c.kind === 'wave');
   const indices = `export namespace Channel {\n${Object.keys(channels)
     .map((key, i) => `  export const ${key}: i32 = ${i};`)
     .join('\n')}\n  export const COUNT: i32 = ${Object.keys(channels).length};\n  /** The waves come first, the states after them. */
-  export const WAVES: i32 = ${Object.values(channels).filter((c) => c.kind === 'wave').length};\n}\n`;
+  export const WAVES: i32 = ${waves.length};\n}\n
+/** Microseconds between the samples of each wave. */
+export function wavePeriods_us(): StaticArray<i32> {
+  return [${waves.map((c) => ('period_us' in c ? c.period_us : 1)).join(', ')}];\n}\n`;
   return [
     HEADER,
     `export const MAX_MODULES: i32 = ${MAX_MODULES};\nexport const MAX_GROUPS: i32 = ${MAX_GROUPS};\nexport const THERMISTORS: i32 = ${THERMISTORS};\nexport const LAYOUT_HASH: u32 = ${layoutHash};\n`,

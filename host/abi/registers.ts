@@ -65,10 +65,12 @@ export const enumerations = {
   Toggle: ['off', 'on'],
   /** What drives the converters: the firmware, or open-loop commands from the scenario. */
   ControlMode: ['firmware', 'commands'],
+  /** How a run begins: contactors closed for long, or open and the links empty. */
+  StartState: ['warm', 'cold'],
   /** Contactor state machine of a battery module. */
   ContactorState: ['OPEN', 'PRECHARGE', 'CLOSED', 'TRIPPED'],
   /** What holds the published current limit down. */
-  BindingLimit: ['NONE', 'CONVERTER', 'TEMPERATURE', 'SOC', 'GROUP_VOLTAGE', 'CAPACITOR_VOLTAGE', 'FAULT'],
+  BindingLimit: ['NONE', 'CONVERTER', 'TEMPERATURE', 'SOC', 'GROUP_VOLTAGE', 'CAPACITOR_VOLTAGE', 'FAULT', 'PACK_CURRENT'],
   /** Rows of the protection table, in the order of `assembly/firmware/protect/rules.ts`. */
   Protection: [
     'CELL_OVERVOLTAGE',
@@ -85,6 +87,9 @@ export const enumerations = {
     'CAPACITOR_UNDERVOLTAGE',
     'CELL_VOLTAGE_WARNING',
     'TEMPERATURE_WARNING',
+    'CONTACTOR_FAULT',
+    'CONVERTER_LATE',
+    'SHARE_LINE_LOST',
   ],
   /**
    * What a scenario can make happen. `index` selects a module, group or cell where it applies, `value` and
@@ -360,6 +365,7 @@ export const plantParameters = {
     'Off: the bus voltage keeps its fraction (other codes stay whole).',
   ),
 
+  startState: plantChoice('Run')('StartState', 0, 'Start', 'Warm: contactors closed for long. Cold: battery modules precharge first.'),
   controlMode: plantChoice('Run')('ControlMode', 0, 'Control', 'Firmware, or open-loop commands of the scenario.'),
   stepsPerTick: plantCount('Run')(1, 1, 16, 'Steps a microsecond', 'Power-stage steps in one tick; 2 halves the step.'),
 } as const satisfies Record<string, Register>;
@@ -479,6 +485,15 @@ export const firmwareParameters = {
   ),
   bbuCurrentLimit_A: battery('A', 120, 0, 1e4, 'Current limit', 'Largest reference of one module (K).', { step: 5 }),
   bbuLimitRamp_A_per_s: battery('A/s', 1e5, 1, 1e9, 'Limit ramp', 'Limits ramp, they never step (K).', { shown: A_PER_MS }),
+  bbuStartRamp_A_per_s: battery(
+    'A/s',
+    4e5,
+    1,
+    1e9,
+    'Start ramp',
+    'A converter that comes on begins from zero at this slope: one that steps onto an empty bus lifts it over its set point (K).',
+    { shown: A_PER_MS },
+  ),
   bbuStartBudget_s: battery('s', 3e-3, 1e-4, 1, 'Start budget', 'A converter that is not on by then counts as failed (K).', { shown: MS }),
 
   derateTemperatureStart_degC: derating('degC', 45, -40, 120, 'Temperature from', 'Full current up to here.', {
@@ -527,7 +542,26 @@ export const firmwareParameters = {
     20e-6,
     10,
     'Stale sensor',
-    'A fast sensor without a fresh sample for this long; slow sensors fifty times this.',
+    'A fast sensor without a fresh sample for this long; slow sensors fifty times this, at least 30 ms.',
+    { shown: MS },
+  ),
+  prechargeMatch_ratio: protection(
+    '',
+    0.01,
+    1e-3,
+    0.5,
+    'Precharge match',
+    'The main contactor closes only when link and pack differ by less than this part of the pack voltage (K).',
+    { shown: PERCENT },
+  ),
+  prechargeTimeout_s: protection('s', 1, 0.01, 60, 'Precharge timeout', 'A link that does not match by then is a contactor fault (K).'),
+  contactorTimeout_s: protection(
+    's',
+    0.1,
+    1e-3,
+    10,
+    'Contactor timeout',
+    'A contact that does not follow its coil for this long is a contactor fault (K).',
     { shown: MS },
   ),
   cbuOvervoltageTrip_V: protection('V', 51, 1, 1000, 'Capacitor overvoltage', 'Absolute maximum of the module.'),
@@ -595,6 +629,7 @@ export const sample = {
   busVoltageSequence: value('u32', '', 'Bus voltage sequence number'),
   moduleCurrent_code: value('i16', 'LSB', 'Storage current', '16 bit signed, discharge positive.'),
   storageVoltage_code: value('u16', 'LSB', 'Storage voltage', '16 bit over the range: pack or capacitor.'),
+  linkVoltage_code: value('u16', 'LSB', 'Link voltage', 'Converter side of the main contactor; scaled as the storage voltage.'),
   moduleSequence: value('u32', '', 'Storage current and voltage sequence number'),
   groupSequence: value('u32', '', 'Group voltage sequence number'),
   thermistorSequence: value('u32', '', 'Thermistor sequence number'),
@@ -697,7 +732,7 @@ export const metrics = {
   capacitorVoltageMin_V: value('f64', 'V', 'Capacitor minimum'),
   capacitorVoltageMax_V: value('f64', 'V', 'Capacitor maximum'),
   psuEnergyMargin_s: value('f64', 's', 'PSU energy margin'),
-  psuPowerMax_W: value('f64', 'W', 'PSU maximum power'),
+  psuModulePowerMax_W: value('f64', 'W', 'PSU module maximum', 'Highest output power of one rectifier module.'),
   busBelowTrip_s: value(
     'f64',
     's',
@@ -763,7 +798,10 @@ export type BankName = keyof typeof banks;
 
 // ----------------------------------------------------------------------------------------------------- recorder
 
-/** What the recorder keeps: every tick as f32 with a min/max pyramid, or a change list for a state. */
+/**
+ * What the recorder keeps: a wave as f32 with a min/max pyramid, a sample every `period_us` (absent: 1), or a change
+ * list for a state.
+ */
 export const channels = {
   busVoltage_V: { kind: 'wave', unit: 'V', label: 'Bus voltage', doc: 'Node L: what the IT gear sees.' },
   busVoltageS_V: { kind: 'wave', unit: 'V', label: 'Bus voltage at the shelf', doc: 'Node S: where the sensors are.' },
@@ -771,11 +809,17 @@ export const channels = {
   cbuCurrent_A: { kind: 'wave', unit: 'A', label: 'Capacitor', doc: 'All capacitor converters at the bus.' },
   bbuCurrent_A: { kind: 'wave', unit: 'A', label: 'Battery', doc: 'All battery converters at the bus.' },
   loadCurrent_A: { kind: 'wave', unit: 'A', label: 'Load', doc: 'Load current at node L.' },
-  capacitorVoltage_V: { kind: 'wave', unit: 'V', label: 'Capacitor voltage', doc: 'Lowest terminal voltage of the capacitor modules.' },
-  packSoc: { kind: 'wave', unit: '', label: 'State of charge', doc: 'Mean of the battery modules.' },
-  psuEnergy_J: { kind: 'wave', unit: 'J', label: 'Hold-up energy', doc: 'Of the whole PSU shelf.' },
-  psuSetPoint_V: { kind: 'wave', unit: 'V', label: 'PSU set point', doc: 'Falls at the pre-warning.' },
-  hottestCell_degC: { kind: 'wave', unit: 'degC', label: 'Hottest cell', doc: 'Of all modules.' },
+  capacitorVoltage_V: {
+    kind: 'wave',
+    unit: 'V',
+    label: 'Capacitor voltage',
+    doc: 'Lowest terminal voltage of the capacitor modules.',
+    period_us: 10,
+  },
+  packSoc: { kind: 'wave', unit: '', label: 'State of charge', doc: 'Mean of the battery modules.', period_us: 1000 },
+  psuEnergy_J: { kind: 'wave', unit: 'J', label: 'Hold-up energy', doc: 'Of the whole PSU shelf.', period_us: 10 },
+  psuSetPoint_V: { kind: 'wave', unit: 'V', label: 'PSU set point', doc: 'Falls at the pre-warning.', period_us: 10 },
+  hottestCell_degC: { kind: 'wave', unit: 'degC', label: 'Hottest cell', doc: 'Of all modules.', period_us: 1000 },
   handoffState: { kind: 'state', unit: '', label: 'State', doc: 'HandoffState of the leading controller.' },
 } as const;
 

@@ -1,9 +1,10 @@
 /** `ridethrough list`: what there is to name on the command line. */
-import { channels, enumerations } from '../abi/registers.ts';
+import { channels, enumerations, metrics } from '../abi/registers.ts';
 import { InputError, quote } from '../input-error.ts';
 import { allowedValues, parameterNames, parameters } from '../parameters.ts';
 import { presets } from '../presets.ts';
 import { formatShown } from '../quantity.ts';
+import { scenarioSchema } from '../scenario/json-schema.ts';
 import { scenarios } from '../scenario.ts';
 import { namesAllowed } from '../suggest.ts';
 import { readOptions } from './options.ts';
@@ -13,6 +14,9 @@ interface List {
   readonly json: () => unknown;
   readonly rows: () => string[][];
 }
+
+/** A schema has no other form than JSON. */
+const schemaLines = () => JSON.stringify(scenarioSchema(), null, 2).split('\n');
 
 const lists: Readonly<Record<string, List>> = {
   scenarios: {
@@ -46,6 +50,14 @@ const lists: Readonly<Record<string, List>> = {
     json: () => Object.entries(channels).map(([name, channel]) => ({ name, ...channel })),
     rows: () => [['channel', 'kind', 'what'], ...Object.entries(channels).map(([name, { kind, doc }]) => [name, kind, doc])],
   },
+  metrics: {
+    json: () => Object.entries(metrics).map(([name, { unit, label, doc }]) => ({ name, unit, label, doc })),
+    rows: () => [
+      ['metric', 'what'],
+      ...Object.entries(metrics).map(([name, { label, doc }]) => [name, doc === '' ? label : `${label}: ${doc}`]),
+    ],
+  },
+  schema: { json: scenarioSchema, rows: () => schemaLines().map((line) => [line]) },
 };
 
 export function list(args: readonly string[]): number {

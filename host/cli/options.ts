@@ -49,15 +49,29 @@ export function readOptions(args: readonly string[], kinds: OptionKinds): Option
   const options = Object.fromEntries(
     Object.entries(kinds).map(([name, kind]) => [
       name,
-      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind !== 'flag' },
+      { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: true },
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: joinNegative(args, kinds), options, allowPositionals: true });
+    for (const [name, given] of Object.entries(values))
+      if (kinds[name] === 'flag' && (given as boolean[]).length > 1) throw new InputError(`--${name}`, `--${name} twice`, 'once');
     return new Options(positionals, values);
   } catch (error) {
-    throw refused(error as Error, kinds);
+    throw error instanceof InputError ? error : refused(error as Error, kinds);
   }
+}
+
+/** `--from -1` as `--from=-1`: a number is a value, whatever its sign, and whoever wants it says what is wrong with it. */
+function joinNegative(args: readonly string[], kinds: OptionKinds): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? '';
+    if (/^-[\d.]/.test(arg) && before.startsWith('--') && ['text', 'texts'].includes(kinds[before.slice(2)] ?? ''))
+      joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 /** Node says it in sentences, sometimes in several lines. */

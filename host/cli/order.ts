@@ -33,6 +33,8 @@ export interface Order {
 
 const TICK_S = 1e-6;
 const FINEST = 16;
+/** A file of about 2 GB. */
+const MOST_SAMPLES = 2e8;
 
 export function readOrder(options: Options): Order {
   const [name, ...others] = options.positionals;
@@ -76,14 +78,19 @@ function stepsOf(text: string): number {
 function readOut(options: Options, scenario: Scenario): Order['out'] {
   const file = options.text('out');
   if (file === undefined) {
-    for (const name of ['channels', 'from', 'to'])
-      if (options.has(name)) throw new InputError(`--${name}`, `--${name} without --out`, 'together with --out FILE.csv or FILE.json');
+    refuseAlone(options, ['channels', 'from', 'to'], '--out FILE.csv or FILE.json');
     return null;
   }
   const format = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase() as 'csv' | 'json' | undefined;
   if (!format) throw new InputError('--out', quote(file), 'a file that ends in .csv or .json');
-  const samples = readSamples(options, scenario.duration_s);
-  return { file, format, samples: format === 'csv' || options.has('channels') ? samples : null };
+  if (format === 'csv' || options.has('channels')) return { file, format, samples: readSamples(options, scenario.duration_s) };
+  refuseAlone(options, ['from', 'to'], '--channels, or with a .csv file');
+  return { file, format, samples: null };
+}
+
+/** An option that would change nothing is a mistake. */
+function refuseAlone(options: Options, names: readonly string[], partner: string): void {
+  for (const name of names) if (options.has(name)) throw new InputError(`--${name}`, `--${name} alone`, `together with ${partner}`);
 }
 
 function readSamples(options: Options, duration_s: number): SampleRange {
@@ -100,5 +107,9 @@ function readSamples(options: Options, duration_s: number): SampleRange {
     if (!Object.hasOwn(channels, name)) throw new InputError('--channels', quote(name), namesAllowed('a channel', name, names));
     if (wanted.indexOf(name) !== k) throw new InputError('--channels', `${name} twice`, 'every channel once');
   }
-  return { channels: wanted as ChannelName[], from_tick: ticksOf(from_s), to_tick: ticksOf(to_s) };
+  const range = { channels: wanted as ChannelName[], from_tick: ticksOf(from_s), to_tick: ticksOf(to_s) };
+  const samples = (range.to_tick - range.from_tick + 1) * wanted.length;
+  if (samples > MOST_SAMPLES)
+    throw new InputError('--out', `${samples} samples`, `at most ${MOST_SAMPLES}: fewer --channels, or a part by --from and --to`);
+  return range;
 }

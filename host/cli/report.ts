@@ -40,7 +40,7 @@ function runLines({ trigger_s }: Scenario, run: RunResult): string[] {
     `${word(run.pass)}  ${run.label}${role}   ${speed}, hash ${run.hash}`,
     ...indent(table([['', 'verdict', 'value', 'limit', 'margin'], ...run.verdicts.map(verdictRow)], [2, 4])),
     '',
-    ...indent(timeline(run.log, trigger_s)),
+    ...indent(timeline(run, trigger_s)),
   ];
 }
 
@@ -68,7 +68,7 @@ const OWN_LINE: { readonly [Kind in LogKindName]?: (entry: LogEntry) => string |
 };
 
 /** Each thing that happened, where it happened first; modules that do the same are one line. */
-function timeline(log: readonly LogEntry[], trigger_s: number): string[] {
+function timeline({ log, eventsDropped = 0 }: RunResult, trigger_s: number): string[] {
   const first = new Map<string, { entry: LogEntry; modules: Set<number> }>();
   for (const entry of log) {
     const own = OWN_LINE[entry.kind]?.(entry);
@@ -81,7 +81,8 @@ function timeline(log: readonly LogEntry[], trigger_s: number): string[] {
     .slice(0, MOST_EVENTS)
     .map(({ entry, modules }) => [relative(entry.t_s - trigger_s), together(entry, modules.size)]);
   const more = log.length - first.size;
-  const rest = first.size > MOST_EVENTS || more > 0 ? [`(first of each kind; all ${log.length} with --json)`] : [];
+  const all = eventsDropped > 0 ? `the first ${log.length} of ${log.length + eventsDropped}` : `all ${log.length}`;
+  const rest = first.size > MOST_EVENTS || more > 0 ? [`(first of each kind; ${all} with --json)`] : [];
   return rows.length > 0 ? [...table([['after', 'what'], ...rows], [0]), ...rest] : ['nothing happened'];
 }
 

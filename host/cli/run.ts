@@ -1,4 +1,4 @@
-/** `ridethrough run`: every run of a scenario, to its end or until Ctrl-C. */
+/** `ridethrough run`: every run of a scenario, to its end or until Ctrl-C (or another polite end). */
 import { setImmediate } from 'node:timers/promises';
 import { csvRows } from '../output/csv.ts';
 import { passes, type Report, type RunResult, reportOf } from '../output/json.ts';
@@ -14,6 +14,7 @@ import { lastLine, reportLines } from './report.ts';
 
 /** Simulated between two looks at Ctrl-C: a few milliseconds of work. */
 const SLICE_TICKS = 20_000;
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** As a shell reports a program that SIGINT ended. */
 const INTERRUPTED = 130;
 
@@ -21,19 +22,22 @@ export async function run(args: readonly string[]): Promise<number> {
   const order = readOrder(readOptions(args, runOptions));
   const file = order.out ? new WholeFile(order.out.file, '--out') : null;
   const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt);
+  const onSignal = () => stop.abort();
+  for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
   try {
     const results = await runAll(order, file, stop.signal);
     const interrupted = results.length < order.runs.length;
     const report = reportOf(order.scenario, results, interrupted);
-    if (file && order.out?.format === 'json') file.write(closeJson(report, order.out.samples !== null));
-    file?.commit();
+    // the samples are the main run's: without its end there is nothing whole to keep
+    if (file && results.length > 0) {
+      if (order.out?.format === 'json') file.write(closeJson(report, order.out.samples !== null));
+      file.commit();
+    }
     print(order, results, report);
     if (interrupted) return INTERRUPTED;
     return passes(results) ? 0 : 1;
   } finally {
-    process.removeListener('SIGINT', onInterrupt);
+    for (const signal of STOP_SIGNALS) process.removeListener(signal, onSignal);
     file?.discard();
   }
 }
@@ -65,7 +69,17 @@ function resultOf(simulation: Simulation, scenario: Order['scenario'], run: Orde
   const metrics = simulation.metrics();
   const verdicts = judge(rulesFor(scenario, run), metrics);
   const pass = verdicts.every((verdict) => verdict.pass);
-  return { label: run.label, baseline: run.baseline ?? false, hash: simulation.hash(), pass, metrics, verdicts, log: simulation.log() };
+  const { logDropped } = simulation;
+  return {
+    label: run.label,
+    baseline: run.baseline ?? false,
+    hash: simulation.hash(),
+    pass,
+    metrics,
+    verdicts,
+    ...(logDropped > 0 && { eventsDropped: logDropped }),
+    log: simulation.log(),
+  };
 }
 
 function sampleRows(file: WholeFile, format: 'csv' | 'json', range: SampleRows['range']): SampleRows {
@@ -104,5 +118,5 @@ function print({ scenario, json, out }: Order, results: readonly RunResult[], re
       report.interrupted ? 'stopped; this is what was finished' : lastLine(report.pass, results),
     ].join('\n'),
   );
-  if (out) console.log(`written: ${out.file}`);
+  if (out) console.log(`${results.length > 0 ? 'written' : 'not written'}: ${out.file}`);
 }

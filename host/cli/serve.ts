@@ -1,5 +1,4 @@
 /** `ridethrough serve`: the page, on this machine, until Ctrl-C. */
-
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { InputError, quote } from '../input-error.ts';
@@ -13,8 +12,9 @@ export async function serve(args: readonly string[]): Promise<number> {
   const port = options.whole('port', 0, 65535);
   if (!existsSync(new URL('../../build/web/index.html', import.meta.url))) throw new Error('the page is not built: npm run build');
   const page = await servePage(port === undefined ? {} : { port });
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   console.log(`the page is at ${page.address} (Ctrl-C ends)`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await stopped;
   // open connections of a browser must not keep us
   await Promise.race([page.close(), new Promise((done) => setTimeout(done, 200).unref())]);
   return 0;

@@ -12,6 +12,8 @@ export interface RunResult {
   /** SI; null where one does not apply. */
   metrics: Metrics;
   verdicts: Verdict[];
+  /** Only there when some did not fit into the log. */
+  eventsDropped?: number;
   log: LogEntry[];
 }
 

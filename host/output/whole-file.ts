@@ -57,5 +57,7 @@ function place(file: string): string {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return file;
   if (!found.isFile()) throw Object.assign(new Error(), { code: found.isDirectory() ? 'EISDIR' : 'not a regular file' });
+  // renaming would replace even a file that may not be written
+  closeSync(openSync(file, 'r+'));
   return realpathSync(file);
 }

@@ -47,7 +47,7 @@ export const orv3Shelf: Preset = {
     bbuCurrentLimit_A: row(120, 'K', 'as the converter'),
     bbuConverterLag_s: row(40e-6, 'K', '4 kHz current loop'),
     bbuSetPoint_V: row(48.0, 'C', 'ORv3: 48.0 V at no load'),
-    bbuDroop_ohm: row(8.3e-3, 'C', 'ORv3: 47.5 V at full load'),
+    bbuDroop_ohm: row(10e-3, 'K', '47.4 V at full load; with 8.3 mΩ (ORv3: 47.5 V) the loop rings on the busbar at 9 kHz'),
 
     cbuModules: row(1, 'K', 'one capacitor module a shelf'),
     cbuConverterLimit_A: row(600, 'K', '150 % of the load at the lower edge of the window'),

@@ -1,5 +1,5 @@
 /** A run of a scenario as plain SI numbers. */
-import { enumerations, type Register } from '../abi/registers.ts';
+import { type Choice, enumerations, type Register } from '../abi/registers.ts';
 import { InputError, quote } from '../input-error.ts';
 import { checkParameterName, defaultParameters, type ParameterName, parameters, parameterValue } from '../parameters.ts';
 import { type Preset, presets } from '../presets.ts';
@@ -10,15 +10,16 @@ import { type EventForm, eventForms, type ScenarioEventKind } from './events.ts'
 import type { Commands, Quantity, RunVariant, Scenario, ScenarioEvent } from './schema.ts';
 import { checkTogether } from './together.ts';
 
-/** Rated capacity of a cell, by CellChemistry (the makers' data sheets, A). */
-const CELL_AH: readonly number[] = [2.9, 3.0];
+/** Rated capacity of a cell (the makers' data sheets, A). */
+const CELL_AH: Readonly<Record<Choice<'CellChemistry'>, number>> = { panasonicNcr18650pf: 2.9, samsungInr21700_30t: 3.0 };
+const cell_Ah = (chemistry: number) => CELL_AH[enumerations.CellChemistry[chemistry] as Choice<'CellChemistry'>];
 
 /** What the firmware takes over from the rack it is put into, unless it is told otherwise. */
 const FOLLOW: readonly (readonly [ParameterName, (values: Record<ParameterName, number>) => number])[] = [
   ['moduleCount', (v) => Math.max(1, v.bbuModules)],
   ['groupCount', (v) => v.packSeries],
   ['firmwareCalibration', (v) => v.cellChemistry],
-  ['ratedCapacity_Ah', (v) => v.packParallel * (CELL_AH[v.cellChemistry] as number)],
+  ['ratedCapacity_Ah', (v) => v.packParallel * cell_Ah(v.cellChemistry)],
   ['initialSoc', (v) => v.packInitialSoc],
   ['busVoltageFullScale_V', (v) => v.busVoltageRange_V],
   ['storageVoltageFullScale_V', (v) => v.storageVoltageRange_V],

@@ -2,8 +2,8 @@
 import type { CoreMetricName, StimulusEvent } from '../simulation.ts';
 
 /**
- * A quantity in SI, or as people write it (`"27kW"`, `"2ms"`). Where a power is wanted, a percentage is of the preset's
- * load (`"120%"`).
+ * A quantity in SI, or as people write it (`"27kW"`, `"2ms"`). Where a power is wanted, a percentage (`"120%"`) in `set`
+ * is of the preset's load, in an event of the run's own, so that `"100%"` is always the way back.
  */
 export type Quantity = number | string;
 

@@ -7,14 +7,9 @@ import { type CoreMetricName, ticksOf } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
 import { type EventForm, eventForms, type ScenarioEventKind } from './events.ts';
 import { rulesFor } from './judge.ts';
+import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_SEED, MOST_TEXT } from './limits.ts';
 import { presetNamed, resolve } from './resolve.ts';
 import type { Commands, Quantity, RunVariant, Scenario, ScenarioEvent, Series, VerdictRule } from './schema.ts';
-
-const LONGEST_S = 3600;
-const FAST_TICK_S = 10e-6;
-const MOST_SEED = Number.MAX_SAFE_INTEGER;
-const MOST_TEXT = 2000;
-const MOST_ITEMS = 100_000;
 
 type Fields = Record<string, unknown>;
 
@@ -33,7 +28,22 @@ export function validateScenario(json: unknown, where: string): Scenario {
   }
 }
 
-const SCENARIO = ['name', 'title', 'about', 'preset', 'seed', 'duration_s', 'trigger_s', 'set', 'events', 'verdicts', 'runs', 'commands'];
+/** `$schema` is for editors. */
+const SCENARIO = [
+  '$schema',
+  'name',
+  'title',
+  'about',
+  'preset',
+  'seed',
+  'duration_s',
+  'trigger_s',
+  'set',
+  'events',
+  'verdicts',
+  'runs',
+  'commands',
+];
 const RUN = ['label', 'baseline', 'set', 'events', 'verdicts'];
 const RULE = ['id', 'label', 'metric', 'min', 'max', 'unit', 'source', 'runs'];
 
@@ -173,7 +183,7 @@ function series(json: unknown, path: string, duration_s: number, onOff: boolean)
       throw new InputError(`${at}[0]`, quote(point[0]), 'a multiple of 10 us, the fast tick');
     if (t_s <= before_s) throw new InputError(`${at}[0]`, quote(point[0]), `a time after the one before, ${plain(before_s)} s`);
     before_s = t_s;
-    return [t_s, onOff ? number(point[1], `${at}[1]`, 0, 1, true) : number(point[1], `${at}[1]`, -1e5, 1e5, false)];
+    return [t_s, onOff ? number(point[1], `${at}[1]`, 0, 1, true) : number(point[1], `${at}[1]`, -MOST_COMMAND_A, MOST_COMMAND_A, false)];
   });
 }
 
@@ -203,7 +213,7 @@ function text(json: unknown, path: string): string {
 
 function number(json: unknown, path: string, min: number, max: number, whole: boolean): number {
   if (typeof json === 'number' && json >= min && json <= max && (!whole || Number.isInteger(json))) return json;
-  throw new InputError(path, quote(json), `${whole ? 'a whole number' : 'a number'}, ${plain(min)} to ${plain(max)}`);
+  throw new InputError(path, quote(json), whole ? `a whole number, ${min} to ${max}` : `a number, ${plain(min)} to ${plain(max)}`);
 }
 
 /** Seconds, or text with a unit. A run is a whole number of microseconds. */

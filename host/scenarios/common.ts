@@ -25,5 +25,5 @@ export const noDropout: VerdictRule = {
   metric: 'loadDropouts',
   max: 0,
   unit: '',
-  source: 'the load never drops out',
+  source: 'the load never drops out (P)',
 };

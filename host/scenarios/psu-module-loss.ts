@@ -1,15 +1,7 @@
-import type { Scenario, VerdictRule } from '../scenario/schema.ts';
+import type { Scenario } from '../scenario/schema.ts';
 import { busMaximum, busMinimum, noDropout } from './common.ts';
 
 const FIVE_CARRY = ['100 %', '120 %'];
-const pulse = (kW: number, modules: number): VerdictRule => ({
-  id: 'psu-power',
-  label: 'PSU power',
-  metric: 'psuPowerMax_W',
-  max: kW * 1e3,
-  unit: 'W',
-  source: `155 % of ${modules} x 3 kW (ORv3 PSU pulse load, B)`,
-});
 
 export const psuModuleLoss: Scenario = {
   name: 'psu-module-loss',
@@ -27,6 +19,15 @@ export const psuModuleLoss: Scenario = {
     busMinimum,
     busMaximum,
     noDropout,
+    {
+      id: 'psu-module-power',
+      label: 'Power of one PSU module',
+      metric: 'psuModulePowerMax_W',
+      // the current follows its limit P/v with a lag of 30 us: 0.04 % above while the bus rises
+      max: 4655,
+      unit: 'W',
+      source: '155 % of 3 kW, to 0.1 % (ORv3 PSU pulse load, B)',
+    },
     {
       id: 'no-transfer',
       label: 'Transfers while five can carry',
@@ -46,10 +47,5 @@ export const psuModuleLoss: Scenario = {
       runs: ['150 %'],
     },
   ],
-  runs: [
-    { label: '100 %', verdicts: [pulse(23.25, 5)] },
-    { label: '120 %', set: { loadPower_W: '120%' }, verdicts: [pulse(23.25, 5)] },
-    // all six give 27 kW before the event
-    { label: '150 %', set: { loadPower_W: '150%' }, verdicts: [pulse(27.9, 6)] },
-  ],
+  runs: [{ label: '100 %' }, { label: '120 %', set: { loadPower_W: '120%' } }, { label: '150 %', set: { loadPower_W: '150%' } }],
 };

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/schema.ts';
-import { busMinimum, noDropout } from './common.ts';
+import { noDropout } from './common.ts';
 
 export const thresholdTrap: Scenario = {
   name: 'threshold-trap',
@@ -31,7 +31,7 @@ export const thresholdTrap: Scenario = {
       unit: 'V',
       source: 'lower end of its window and the 2 V over which its limit fades (K)',
     },
-    busMinimum,
+    // no bus minimum: on a capacitor at its limit the load is unstable, and noise decides how deep the bus falls
     noDropout,
   ],
   runs: [{ label: 'engages at 50 V' }, { label: 'engages at 49 V', baseline: true, set: { cbuEngage_V: 49 } }],

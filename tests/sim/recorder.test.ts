@@ -5,9 +5,9 @@ import { testingModule } from '../support/testing-module.ts';
 const WAVES = 3;
 
 /** A recorder that holds `samples` of which it was told to plan for `planned`. */
-function recorder(samples: Float32Array, planned = samples.length, budgetBytes = 4 << 20) {
+function recorder(samples: Float32Array, planned = samples.length, budgetBytes = 4 << 20, period = 1) {
   const wasm = testingModule();
-  wasm.testRecorderInit?.(WAVES, planned, budgetBytes);
+  wasm.testRecorderInit?.(WAVES, period, planned, budgetBytes);
   const stateEnd = wasm.testRecorderAllocate?.() ?? 0;
   const scratch = wasm.testRecorderScratch?.(65536 * 4) ?? 0;
   const push = (part: Float32Array) => {
@@ -80,6 +80,39 @@ describe('view', () => {
         },
       ),
       { numRuns: 120 },
+    );
+  });
+
+  it('of a slower wave is that of its samples, each of which holds until the next', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5000 }),
+        fc.integer({ min: 2, max: 1000 }),
+        fc.integer({ min: 1, max: 90 }),
+        fc.integer({ min: 1, max: 300 }),
+        (length, period, columns, width) => {
+          const samples = signal(length, 3);
+          const { wasm, view } = recorder(samples, length, 4 << 20, period);
+          const t0 = Math.max(0, length - width);
+          const v = view(WAVES - 1, t0, length, columns);
+          const held = (tick: number) => -(samples[Math.floor(tick / period) * period] as number);
+          for (let k = v.from; k < v.to; k++) {
+            const low = t0 + ((length - t0) * k) / columns;
+            const high = t0 + ((length - t0) * (k + 1)) / columns;
+            const starts = Array.from({ length }, (_, n) => n).filter((n) => n % period === 0 && n >= low && n < high);
+            const seen = starts.length > 0 ? starts.map(held) : [held(Math.floor(low))];
+            expect(v.min[k]).toBe(Math.min(...seen));
+            expect(v.max[k]).toBe(Math.max(...seen));
+            expect(v.first[k]).toBe(seen[0]);
+            expect(v.last[k]).toBe(seen[seen.length - 1]);
+          }
+          const address = wasm.testRecorderRaw?.(WAVES - 1, t0, length - t0) ?? 0;
+          expect([...new Float32Array(wasm.memory.buffer, address, length - t0)]).toEqual(
+            Array.from({ length: length - t0 }, (_, n) => held(t0 + n)),
+          );
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 

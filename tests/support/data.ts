@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const folder = process.env.RIDETHROUGH_DATA ?? new URL('../../../shared/data', import.meta.url).pathname;
+const folder = process.env.RIDETHROUGH_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
 /** Is the folder of measured data here? Says so once when it is not. */
 export const hasMeasuredData = existsSync(folder);

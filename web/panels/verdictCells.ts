@@ -32,7 +32,7 @@ const ORDER: readonly CoreMetricName[] = [
   'capacitorEnergyUsed_J',
   'capacitorVoltageMin_V',
   'capacitorVoltageMax_V',
-  'psuPowerMax_W',
+  'psuModulePowerMax_W',
   'loadSlewMax_W_per_s',
   'batterySlewMax_A_per_s',
   'secondDip_V',

@@ -16,12 +16,16 @@ namespace Phase {
 
 /** When the share line is lost, what was integrated fades into the droop law over this time. */
 const BLEND_S: f32 = 50e-3;
+/** The published limit keeps the pack this far below its overcurrent trip; the converter's loss is about 3 %. */
+const PACK_MARGIN: f32 = 0.93;
 
 /**
  * A battery module's converter: when it starts, what it delivers, when it lets go.
  *
  *   threshold, feedforward:  i = (set point - v)/droop
- *   split:                   di/dt = iCapacitor/(modules tau), plus the droop law below the set point
+ *   split:                   di/dt = iCapacitor/(modules tau), but never less than the droop law
+ *
+ * It begins from zero on a ramp: a converter that steps onto an empty bus lifts it far above its set point.
  */
 export class BatteryHandoff {
   private readonly parameters: FirmwareParameters;
@@ -31,9 +35,13 @@ export class BatteryHandoff {
   private readonly leak: f32;
   private readonly slewStep_A: f32;
   private readonly limitStep_A: f32;
+  private readonly startStep_A: f32;
   private readonly blend: f32;
+  private readonly packMost_A: f32;
   private readonly tripTicks: u32;
   private readonly releaseTicks: u32;
+  private readonly dwellTicks: u32;
+  private readonly budgetTicks: u32;
   private readonly shareTicks: u32;
   private phase: i32 = Phase.IDLE;
   private readonly trip: Deadline = new Deadline();
@@ -46,10 +54,14 @@ export class BatteryHandoff {
   private alone: bool = false;
   private walkStep_A: f32 = 0;
   private limit_A: f32;
+  /** What a start has ramped to so far; never above the limit. */
+  private ceiling_A: f32 = 0;
   reference_A: f32 = 0;
   starts: u32 = 0;
-  /** The converter was told to start and is not on in time. */
-  startFailed: bool = false;
+  /** The converter was told to be on and is not, for longer than its start may take. */
+  late: bool = false;
+  /** The pack's current, not the converter's, holds the limit down. */
+  packBinds: bool = false;
 
   constructor(parameters: FirmwareParameters, command: Command) {
     this.parameters = parameters;
@@ -59,11 +71,25 @@ export class BatteryHandoff {
     this.leak = parameters.handoffLeak_s > 0 ? TICK_S / parameters.handoffLeak_s : 0;
     this.slewStep_A = parameters.handoffSlew_A_per_s * TICK_S;
     this.limitStep_A = parameters.bbuLimitRamp_A_per_s * TICK_S;
+    this.startStep_A = parameters.bbuStartRamp_A_per_s * TICK_S;
     this.blend = TICK_S / BLEND_S;
+    this.packMost_A = PACK_MARGIN * parameters.dischargeCurrentMax_A;
     this.tripTicks = ticksOf(parameters.tripDebounce_s);
     this.releaseTicks = ticksOf(parameters.releaseHold_s);
+    this.dwellTicks = ticksOf(parameters.minimumDwell_s);
+    this.budgetTicks = ticksOf(parameters.bbuStartBudget_s);
     this.shareTicks = ticksOf(parameters.shareTimeout_s);
-    this.limit_A = parameters.bbuCurrentLimit_A;
+    this.limit_A = 0;
+  }
+
+  /** In force before the first tick: a limit that had time to ramp up. */
+  warmStart(m: Measurement): void {
+    this.limit_A = this.most_A(m, 1);
+  }
+
+  /** Called and not yet let go. */
+  get engaged(): bool {
+    return this.phase != Phase.IDLE;
   }
 
   get publishedLimit_A(): f32 {
@@ -72,45 +98,58 @@ export class BatteryHandoff {
 
   /** Every fast tick. `allowed`: no row stands open, contactor closed. `derated`: part of the full current. */
   run(m: Measurement, allowed: bool, derated: f32): void {
-    const p = this.parameters;
-    this.limit_A = approach(this.limit_A, allowed ? derated * p.bbuCurrentLimit_A : 0, this.limitStep_A);
+    this.limit_A = approach(this.limit_A, allowed ? this.most_A(m, derated) : 0, this.limitStep_A);
+    this.ceiling_A = min(this.limit_A, this.ceiling_A + this.startStep_A);
     if (!allowed) this.stop();
     else this.decide(m);
     if (this.phase == Phase.DELIVERING) this.deliver(m);
     else if (this.phase == Phase.RETRANSFER) this.walk();
-    this.reference_A = clamp(this.reference_A, 0, this.limit_A);
+    this.reference_A = clamp(this.reference_A, 0, this.ceiling_A);
     this.command.converterReference_A = this.reference_A;
     this.command.shareOut_A = this.reference_A;
-    this.command.converterEnable = this.phase != Phase.IDLE ? 1 : 0;
+    this.command.converterEnable = this.engaged ? 1 : 0;
+  }
+
+  // bus current at which the pack reaches its margin: iPack vPack = iBus vBus; a voltage that is none allows none
+  private most_A(m: Measurement, derated: f32): f32 {
+    const converter_A = derated * this.parameters.bbuCurrentLimit_A;
+    const pack_A = (this.packMost_A * m.storage_V) / m.bus_V;
+    this.packBinds = !(pack_A >= converter_A);
+    if (!this.packBinds) return converter_A;
+    return pack_A > 0 ? pack_A : 0;
   }
 
   private decide(m: Measurement): void {
     const p = this.parameters;
     if (m.bus_V < p.tripVoltage_V) this.trip.arm(m.now, this.tripTicks);
     else this.trip.clear();
+    const called = this.called(m);
+    const wanted = called || this.trip.reached(m.now);
+    const on = m.line(Line.CONVERTER_ON);
+    if (this.phase != Phase.IDLE && !on) this.budget.arm(m.now, this.budgetTicks);
+    else this.budget.clear();
+    this.late = this.budget.reached(m.now);
     switch (this.phase) {
       case Phase.IDLE:
-        if (this.wanted(m)) this.start(m.now);
+        if (wanted) this.start();
         break;
       case Phase.STARTING:
-        if (m.line(Line.CONVERTER_ON)) {
-          this.phase = Phase.DELIVERING;
-          this.dwell.clear();
-          this.dwell.arm(m.now, ticksOf(p.minimumDwell_s));
-          this.release.clear();
-        } else if (this.budget.reached(m.now)) this.startFailed = true;
+        if (on) this.begin(m.now);
+        else if (this.late && !wanted) this.stop();
         break;
       case Phase.DELIVERING:
-        if (m.bus_V > p.releaseVoltage_V) this.release.arm(m.now, this.releaseTicks);
+        if (m.bus_V > p.releaseVoltage_V && !called) this.release.arm(m.now, this.releaseTicks);
         else this.release.clear();
-        if (this.release.reached(m.now) && this.dwell.reached(m.now)) {
+        if (!on) this.lose();
+        else if (this.release.reached(m.now) && this.dwell.reached(m.now)) {
           this.phase = Phase.RETRANSFER;
           this.walkStep_A = (max<f32>(this.reference_A, 1) * TICK_S) / p.walkIn_s;
         }
         break;
       case Phase.RETRANSFER:
-        // the bus fell again: carry on where we are
-        if (this.wanted(m)) {
+        if (!on) this.lose();
+        else if (wanted) {
+          // the bus fell again: carry on where we are
           this.integral_A = this.reference_A;
           this.phase = Phase.DELIVERING;
           this.release.clear();
@@ -119,61 +158,78 @@ export class BatteryHandoff {
     }
   }
 
-  /** Is there a reason to deliver? The trip voltage is every strategy's back-up. */
-  private wanted(m: Measurement): bool {
-    if (this.trip.reached(m.now)) return true;
+  /** Does the strategy's own line ask for the battery? The trip voltage is every strategy's back-up. */
+  private called(m: Measurement): bool {
     const strategy = this.parameters.handoffStrategy;
     if (strategy == HandoffStrategy.FEEDFORWARD) return m.line(Line.AC_LOSS);
     return strategy == HandoffStrategy.SPLIT && m.line(Line.SYNC);
   }
 
-  private start(now: u32): void {
+  private start(): void {
     this.phase = Phase.STARTING;
-    this.reference_A = 0;
+    this.starts++;
+  }
+
+  /** The converter is on: from zero. */
+  private begin(now: u32): void {
+    this.phase = Phase.DELIVERING;
+    this.dwell.clear();
+    this.dwell.arm(now, this.dwellTicks);
+    this.release.clear();
+    this.ceiling_A = 0;
     this.integral_A = 0;
     this.offset_A = 0;
     this.alone = false;
-    this.starts++;
-    this.startFailed = false;
-    this.budget.clear();
-    this.budget.arm(now, ticksOf(this.parameters.bbuStartBudget_s));
+  }
+
+  /** The converter dropped out by itself; it is waited for as at a start. */
+  private lose(): void {
+    this.phase = Phase.STARTING;
+    this.reference_A = 0;
   }
 
   private stop(): void {
     this.phase = Phase.IDLE;
     this.reference_A = 0;
-    this.integral_A = 0;
+    this.late = false;
     this.trip.clear();
+    this.budget.clear();
   }
 
   private deliver(m: Measurement): void {
-    const p = this.parameters;
-    const droop_A = (p.bbuSetPoint_V - m.bus_V) * this.perVolt;
-    if (p.handoffStrategy != HandoffStrategy.SPLIT) {
-      this.reference_A = droop_A;
-      return;
-    }
-    if (!m.shareAlive(this.shareTicks)) {
-      if (!this.alone) this.offset_A = this.reference_A - droop_A;
-      this.alone = true;
-      this.offset_A -= this.offset_A * this.blend;
-      this.reference_A = droop_A + this.offset_A;
-      this.integral_A = this.reference_A;
-      return;
-    }
+    if (this.parameters.handoffStrategy != HandoffStrategy.SPLIT) this.reference_A = this.droop_A(m);
+    else if (m.shareAge <= this.shareTicks) this.share(m);
+    else this.onVoltage(m);
+  }
+
+  private share(m: Measurement): void {
     this.alone = false;
     // above the absorb voltage nobody takes the surplus: let go as fast as allowed
-    const surplus = m.bus_V > p.cbuAbsorb_V;
+    const surplus = m.bus_V > this.parameters.cbuAbsorb_V;
     const change = surplus
       ? -this.slewStep_A
       : clamp(m.shareCbu_A * this.gain - this.integral_A * this.leak, -this.slewStep_A, this.slewStep_A);
-    this.integral_A = clamp(this.integral_A + change, 0, this.limit_A);
-    this.reference_A = this.integral_A + (droop_A > 0 ? droop_A : 0);
+    this.integral_A = clamp(this.integral_A + change, 0, this.ceiling_A);
+    this.reference_A = max(this.integral_A, this.droop_A(m));
+  }
+
+  /** The share line is lost: the droop law, reached without a bump from wherever the integral was. */
+  private onVoltage(m: Measurement): void {
+    const droop_A = this.droop_A(m);
+    if (!this.alone) this.offset_A = this.integral_A > 0 ? this.reference_A - droop_A : 0;
+    this.alone = true;
+    this.offset_A -= this.offset_A * this.blend;
+    this.reference_A = droop_A + this.offset_A;
+    // and back again without one
+    this.integral_A = clamp(this.reference_A, 0, this.ceiling_A);
+  }
+
+  private droop_A(m: Measurement): f32 {
+    return (this.parameters.bbuSetPoint_V - m.bus_V) * this.perVolt;
   }
 
   private walk(): void {
     this.reference_A -= this.walkStep_A;
-    if (this.reference_A > 0) return;
-    this.stop();
+    if (this.reference_A <= 0) this.stop();
   }
 }

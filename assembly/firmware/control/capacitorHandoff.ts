@@ -3,12 +3,17 @@ import { BindingLimit, HandoffStrategy } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { approach, clamp, fade } from '../../math/piecewise';
 import { Measurement } from '../measure';
-import { TICK_S } from '../time';
+import { TICK_S, ticksOf } from '../time';
 
-/** The delivery limit fades to zero over this much above the window's lower edge. */
+/** The limits fade to zero over this much before the edges of the window. */
 const FADE_V: f32 = 2;
-/** Battery modules that deliver more than this make the droop two-sided. */
-const BATTERY_DELIVERS_A: f32 = 1;
+/** The battery helps when a module delivers more than this on the average of about 200 us, until half of it. */
+const HELPS_A: f32 = 1;
+const SMOOTH: f32 = 0.05;
+/** Two droops on one bus ring on the busbar: beside a battery on its own droop the capacitor's is this part as steep. */
+const EASED: f32 = 0.5;
+/** Without the share line the capacitor steps back this slowly: the battery must come by voltage alone. */
+const BLIND_S: f32 = 50e-3;
 /** SYNC falls at this part of the current at which it rose. */
 const SYNC_HYSTERESIS: f32 = 0.25;
 /** Re-centring changes its current by its limit in this time: no bump. */
@@ -22,13 +27,19 @@ export class CapacitorHandoff {
   private readonly syncOn_A: f32;
   private readonly limitStep_A: f32;
   private readonly returnStep_A: f32;
+  private readonly shareTicks: u32;
+  private readonly shiftGain: f32;
+  private readonly blindGain: f32;
+  private readonly shiftMost_V: f32;
+  private readonly split: bool;
   private limit_A: f32;
   private return_A: f32 = 0;
   private returning: bool = false;
+  private battery_A: f32 = 0;
+  private helped: bool = false;
+  private eased: bool = false;
   /** How far the engage voltage has stepped back for a battery that regulates by itself. */
   private shift_V: f32 = 0;
-  private readonly shiftGain: f32;
-  private readonly split: bool;
   binding: i32 = BindingLimit.NONE;
 
   constructor(parameters: FirmwareParameters, command: Command) {
@@ -40,7 +51,12 @@ export class CapacitorHandoff {
     this.returnStep_A = (parameters.cbuReturnLimit_A * TICK_S) / RETURN_RAMP_S;
     this.limit_A = parameters.cbuCurrentLimit_A;
     this.split = parameters.handoffStrategy == HandoffStrategy.SPLIT;
+    this.shareTicks = ticksOf(parameters.shareTimeout_s);
     this.shiftGain = TICK_S / parameters.handoffTimeConstant_s;
+    this.blindGain = TICK_S / BLIND_S;
+    // no further than where a battery at its full current holds the bus: below that nobody else does
+    const batteryLeast_V = parameters.bbuSetPoint_V - parameters.bbuDroop_ohm * parameters.bbuCurrentLimit_A;
+    this.shiftMost_V = max<f32>(0, parameters.cbuEngage_V - batteryLeast_V);
   }
 
   get publishedLimit_A(): f32 {
@@ -53,14 +69,14 @@ export class CapacitorHandoff {
     const left = fade(m.storage_V, p.cbuWindowLow_V + FADE_V, p.cbuWindowLow_V);
     this.binding = !allowed ? BindingLimit.FAULT : left < 1 ? BindingLimit.CAPACITOR_VOLTAGE : BindingLimit.NONE;
     this.limit_A = approach(this.limit_A, allowed ? left * p.cbuCurrentLimit_A : 0, this.limitStep_A);
-    const take_A: f32 = m.storage_V < p.cbuWindowHigh_V && allowed ? p.cbuCurrentLimit_A : 0;
+    const take_A: f32 = allowed ? p.cbuCurrentLimit_A * fade(m.storage_V, p.cbuWindowHigh_V - FADE_V, p.cbuWindowHigh_V) : 0;
     let reference = this.droop(m);
     if (reference == 0) reference = this.recentre(m);
     else {
       this.returning = false;
       this.return_A = 0;
     }
-    reference = clamp(reference, -take_A, this.limit_A);
+    reference = allowed ? clamp(reference, -take_A, this.limit_A) : 0;
     this.command.converterEnable = allowed ? 1 : 0;
     this.command.converterReference_A = reference;
     this.command.shareOut_A = reference;
@@ -70,15 +86,33 @@ export class CapacitorHandoff {
 
   // i = (engage - v)/droop below the engage voltage, above the absorb voltage likewise, between them nothing. Once the
   // battery delivers: under `split` the capacitor regulates both ways and the battery integrates what it gives; a
-  // battery on its own droop would share with it for ever, so the capacitor steps back with the same time constant.
+  // battery on its own droop would share with it for ever, so the capacitor steps back.
   private droop(m: Measurement): f32 {
     const p = this.parameters;
-    const helped = m.shareBbu_A > BATTERY_DELIVERS_A;
-    const below_V = p.cbuEngage_V - this.shift_V - m.bus_V;
-    if (!this.split) this.shift_V += this.shiftGain * (!helped ? -this.shift_V : below_V > 0 ? below_V : 0);
-    if (below_V > 0 || (this.split && helped)) return below_V * this.perVolt;
+    this.battery_A += SMOOTH * (m.shareBbu_A - this.battery_A);
+    this.helped = this.battery_A > (this.helped ? 0.5 : 1) * HELPS_A;
+    const blind = m.shareAge > this.shareTicks;
+    this.stepBack(m, blind, blind || (this.helped && !this.split));
+    const give_A = (p.cbuEngage_V - this.shift_V - m.bus_V) * this.perVolt * (this.eased ? EASED : 1);
+    if (give_A > 0) return give_A;
+    // it takes what the battery gives too much, and nothing from a PSU that is back
+    if (this.split && this.helped && !blind) return max(give_A, -this.battery_A * <f32>p.moduleCount);
     const absorb = (p.cbuAbsorb_V - m.bus_V) * this.perVolt;
     return absorb < 0 ? absorb : 0;
+  }
+
+  /** Moves the engage voltage for a battery that regulates by itself, and back when there is none. */
+  private stepBack(m: Measurement, blind: bool, eased: bool): void {
+    const below_V = max<f32>(0, this.parameters.cbuEngage_V - this.shift_V - m.bus_V);
+    if (eased != this.eased) {
+      // another slope at the same current
+      this.shift_V += below_V * (eased ? 1 - 1 / EASED : 1 - EASED);
+      this.eased = eased;
+      return;
+    }
+    const gain = blind ? this.blindGain : this.shiftGain;
+    this.shift_V += gain * (eased ? below_V : -this.shift_V);
+    if (this.shift_V > this.shiftMost_V) this.shift_V = this.shiftMost_V;
   }
 
   /** Charges (or discharges) slowly toward the target when the bus is healthy. */

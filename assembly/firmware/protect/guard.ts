@@ -12,9 +12,14 @@ export class Guard {
   private readonly monitors: StaticArray<Monitor>;
   private readonly measured: Measurement;
   private readonly fastRows: i32;
-  /** Bits by Protection: rows that opened, rows that limit. */
+  /** Bits by Protection: rows that opened, rows that limit or report. */
   faults: u32 = 0;
   warnings: u32 = 0;
+  /** One of the warnings limits. */
+  limiting: bool = false;
+  /** What only the contactors and the converter's control can tell; written before the millisecond's rows. */
+  contactorFault: bool = false;
+  converterLate: bool = false;
   firstTrip: i32 = -1;
   firstTripTime: u32 = 0;
 
@@ -25,7 +30,7 @@ export class Guard {
     for (let k = 0; k < rules.length; k++) {
       monitors[k] = new Monitor(rules[k]);
       // fast rows stand first in the table
-      if (rules[k].rate == Rate.FAST) fastRows++;
+      if (rules[k].pace.rate == Rate.FAST) fastRows++;
     }
     this.monitors = monitors;
     this.measured = measured;
@@ -41,65 +46,59 @@ export class Guard {
   at(rate: i32): void {
     for (let k = this.fastRows; k < this.monitors.length; k++) {
       const monitor = unchecked(this.monitors[k]);
-      if (monitor.rule.rate == rate) this.look(monitor);
+      if (monitor.rule.pace.rate == rate) this.look(monitor);
     }
   }
 
   private look(monitor: Monitor): void {
     const m = this.measured;
-    let value: f32 = 0;
+    const quantity = monitor.rule.quantity;
     let sequence: u32 = m.now;
     let valid: bool = true;
-    switch (monitor.rule.quantity) {
-      case Quantity.GROUP_MAX_V:
-        value = m.groupMax_V;
-        sequence = m.groupSequence;
-        valid = m.valid(Sensor.GROUP_VOLTAGE);
-        break;
-      case Quantity.GROUP_MIN_V:
-        value = m.groupMin_V;
-        sequence = m.groupSequence;
-        valid = m.valid(Sensor.GROUP_VOLTAGE);
-        break;
-      case Quantity.HOTTEST_DEGC:
-        value = m.hottest_degC;
-        sequence = m.thermistorSequence;
-        valid = m.valid(Sensor.THERMISTOR);
-        break;
-      case Quantity.COLDEST_DEGC:
-        value = m.coldest_degC;
-        sequence = m.thermistorSequence;
-        valid = m.valid(Sensor.THERMISTOR);
-        break;
-      case Quantity.HOTTEST_CHARGING_DEGC:
-        value = m.current_A < CHARGING_A ? m.hottest_degC : -Infinity;
-        sequence = m.thermistorSequence;
-        valid = m.valid(Sensor.THERMISTOR);
-        break;
-      case Quantity.COLDEST_CHARGING_DEGC:
-        value = m.current_A < CHARGING_A ? m.coldest_degC : Infinity;
-        sequence = m.thermistorSequence;
-        valid = m.valid(Sensor.THERMISTOR);
-        break;
-      case Quantity.CURRENT_A:
-        value = m.current_A;
-        sequence = m.moduleSequence;
-        valid = m.valid(Sensor.MODULE_CURRENT);
-        break;
-      case Quantity.STORAGE_V:
-        value = m.storage_V;
-        sequence = m.moduleSequence;
-        valid = m.valid(Sensor.STORAGE_VOLTAGE);
-        break;
-      case Quantity.FAST_AGE:
-        value = <f32>m.fastAge();
-        valid = m.fastValid;
-        break;
-      case Quantity.SLOW_AGE:
-        value = <f32>m.slowAge();
-        break;
+    if (quantity <= Quantity.GROUP_MIN_V) {
+      sequence = m.groupSequence;
+      valid = m.valid(Sensor.GROUP_VOLTAGE);
+    } else if (quantity <= Quantity.COLDEST_CHARGING_DEGC) {
+      sequence = m.thermistorSequence;
+      valid = m.valid(Sensor.THERMISTOR);
+    } else if (quantity <= Quantity.STORAGE_V) {
+      sequence = m.moduleSequence;
+      valid = m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE);
     }
-    if (monitor.look(value, sequence, valid, m.now)) this.gather(monitor);
+    if (monitor.look(this.value(quantity), sequence, valid, m.now)) this.gather(monitor);
+  }
+
+  private value(quantity: i32): f32 {
+    const m = this.measured;
+    switch (quantity) {
+      case Quantity.GROUP_MAX_V:
+        return m.groupMax_V;
+      case Quantity.GROUP_MIN_V:
+        return m.groupMin_V;
+      case Quantity.HOTTEST_DEGC:
+        return m.hottest_degC;
+      case Quantity.COLDEST_DEGC:
+        return m.coldest_degC;
+      case Quantity.HOTTEST_CHARGING_DEGC:
+        return m.current_A < CHARGING_A ? m.hottest_degC : -Infinity;
+      case Quantity.COLDEST_CHARGING_DEGC:
+        return m.current_A < CHARGING_A ? m.coldest_degC : Infinity;
+      case Quantity.CURRENT_A:
+        return m.current_A;
+      case Quantity.STORAGE_V:
+        return m.storage_V;
+      case Quantity.FAST_AGE:
+        return <f32>m.fastAge;
+      case Quantity.SLOW_AGE:
+        return <f32>m.slowAge;
+      case Quantity.SHARE_AGE:
+        return <f32>m.shareAge;
+      case Quantity.CONTACTOR_FAULT:
+        return this.contactorFault ? 1 : 0;
+      case Quantity.CONVERTER_LATE:
+        return this.converterLate ? 1 : 0;
+    }
+    return NaN;
   }
 
   /** A row changed: the bits anew, because two rows may share one. */
@@ -110,11 +109,13 @@ export class Guard {
     }
     this.faults = 0;
     this.warnings = 0;
+    this.limiting = false;
     for (let k = 0; k < this.monitors.length; k++) {
       const monitor = unchecked(this.monitors[k]);
       if (!monitor.tripped) continue;
       if (monitor.rule.severity == Severity.OPEN) this.faults |= 1 << monitor.rule.id;
       else this.warnings |= 1 << monitor.rule.id;
+      if (monitor.rule.severity == Severity.LIMIT) this.limiting = true;
     }
   }
 }

@@ -28,9 +28,9 @@ export class Monitor {
     if (inside) return this.insideNow(now);
     this.recovery.clear();
     if (this.tripped) return false;
-    if (fresh && this.outside < rule.debounce) this.outside++;
-    if (this.outside < rule.debounce) return false;
-    this.trip.arm(now, rule.delay_ticks);
+    if (fresh && this.outside < rule.pace.debounce) this.outside++;
+    if (this.outside < rule.pace.debounce) return false;
+    this.trip.arm(now, rule.pace.delay_ticks);
     if (!this.trip.reached(now)) return false;
     this.tripped = true;
     return true;
@@ -40,7 +40,7 @@ export class Monitor {
     this.outside = 0;
     this.trip.clear();
     if (!this.tripped || this.rule.latch) return false;
-    this.recovery.arm(now, this.rule.recovery_ticks);
+    this.recovery.arm(now, this.rule.pace.recovery_ticks);
     if (!this.recovery.reached(now)) return false;
     this.recovery.clear();
     this.tripped = false;

@@ -1,8 +1,8 @@
 import { ModuleKind, Protection } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
-import { ticksOf } from '../time';
+import { TICK_S, TICKS_PER_10MS, TICKS_PER_MS, ticksOf } from '../time';
 
-/** What a row looks at. */
+/** What a row looks at; sensors that come together stand together, which `guard.ts` relies on. */
 export namespace Quantity {
   export const GROUP_MAX_V: i32 = 0;
   export const GROUP_MIN_V: i32 = 1;
@@ -16,6 +16,11 @@ export namespace Quantity {
   /** Age of the fast sensors, and of the slow ones, in ticks. */
   export const FAST_AGE: i32 = 8;
   export const SLOW_AGE: i32 = 9;
+  /** Age of the share line in ticks. */
+  export const SHARE_AGE: i32 = 10;
+  /** Not numbers: proven or not. */
+  export const CONTACTOR_FAULT: i32 = 11;
+  export const CONVERTER_LATE: i32 = 12;
 }
 
 export namespace Severity {
@@ -23,12 +28,28 @@ export namespace Severity {
   export const LIMIT: i32 = 0;
   /** Converter off, contactor open. */
   export const OPEN: i32 = 1;
+  /** Told to people; the controls know by themselves how to go on. */
+  export const REPORT: i32 = 2;
 }
+
+/** Slow sensors come every 10 ms: nothing below three of them in a row is stale. */
+const SLOW_STALE_TICKS: f32 = 3000;
 
 export namespace Rate {
   export const FAST: i32 = 0;
   export const MS: i32 = 1;
   export const TEN_MS: i32 = 2;
+}
+
+/** How fast a row is: fresh samples outside in a row, then a delay, looked at by the task of this rate. */
+export class Pace {
+  constructor(
+    readonly rate: i32,
+    readonly debounce: i32,
+    readonly delay_ticks: u32,
+    /** Inside for this long before it clears. */
+    readonly recovery_ticks: u32,
+  ) {}
 }
 
 /** One row: the quantity must be proven on the right side of the threshold. */
@@ -40,230 +61,76 @@ export class Rule {
     readonly upper: bool,
     readonly threshold: f32,
     readonly hysteresis: f32,
-    /** Fresh samples outside in a row. */
-    readonly debounce: i32,
-    readonly delay_ticks: u32,
-    /** Inside for this long before it clears; at least as long as it took to qualify. */
-    readonly recovery_ticks: u32,
+    readonly pace: Pace,
     readonly severity: i32,
     readonly latch: bool,
-    readonly rate: i32,
   ) {}
 }
 
-/** A row whose hysteresis is a part of its threshold, and whose recovery is never faster than its qualification. */
-function row(
-  p: FirmwareParameters,
-  id: i32,
-  quantity: i32,
-  upper: bool,
-  threshold: f32,
-  debounce: f32,
-  delay_s: f32,
-  severity: i32,
-  latch: bool,
-  rate: i32,
-): Rule {
-  const period: u32 = rate == Rate.FAST ? 1 : rate == Rate.MS ? 100 : 1000;
+/** A pace that never clears faster than it qualified. */
+function pace(p: FirmwareParameters, rate: i32, debounce: f32, delay_s: f32): Pace {
+  const period: u32 = rate == Rate.FAST ? 1 : rate == Rate.MS ? TICKS_PER_MS : TICKS_PER_10MS;
   const delay = ticksOf(delay_s);
-  const qualified = <u32>debounce * period + delay;
-  const size = threshold < 0 ? -threshold : threshold;
-  return new Rule(
-    id,
-    quantity,
-    upper,
-    threshold,
-    p.recoveryHysteresis_ratio * size,
-    <i32>debounce,
-    delay,
-    max(ticksOf(p.recoveryTime_s), qualified),
-    severity,
-    latch,
-    rate,
-  );
+  return new Pace(rate, <i32>debounce, delay, max(ticksOf(p.recoveryTime_s), <u32>debounce * period + delay));
 }
 
-/** THE protection table. Voltage and temperature at 10 ms, current at 1 ms, short circuit with the fast task. */
+/** A row whose hysteresis is a part of its threshold. */
+function row(p: FirmwareParameters, id: i32, quantity: i32, upper: bool, threshold: f32, pace: Pace, severity: i32, latch: bool): Rule {
+  const size = threshold < 0 ? -threshold : threshold;
+  return new Rule(id, quantity, upper, threshold, p.recoveryHysteresis_ratio * size, pace, severity, latch);
+}
+
+const OPEN = Severity.OPEN;
+const LIMIT = Severity.LIMIT;
+const REPORT = Severity.REPORT;
+const BELOW: bool = true;
+const ABOVE: bool = false;
+const LATCH: bool = true;
+const CLEAR: bool = false;
+
+/**
+ * THE protection table. Voltage and temperature at 10 ms, current at 1 ms, short circuit with the fast task (fast rows
+ * stand first). BELOW and ABOVE: where the quantity must stay.
+ */
 export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
-  const stale: f32 = p.staleSensor_s * 1e5;
-  if (kind == ModuleKind.CBU)
+  const stale: f32 = p.staleSensor_s / TICK_S;
+  const share: f32 = p.shareTimeout_s / TICK_S;
+  const once = pace(p, Rate.MS, 1, 0);
+  if (kind == ModuleKind.CBU) {
+    const few = pace(p, Rate.MS, p.currentDebounce_samples, 0);
     return [
-      row(
-        p,
-        Protection.CAPACITOR_OVERVOLTAGE,
-        Quantity.STORAGE_V,
-        true,
-        p.cbuOvervoltageTrip_V,
-        p.currentDebounce_samples,
-        0,
-        Severity.OPEN,
-        true,
-        Rate.MS,
-      ),
-      row(
-        p,
-        Protection.CAPACITOR_UNDERVOLTAGE,
-        Quantity.STORAGE_V,
-        false,
-        p.cbuUndervoltageTrip_V,
-        p.currentDebounce_samples,
-        0,
-        Severity.OPEN,
-        false,
-        Rate.MS,
-      ),
-      row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, true, stale, 1, 0, Severity.OPEN, false, Rate.MS),
+      row(p, Protection.CAPACITOR_OVERVOLTAGE, Quantity.STORAGE_V, BELOW, p.cbuOvervoltageTrip_V, few, OPEN, LATCH),
+      row(p, Protection.CAPACITOR_UNDERVOLTAGE, Quantity.STORAGE_V, ABOVE, p.cbuUndervoltageTrip_V, few, OPEN, CLEAR),
+      row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, BELOW, stale, once, OPEN, CLEAR),
+      row(p, Protection.SHARE_LINE_LOST, Quantity.SHARE_AGE, BELOW, share, once, REPORT, CLEAR),
     ];
-  const volts = p.voltageDebounce_samples;
-  const kelvins = p.temperatureDebounce_samples;
-  const amperes = p.currentDebounce_samples;
-  const margin = p.temperatureWarningMargin_K;
+  }
+  const short = pace(p, Rate.FAST, p.shortCircuitDebounce_samples, 0);
+  const current = pace(p, Rate.MS, p.currentDebounce_samples, p.currentDelay_s);
+  const volts = pace(p, Rate.TEN_MS, p.voltageDebounce_samples, p.voltageDelay_s);
+  const voltsEarly = pace(p, Rate.TEN_MS, p.voltageDebounce_samples, 0);
+  const heat = pace(p, Rate.TEN_MS, p.temperatureDebounce_samples, p.temperatureDelay_s);
+  const heatEarly = pace(p, Rate.TEN_MS, p.temperatureDebounce_samples, 0);
+  const slow = pace(p, Rate.TEN_MS, 1, 0);
+  const warm_degC = p.dischargeTemperatureMax_degC - p.temperatureWarningMargin_K;
+  const slowStale: f32 = max(stale * 50, SLOW_STALE_TICKS);
   return [
-    row(
-      p,
-      Protection.SHORT_CIRCUIT,
-      Quantity.CURRENT_A,
-      true,
-      p.shortCircuitCurrent_A,
-      p.shortCircuitDebounce_samples,
-      0,
-      Severity.OPEN,
-      true,
-      Rate.FAST,
-    ),
-    row(
-      p,
-      Protection.OVERCURRENT_DISCHARGE,
-      Quantity.CURRENT_A,
-      true,
-      p.dischargeCurrentMax_A,
-      amperes,
-      p.currentDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.MS,
-    ),
-    row(
-      p,
-      Protection.OVERCURRENT_CHARGE,
-      Quantity.CURRENT_A,
-      false,
-      -p.chargeCurrentMax_A,
-      amperes,
-      p.currentDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.MS,
-    ),
-    row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, true, stale, 1, 0, Severity.OPEN, false, Rate.MS),
-    row(
-      p,
-      Protection.CELL_OVERVOLTAGE,
-      Quantity.GROUP_MAX_V,
-      true,
-      p.cellOvervoltageTrip_V,
-      volts,
-      p.voltageDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.CELL_UNDERVOLTAGE,
-      Quantity.GROUP_MIN_V,
-      false,
-      p.cellUndervoltageTrip_V,
-      volts,
-      p.voltageDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.CELL_VOLTAGE_WARNING,
-      Quantity.GROUP_MIN_V,
-      false,
-      p.cellUndervoltageWarning_V,
-      volts,
-      0,
-      Severity.LIMIT,
-      false,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.CELL_VOLTAGE_WARNING,
-      Quantity.GROUP_MAX_V,
-      true,
-      p.cellOvervoltageWarning_V,
-      volts,
-      0,
-      Severity.LIMIT,
-      false,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.OVERTEMPERATURE_DISCHARGE,
-      Quantity.HOTTEST_DEGC,
-      true,
-      p.dischargeTemperatureMax_degC,
-      kelvins,
-      p.temperatureDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.UNDERTEMPERATURE_DISCHARGE,
-      Quantity.COLDEST_DEGC,
-      false,
-      p.dischargeTemperatureMin_degC,
-      kelvins,
-      p.temperatureDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.OVERTEMPERATURE_CHARGE,
-      Quantity.HOTTEST_CHARGING_DEGC,
-      true,
-      p.chargeTemperatureMax_degC,
-      kelvins,
-      p.temperatureDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.UNDERTEMPERATURE_CHARGE,
-      Quantity.COLDEST_CHARGING_DEGC,
-      false,
-      p.chargeTemperatureMin_degC,
-      kelvins,
-      p.temperatureDelay_s,
-      Severity.OPEN,
-      true,
-      Rate.TEN_MS,
-    ),
-    row(
-      p,
-      Protection.TEMPERATURE_WARNING,
-      Quantity.HOTTEST_DEGC,
-      true,
-      p.dischargeTemperatureMax_degC - margin,
-      kelvins,
-      0,
-      Severity.LIMIT,
-      false,
-      Rate.TEN_MS,
-    ),
-    row(p, Protection.STALE_SENSOR, Quantity.SLOW_AGE, true, stale * 50, 1, 0, Severity.OPEN, false, Rate.TEN_MS),
+    row(p, Protection.SHORT_CIRCUIT, Quantity.CURRENT_A, BELOW, p.shortCircuitCurrent_A, short, OPEN, LATCH),
+    row(p, Protection.OVERCURRENT_DISCHARGE, Quantity.CURRENT_A, BELOW, p.dischargeCurrentMax_A, current, OPEN, LATCH),
+    row(p, Protection.OVERCURRENT_CHARGE, Quantity.CURRENT_A, ABOVE, -p.chargeCurrentMax_A, current, OPEN, LATCH),
+    row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, BELOW, stale, once, OPEN, CLEAR),
+    row(p, Protection.CONTACTOR_FAULT, Quantity.CONTACTOR_FAULT, BELOW, 0, once, OPEN, LATCH),
+    row(p, Protection.CONVERTER_LATE, Quantity.CONVERTER_LATE, BELOW, 0, once, REPORT, CLEAR),
+    row(p, Protection.SHARE_LINE_LOST, Quantity.SHARE_AGE, BELOW, share, once, REPORT, CLEAR),
+    row(p, Protection.CELL_OVERVOLTAGE, Quantity.GROUP_MAX_V, BELOW, p.cellOvervoltageTrip_V, volts, OPEN, LATCH),
+    row(p, Protection.CELL_UNDERVOLTAGE, Quantity.GROUP_MIN_V, ABOVE, p.cellUndervoltageTrip_V, volts, OPEN, LATCH),
+    row(p, Protection.CELL_VOLTAGE_WARNING, Quantity.GROUP_MIN_V, ABOVE, p.cellUndervoltageWarning_V, voltsEarly, LIMIT, CLEAR),
+    row(p, Protection.CELL_VOLTAGE_WARNING, Quantity.GROUP_MAX_V, BELOW, p.cellOvervoltageWarning_V, voltsEarly, LIMIT, CLEAR),
+    row(p, Protection.OVERTEMPERATURE_DISCHARGE, Quantity.HOTTEST_DEGC, BELOW, p.dischargeTemperatureMax_degC, heat, OPEN, LATCH),
+    row(p, Protection.UNDERTEMPERATURE_DISCHARGE, Quantity.COLDEST_DEGC, ABOVE, p.dischargeTemperatureMin_degC, heat, OPEN, LATCH),
+    row(p, Protection.OVERTEMPERATURE_CHARGE, Quantity.HOTTEST_CHARGING_DEGC, BELOW, p.chargeTemperatureMax_degC, heat, OPEN, LATCH),
+    row(p, Protection.UNDERTEMPERATURE_CHARGE, Quantity.COLDEST_CHARGING_DEGC, ABOVE, p.chargeTemperatureMin_degC, heat, OPEN, LATCH),
+    row(p, Protection.TEMPERATURE_WARNING, Quantity.HOTTEST_DEGC, BELOW, warm_degC, heatEarly, LIMIT, CLEAR),
+    row(p, Protection.STALE_SENSOR, Quantity.SLOW_AGE, BELOW, slowStale, slow, OPEN, CLEAR),
   ];
 }

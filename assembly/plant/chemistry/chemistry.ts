@@ -43,6 +43,15 @@ export class Chemistry {
     return this.ocv_V[k] + (soc * <f64>(OCV_POINTS - 1) - <f64>k) * (this.ocv_V[k + 1] - this.ocv_V[k]);
   }
 
+  /** States of charge between which the table is straight around `soc`. */
+  pieceBottom(soc: f64): f64 {
+    return <f64>this.ocvCell(soc) / <f64>(OCV_POINTS - 1);
+  }
+
+  pieceTop(soc: f64): f64 {
+    return <f64>(this.ocvCell(soc) + 1) / <f64>(OCV_POINTS - 1);
+  }
+
   /** dOCV/dSOC of the cell of the table that holds `soc`. */
   slope_V(soc: f64): f64 {
     const k = this.ocvCell(soc);

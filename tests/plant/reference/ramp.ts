@@ -17,11 +17,12 @@ export class Ramp {
 
   /** From where it is now to `value`, at `rate` (> 0) per second; Infinity jumps. Returns when it arrives. */
   head(t_s: number, value: number, rate: number): number {
-    this.from = this.at(t_s);
+    // a jump has no slope: an infinite one would be NaN a rounding error before its time
+    this.from = rate < Number.POSITIVE_INFINITY ? this.at(t_s) : value;
     this.to = value;
     this.begin_s = t_s;
     const way = value - this.from;
-    this.slope = way < 0 ? -rate : rate;
+    this.slope = way < 0 ? -rate : way > 0 ? rate : 0;
     this.end_s = t_s + Math.abs(way) / rate;
     return this.end_s;
   }

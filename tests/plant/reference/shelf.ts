@@ -239,8 +239,7 @@ export class Shelf {
     const out_W = vS * f.psuCurrent_A;
     const available_W = p.psuInputLimit_ratio * this.rated_W * this.utility_pu;
     const in_W = this.full ? Math.min(available_W, out_W) : available_W;
-    const empty = (y[HOLD_UP_J] as number) <= 0 && this.psu !== 'on';
-    dy[HOLD_UP_J] = empty ? Math.max(0, in_W - out_W) : in_W - out_W;
+    dy[HOLD_UP_J] = in_W - out_W;
     dy[UTILITY_J] = in_W;
 
     dy[ICBU] = (this.cbu.reference.at(t_s) - (y[ICBU] as number)) / this.cbu.lag_s;

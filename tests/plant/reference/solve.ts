@@ -34,7 +34,7 @@ interface Timed {
   act(t_s: number): void;
 }
 
-export function solve(set: Partial<PlantValues>, events: StimulusEvent[], duration_s: number, step_s = 1e-7): Solution {
+export function solve(set: Partial<PlantValues>, events: StimulusEvent[], duration_s: number, step_s = 2.5e-7): Solution {
   return new Run(plantValues(set), events, duration_s, step_s).solution();
 }
 
@@ -113,8 +113,8 @@ class Run {
         this.psuFalls(t_s);
         break;
       case 'psuRestore':
+        if (this.tripped) this.psuReturns();
         this.tripped = false;
-        this.psuReturns();
         break;
       case 'psuModuleFail': {
         const left = Math.max(0, shelf.psuModules - value) / shelf.psuModules;
@@ -291,7 +291,6 @@ class Run {
     }
     if (shelf.psu === 'on' && energy <= 0) {
       this.energyOut_s = this.t_s;
-      this.y[HOLD_UP_J] = 0;
       this.psuFalls(this.t_s);
     }
   }

@@ -1,0 +1,104 @@
+/**
+ * JSON schema (2020-12) of scenario files, derived from the register table: for an editor that completes names and marks
+ * mistakes. It refuses nothing that the validation takes; what depends on a run or on other values only that knows.
+ */
+import { enumerations, metrics, type Register } from '../abi/registers.ts';
+import { allowedValues, isWhole, parameterNames, parameters } from '../parameters.ts';
+import { presets } from '../presets.ts';
+import { type EventForm, eventForms } from './events.ts';
+import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_SEED, MOST_TEXT } from './limits.ts';
+
+type Schema = Record<string, unknown>;
+
+const text = { type: 'string', minLength: 1, maxLength: MOST_TEXT };
+/** A number in SI, or text with a unit. */
+const quantity = (number: Schema): Schema => ({
+  anyOf: [
+    { type: 'number', ...number },
+    { type: 'string', minLength: 1 },
+  ],
+});
+const time = (minimum: number) => quantity({ minimum, maximum: LONGEST_S });
+const list = (items: Schema, more: Schema = {}): Schema => ({ type: 'array', items, maxItems: MOST_ITEMS, ...more });
+const object = (properties: Record<string, Schema>, required: readonly string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+
+function parameter(register: Register): Schema {
+  const description = `${register.label}: ${register.doc} Allowed: ${allowedValues(register)}.`;
+  if (!register.choices) return { description, ...quantity({ type: isWhole(register) ? 'integer' : 'number', ...range(register) }) };
+  const names: readonly string[] = enumerations[register.choices];
+  return { description, enum: [...names, ...names.keys(), ...names.map((_, index) => String(index))] };
+}
+
+const range = ({ min, max }: Pick<Register, 'min' | 'max'>): Schema => ({ minimum: min, maximum: max });
+
+const set = object(Object.fromEntries(parameterNames.map((name) => [name, parameter(parameters[name])])));
+
+function event(kind: string, { index, value, duration }: EventForm): Schema {
+  return object(
+    {
+      t_s: time(0),
+      kind: { const: kind },
+      ...(index && { index: { type: 'integer', minimum: 0, maximum: 63, description: `Number of a ${index}` } }),
+      ...(value && { value: { ...quantity(range(value)), ...(value.unit && { description: value.unit }) } }),
+      ...(duration && { duration_s: time(0) }),
+    },
+    value && value.default === undefined ? ['t_s', 'kind', 'value'] : ['t_s', 'kind'],
+  );
+}
+
+const events = list({ oneOf: Object.entries(eventForms).map(([kind, form]) => event(kind, form)) });
+
+const rule = {
+  ...object(
+    {
+      id: text,
+      label: text,
+      metric: { enum: Object.keys(metrics) },
+      min: quantity({}),
+      max: quantity({}),
+      unit: { type: 'string' },
+      source: text,
+      runs: list(text),
+    },
+    ['metric'],
+  ),
+  anyOf: [{ required: ['min'] }, { required: ['max'] }],
+};
+
+const shared = { set, events, verdicts: list(rule) };
+/** What a scenario and its runs both have, said once. */
+const own = Object.fromEntries(Object.keys(shared).map((name) => [name, { $ref: `#/$defs/${name}` }]));
+const run = object({ label: text, baseline: { type: 'boolean' }, ...own }, ['label']);
+
+const series = (value: Schema): Schema => list({ type: 'array', prefixItems: [time(0), value], items: false, minItems: 2, maxItems: 2 });
+const references = series({ type: 'number', minimum: -MOST_COMMAND_A, maximum: MOST_COMMAND_A });
+const switches = series({ enum: [0, 1] });
+
+export function scenarioSchema(): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Ridethrough scenario',
+    ...object(
+      {
+        $schema: { type: 'string' },
+        name: text,
+        title: text,
+        about: text,
+        preset: { enum: Object.keys(presets) },
+        seed: { type: 'integer', minimum: 0, maximum: MOST_SEED },
+        duration_s: time(FAST_TICK_S),
+        trigger_s: time(0),
+        ...own,
+        runs: list(run, { minItems: 1 }),
+        commands: object({ cbu: references, bbu: references, enable: object({ cbu: switches, bbu: switches }) }),
+      },
+      ['duration_s'],
+    ),
+    $defs: shared,
+  };
+}
