@@ -40,7 +40,7 @@ function nameOf(event: KeyboardEvent): string {
 /** A field takes its own keys, but undo only while something is being typed into it; a button takes Space. */
 export function taken(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
-  if (target.closest('dialog')) return true;
+  if (target.closest('dialog[open]')) return true;
   if ((event.ctrlKey || event.metaKey) && target.dataset.typing === 'false') return false;
   if (target.matches('input:not([type=range]):not([type=checkbox]), select, textarea')) return true;
   return event.key === ' ' && target.matches('button, input, [role=button], summary');

@@ -28,7 +28,7 @@ describe('a threshold on the plot', () => {
     });
   });
 
-  test('is moved by arrows', async () => {
+  test('is moved by arrows, and one step undoes the series', async () => {
     await visit({}, async ({ page }) => {
       await untilLive(page);
       const line = page.getByLabel('Engage voltage, line on the plot');
@@ -38,6 +38,9 @@ describe('a threshold on the plot', () => {
       await page.keyboard.press('Alt+ArrowUp');
       expect(await entry(page, 'cbuEngage_V').inputValue()).toBe('47.91');
       await untilHash(page, simulated({ overrides: { cbuEngage_V: 47.91 } }).hash());
+      // one series, one step
+      await page.keyboard.press('Control+z');
+      await untilHash(page, simulated().hash());
     });
   });
 });

@@ -1,9 +1,10 @@
 import { firmwareParameters, type Register } from '../../host/abi/registers.ts';
 import * as model from '../model.ts';
+import { nudgeByKey } from '../panels/nudge.ts';
 import type { PanePlan } from '../plots.ts';
 import { fixed, timeText } from '../units.ts';
 import type { TimeAxis } from './axis.ts';
-import { arrowStep, drag } from './drag.ts';
+import { drag } from './drag.ts';
 import type { Layout, PaneBox } from './layout.ts';
 import type { Painter } from './painter.ts';
 import { spread } from './scales.ts';
@@ -133,20 +134,13 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
         const y = wishes[k] as number;
         const yLabel = places[k] as number;
         const register = firmwareParameters[key as keyof typeof firmwareParameters] as Register;
-        const { min = 0, max = 0, step = 0.1 } = register;
+        const { min = 0, max = 0 } = register;
         const bounded = (v: number) => Math.max(min, Math.min(max, v));
         const round = (v: number) => Number((Math.round(v / 0.01) * 0.01).toFixed(2));
         const focused = model.focusParameter.value === key;
         const line = Math.round(y) + 0.5;
         const width = layout.plotWidth;
         const visible = y >= 0 && y <= box.height;
-        const onKey = (event: KeyboardEvent) => {
-          const arrow = arrowStep(event);
-          if (!arrow) return;
-          event.preventDefault();
-          event.stopPropagation();
-          model.tell(model.setParameter(key, bounded(round(value + (arrow.dx - arrow.dy) * step)), 'commit'));
-        };
         const onDown = (event: PointerEvent) => {
           (event.currentTarget as SVGElement).focus();
           const begin = value;
@@ -171,7 +165,7 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
             aria-valuemax={max}
             aria-valuenow={value}
             aria-valuetext={`${fixed(value, 2)} V`}
-            onKeyDown={onKey}
+            onKeyDown={nudgeByKey(key)}
             onFocus={() => {
               model.focusParameter.value = key;
             }}
