@@ -1,55 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { button, entry, notice, type, untilHash, untilLive, word } from './support/instrument.ts';
+import { button, entry, untilHash, untilLive, word } from './support/instrument.ts';
 import { simulated } from './support/reference.ts';
-import { NARROW, type VisitOptions, visit } from './support/visit.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds, in lines that say where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target}: ${failureSummary}`));
-}
-
-const states: Record<string, [options: VisitOptions, prepare?: (page: Page) => Promise<unknown>]> = {
-  dark: [{}],
-  light: [{ colorScheme: 'light' }],
-  narrow: [{ viewport: NARROW, colorScheme: 'light' }],
-  'narrow and dark': [{ viewport: NARROW }],
-  events: [{ colorScheme: 'light' }, (page) => page.keyboard.press('e')],
-  help: [{}, (page) => page.keyboard.press('?')],
-  table: [{ colorScheme: 'light' }, (page) => page.keyboard.press('t')],
-  'a notice': [{ hash: '#v2' }, (page) => notice(page).waitFor()],
-  'a refusal': [{ colorScheme: 'light' }, (page) => type(page, 'tripVoltage_V', '1')],
-  'a failure': [
-    { colorScheme: 'light' },
-    (page) => type(page, 'cbuCurrentLimit_A', '150').then(() => page.locator('.verdictWord.fail').waitFor()),
-  ],
-  running: [
-    {},
-    async (page) => {
-      await page.getByLabel('Speed').selectOption('0.001');
-      await button(page, 'Rewind').click();
-      await button(page, 'Run').click();
-      await page.locator('.verdictWord b', { hasText: 'RUNNING' }).waitFor();
-    },
-  ],
-};
+import { visit } from './support/visit.ts';
 
 describe('people who see or point otherwise', () => {
-  test.each(Object.entries(states))('axe finds nothing: %s', async (_, [options, prepare]) => {
-    await visit(options, async ({ page }) => {
-      await untilLive(page);
-      await prepare?.(page);
-      expect(await violations(page)).toEqual([]);
-    });
-  });
-
   test('reach every control by Tab, in the order of the page, and see where they are', async () => {
     await visit({}, async ({ page }) => {
       await untilLive(page);
