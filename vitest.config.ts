@@ -16,7 +16,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
-          // one Chromium at a time: frame times are measured
+          globalSetup: 'tests/browser/support/together.ts',
+          // one test at a time: frame times are measured
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -15,8 +15,8 @@ import { followRun } from './view.ts';
 export async function begin(): Promise<void> {
   followAppearance();
   const reading = fetchRecorded().catch(() => null);
-  const kept = await readAddress();
-  followRun(kept);
+  await readAddress();
+  followRun();
   const recorded = await reading;
   if (recorded && sameSettings(model.settings.value, (recorded.runs[0] as model.RunRecord).settings)) show(recorded);
   if (typeof WebAssembly === 'undefined' || typeof Worker === 'undefined') return stay(recorded, 'noWasm');
@@ -31,11 +31,12 @@ export async function begin(): Promise<void> {
   }
   session.value = started;
   followAddress();
-  workOffline();
+  void workOffline();
 }
 
 function show(recorded: RecordedResult): void {
   model.frameSource.value = recorded.frames;
+  model.recordedTraces.value = recorded.traces;
   model.runs.value = recorded.runs.filter((run) => run.baseline);
   model.activeRun.value = recorded.runs[0] ?? null;
   model.origin.value = 'recorded';
@@ -50,7 +51,15 @@ function stay(recorded: RecordedResult | null, why: 'noWasm' | 'broken'): void {
   model.origin.value = why;
 }
 
-function workOffline(): void {
-  // refused on plain http from elsewhere: then the page needs its server
-  navigator.serviceWorker?.register('./offline.js').catch(() => undefined);
+/** The service worker sees what is loaded from now on; what was loaded before it is told. */
+async function workOffline(): Promise<void> {
+  const { serviceWorker } = navigator;
+  try {
+    await serviceWorker.register('./offline.js');
+    const { active } = await serviceWorker.ready;
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+    active?.postMessage([new URL('.', location.href).href, new URL(wasmUrl, import.meta.url).href, ...loaded]);
+  } catch {
+    // refused on plain http from elsewhere: then the page needs its server
+  }
 }

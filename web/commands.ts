@@ -56,16 +56,6 @@ export async function exportCsv(from_s: number, to_s: number): Promise<void> {
   }
 }
 
-export function wholeRun(): void {
-  model.viewWindow.value = { t0_s: 0, t1_s: model.duration_s.value };
-}
-
-export function zoomToCursors(): void {
-  const { value: a } = model.cursorA_s;
-  const { value: b } = model.cursorB_s;
-  if (a !== null && b !== null && a !== b) model.viewWindow.value = { t0_s: Math.min(a, b), t1_s: Math.max(a, b) };
-}
-
 /** To the end as fast as the machine can. */
 export function runToEnd(): void {
   if (model.activeRun.value?.state === 'done') return;

@@ -18,7 +18,10 @@ export interface Frame {
   readonly now_s: number;
 }
 
-/** Asks for the waveforms of a window; the newest request wins, one is in flight at a time. */
+/** What a frame is for. */
+export type Purpose = 'view' | 'ghost' | 'whole' | 'edge';
+
+/** Asks for the waveforms of a window; of those of a run for one purpose the newest wins, one is in flight at a time. */
 export interface FrameSource {
-  request(runId: number, edges_s: Float64Array, channels: readonly ChannelName[], deliver: (frame: Frame) => void): void;
+  request(runId: number, purpose: Purpose, edges_s: Float64Array, channels: readonly ChannelName[], deliver: (frame: Frame) => void): void;
 }

@@ -51,10 +51,13 @@ function room({ margin, limit, unit }: Verdict): number {
 /** One sentence under PASS or FAIL: the limit that fails, or the one that is nearest. */
 export function tightest(verdicts: readonly Verdict[]): string {
   const [first, ...others] = verdicts.filter((verdict) => !verdict.pass);
-  if (first) return `Fails: ${lower(first.label)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  if (first) return `Fails: ${lower(short(first.label))}${others.length > 0 ? ` and ${others.length} more` : ''}`;
   const [nearest] = verdicts.filter((verdict) => room(verdict) < Infinity).sort((a, b) => room(a) - room(b));
-  return nearest ? `Tightest limit: ${lower(nearest.label)}` : 'Every limit holds';
+  return nearest ? `Tightest limit: ${lower(short(nearest.label))}` : 'Every limit holds';
 }
+
+/** A label without what explains it in brackets. */
+const short = (label: string): string => label.replace(/ \(.*/, '');
 
 /** A label inside a sentence; a name in capitals (PSU, SOC) stays. */
 export const lower = (label: string): string => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);

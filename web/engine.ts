@@ -24,8 +24,8 @@ export interface KeptRun {
   trace: Trace | null;
   state: RunStatus['state'];
   fault: string | null;
-  /** Up to here at full speed; then on at the chosen speed, or wait. */
-  readonly sprint_tick: number;
+  /** Up to here at full speed; then on at the chosen speed, or wait. Over as soon as somebody says how to run. */
+  sprint_tick: number;
   goesOn: boolean;
   /** In order of time; the first is the start. */
   readonly snapshots: { tick: number; snapshot: Snapshot }[];
@@ -78,6 +78,7 @@ export class Engine {
     const run = this.active;
     if (!run?.simulation || run.state === 'failed') return;
     if (run.simulation.done) this.restore(run, 0);
+    run.sprint_tick = 0;
     run.goesOn = true;
     run.state = 'running';
     this.setSpeed(speed);

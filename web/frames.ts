@@ -1,6 +1,6 @@
 import type { ChannelName } from '../host/abi/registers.ts';
 import type { Trace } from '../host/trace.ts';
-import type { Frame, FrameSource } from './contract.ts';
+import type { Frame, FrameSource, Purpose } from './contract.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
 type Deliver = (frame: Frame) => void;
@@ -12,11 +12,9 @@ interface Request {
   deliver: Deliver;
 }
 
-const keyOf = (id: number, channels: readonly ChannelName[], edges_s: Float64Array) => `${id} ${edges_s.length} ${channels.join()}`;
-
 /**
- * Frames of live runs from the worker. Of requests with the same run, channels and number of columns the newest wins;
- * one is in flight at a time. Two buffers a request go to and fro: the one being drawn, and the one being filled.
+ * Frames of live runs from the worker. Two buffers go to and fro for every run and purpose: the one being drawn, and
+ * the one being filled.
  */
 export class WorkerFrames implements FrameSource {
   private readonly waiting = new Map<string, Request>();
@@ -27,8 +25,8 @@ export class WorkerFrames implements FrameSource {
 
   constructor(private readonly port: MessagePort) {}
 
-  request(id: number, edges_s: Float64Array, channels: readonly ChannelName[], deliver: Deliver): void {
-    const key = keyOf(id, channels, edges_s);
+  request(id: number, purpose: Purpose, edges_s: Float64Array, channels: readonly ChannelName[], deliver: Deliver): void {
+    const key = `${id} ${purpose}`;
     this.waiting.set(key, { key, id, edges_s, channels, deliver });
     this.next();
   }
@@ -77,7 +75,7 @@ export class WorkerFrames implements FrameSource {
 export class RecordedFrames implements FrameSource {
   constructor(private readonly traces: ReadonlyMap<number, Trace>) {}
 
-  request(runId: number, edges_s: Float64Array, channels: readonly ChannelName[], deliver: Deliver): void {
+  request(runId: number, _purpose: Purpose, edges_s: Float64Array, channels: readonly ChannelName[], deliver: Deliver): void {
     const trace = this.traces.get(runId);
     if (!trace) return;
     const columns = edges_s.length - 1;

@@ -33,6 +33,12 @@ export class History<T> {
     this.changed.value++;
   }
 
+  /** The last commit was none. */
+  drop(): void {
+    this.present = this.past.pop() ?? this.present;
+    this.changed.value++;
+  }
+
   undo(): T | undefined {
     return this.move(this.past, this.future);
   }

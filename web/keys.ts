@@ -1,6 +1,7 @@
 /** Keys that work wherever the focus is, unless something is being typed. The help sheet lists them. */
 import * as commands from './commands.ts';
 import * as model from './model.ts';
+import { wholeRun, zoomToCursors } from './scope/zoom.ts';
 
 type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
@@ -14,8 +15,8 @@ const plain: Keys = {
   Home: commands.rewind,
   End: commands.runToEnd,
   '/': () => document.getElementById('find')?.focus(),
-  z: commands.zoomToCursors,
-  '0': commands.wholeRun,
+  z: zoomToCursors,
+  '0': wholeRun,
   l: commands.toggleTimeAxis,
   e: commands.toggleView,
   '?': () => {
@@ -36,10 +37,11 @@ function nameOf(event: KeyboardEvent): string {
   return event.key.length === 1 ? event.key.toLowerCase() : event.key;
 }
 
-/** A field takes its own keys; a button takes Space. */
-function taken(event: KeyboardEvent): boolean {
+/** A field takes its own keys, but undo only while something is being typed into it; a button takes Space. */
+export function taken(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
-  if (target.closest('dialog')) return true;
+  if (target.closest('dialog[open]')) return true;
+  if ((event.ctrlKey || event.metaKey) && target.dataset.typing === 'false') return false;
   if (target.matches('input:not([type=range]):not([type=checkbox]), select, textarea')) return true;
   return event.key === ' ' && target.matches('button, input, [role=button], summary');
 }

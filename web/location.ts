@@ -3,17 +3,17 @@ import { effect } from '@preact/signals';
 import { address } from './commands.ts';
 import * as model from './model.ts';
 import { type Address, AddressError, decodeAddress } from './url.ts';
+import { keepView } from './view.ts';
 
 /** After the last change, before the address is written. */
 const QUIET_MS = 400;
 
-/** Takes the address the page was opened with; true when it holds a view of its own. */
-export async function readAddress(): Promise<boolean> {
+/** Takes the address the page was opened with. */
+export async function readAddress(): Promise<void> {
   const given = await decoded();
-  if (!given) return false;
+  if (!given) return;
   take(given);
   model.history.restart(given.settings);
-  return given.window !== null;
 }
 
 async function decoded(): Promise<Address | null> {
@@ -27,6 +27,7 @@ async function decoded(): Promise<Address | null> {
 }
 
 function take({ settings, window, cursorA_s, cursorB_s, timeAxis }: Address): void {
+  if (window) keepView(settings.scenario);
   model.applySettings(settings);
   if (window) model.viewWindow.value = window;
   model.cursorA_s.value = cursorA_s;

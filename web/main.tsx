@@ -1,3 +1,4 @@
+import './language.ts';
 import { render } from 'preact';
 import './styles/theme.css';
 import './styles/controls.css';

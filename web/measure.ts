@@ -1,4 +1,5 @@
 /** Numbers of a stretch of a run, from raw samples: what the readout and the export show. */
+import { float32Text } from '../host/output/samples.ts';
 import type { Simulation } from '../host/simulation.ts';
 import { type WaveName, waveNames } from '../host/trace.ts';
 import type { Figures } from './protocol.ts';
@@ -93,7 +94,7 @@ export function csv(simulation: Simulation, trigger_s: number, from_s: number, t
     const lines: string[] = [];
     for (let n = 0; n < count; n++) {
       let line = ((at + n - trigger) / 1e6).toFixed(6);
-      for (const part of parts) line += `,${Number((part[n] as number).toPrecision(7))}`;
+      for (const part of parts) line += `,${float32Text(part[n] as number)}`;
       lines.push(line);
     }
     pieces.push(`${lines.join('\n')}\n`);

@@ -6,6 +6,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Verdict } from '../host/scenario.ts';
 import type { LogEntry, Metrics } from '../host/simulation.ts';
+import type { Trace } from '../host/trace.ts';
 import type { FrameSource } from './contract.ts';
 import { History } from './history.ts';
 import type { Speed } from './protocol.ts';
@@ -67,7 +68,10 @@ export function setParameter(key: string, value_SI: number, phase: EditPhase): s
   const { [key]: _, ...others } = settings.value.overrides;
   const unchanged = value_SI === defaults.value[key];
   const next = { ...settings.value, overrides: unchanged ? others : { ...others, [key]: value_SI } };
-  return refusal(key, value_SI) ?? applySettings(next, phase);
+  const why = refusal(key, value_SI) ?? applySettings(next, phase);
+  // let go where it cannot be: what was dragged stays as far as it could go
+  if (why !== null && phase === 'commit') applySettings(settings.value);
+  return why;
 }
 
 /** Replaces the settings; a commit is one step of undo. Returns why they cannot be, and then nothing changed. */
@@ -88,10 +92,20 @@ export function tell(why: string | null): void {
   if (why !== null) say(why);
 }
 
-export const undo = () => goTo(history.undo());
-export const redo = () => goTo(history.redo());
+export const undo = () => goTo(() => history.undo());
+export const redo = () => goTo(() => history.redo());
 
-function goTo(remembered: Settings | undefined): void {
+/** A run of these settings could not be made: back to the last one's, as if they had never been chosen. */
+export function takeBack(refused: Settings, last: Settings): void {
+  if (!sameSettings(settings.value, refused)) return;
+  history.drop();
+  settings.value = last;
+}
+
+function goTo(move: () => Settings | undefined): void {
+  // what is still being moved is a step of its own
+  history.commit(settings.value);
+  const remembered = move();
   if (!remembered) return;
   batch(() => {
     editPhase.value = 'commit';
@@ -140,8 +154,11 @@ export const ghosts = computed(() => {
 export const frameSource = signal<FrameSource | null>(null);
 /** Waveforms of any run above; the data of a frame stay valid until the next frame of the same request comes. */
 export const frames: FrameSource = {
-  request: (runId, edges_s, channels, deliver) => frameSource.value?.request(runId, edges_s, channels, deliver),
+  request: (runId, purpose, edges_s, channels, deliver) => frameSource.value?.request(runId, purpose, edges_s, channels, deliver),
 };
+
+/** Of recorded runs, by id: their values at any time without the simulation. */
+export const recordedTraces = signal<ReadonlyMap<number, Trace>>(new Map());
 
 // ------------------------------------------------------------------------------------- what the page says of itself
 

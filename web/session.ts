@@ -21,7 +21,8 @@ const PATIENCE_MS = 150;
 interface Order {
   readonly id: number;
   readonly settings: Settings;
-  readonly target: Target;
+  /** Until somebody says how to run. */
+  target: Target;
   readonly background: boolean;
   readonly since_ms: number;
   /** While something is being dragged: not yet a run of its own. */
@@ -66,12 +67,16 @@ export class Session {
   /** Loads the simulation and follows the settings from then on. */
   async begin(wasmUrl: string): Promise<void> {
     await this.control.load(wasmUrl);
-    model.frameSource.value = { request: (id, edges, channels, deliver) => this.sourceOf(id).request(id, edges, channels, deliver) };
+    model.frameSource.value = {
+      request: (id, purpose, edges_s, channels, deliver) => this.sourceOf(id).request(id, purpose, edges_s, channels, deliver),
+    };
     effect(() => this.follow(model.settings.value, model.editPhase.value));
     this.followScenario();
   }
 
   run(): void {
+    const order = this.orders.get(model.activeRun.peek()?.id ?? 0);
+    if (order) order.target = { catchUp_s: 0, after: 'run' };
     void this.control.run(model.speed.value);
     this.now('running');
   }
@@ -100,10 +105,7 @@ export class Session {
 
   /** Values of every wave at the given moments of the active run. */
   async values(times_s: number[]): Promise<(Record<string, number> | null)[]> {
-    const id = model.activeRun.value?.id ?? 0;
-    const trace = this.recorded?.traces.get(id);
-    if (trace) return times_s.map((t_s) => trace.values(t_s));
-    return this.control.values(id, times_s);
+    return this.control.values(model.activeRun.value?.id ?? 0, times_s);
   }
 
   async figures(from_s: number, to_s: number): Promise<Figures | null> {
@@ -156,6 +158,7 @@ export class Session {
       this.orders.delete(order.id);
       if (this.coming === order) this.coming = null;
       model.say(error.message);
+      if (!background) model.takeBack(settings, model.activeRun.peek()?.settings ?? defaultSettings());
     });
     if (!background) this.pump();
   }
@@ -228,6 +231,10 @@ export class Session {
     batch(() => {
       if (before && !beforeOrder?.preview) model.previousRun.value = sameSettings(before.settings, order.settings) ? null : before;
       model.activeRun.value = this.records.get(order.id) ?? null;
+      // the worker goes on with the new one only
+      model.runs.value = model.runs
+        .peek()
+        .map((run) => (run.id === before?.id && run.state === 'running' ? { ...run, state: 'paused' } : run));
       if (!order.preview) this.keep(order);
     });
     if (before && beforeOrder?.preview) this.forget(before.id);

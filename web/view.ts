@@ -1,20 +1,28 @@
 /** Where to look when another scenario is chosen: around its trigger, with the cursors where the load changes hands. */
 import { effect } from '@preact/signals';
 import * as model from './model.ts';
+import { forget } from './scope/zoom.ts';
 
 /** Shown before the trigger: two widths of the linear part of the time axis. */
 const BEFORE_S = 2e-4;
 
-/** `kept`: the view of the first run came with the address. */
-export function followRun(kept: boolean): void {
-  let scenario = kept ? model.scenarioName.peek() : '';
-  let cursorsPlaced = kept;
+let scenario = '';
+let cursorsPlaced = false;
+
+/** The view and the cursors of the next run came with the address. */
+export function keepView(ofScenario: string): void {
+  scenario = ofScenario;
+  cursorsPlaced = true;
+}
+
+export function followRun(): void {
   effect(() => {
     const run = model.activeRun.value;
     if (!run) return;
     if (run.settings.scenario !== scenario) {
       scenario = run.settings.scenario;
       cursorsPlaced = false;
+      forget();
       model.cursorA_s.value = null;
       model.cursorB_s.value = null;
       model.viewWindow.value = { t0_s: Math.max(0, model.trigger_s.peek() - BEFORE_S), t1_s: model.duration_s.peek() };

@@ -17,7 +17,9 @@ function ready(): Engine {
 
 const control: WorkerControl = {
   async load(wasmUrl) {
-    const module = await SimulationModule.compile(fetch(wasmUrl));
+    const answer = await fetch(wasmUrl);
+    if (!answer.ok) throw new Error(`its file did not come (${answer.status})`);
+    const module = await SimulationModule.compile(answer);
     engine = new Engine(module, (status) => send({ kind: 'status', status }));
   },
   start: (order) => ready().start(order),

@@ -1,5 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
-import { serve } from '../../host/serve.ts';
+import type { LaunchOptions } from 'playwright-core';
 import { findChromium } from './executable.ts';
 
 /** Flags that keep a headless Chromium quiet and off the network. */
@@ -14,13 +13,8 @@ const flags = [
   '--disable-sync',
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchOptions(): Promise<LaunchOptions> {
   const found = await findChromium();
   if (!found) throw new Error('no test browser: npm test installs one');
-  return chromium.launch({ executablePath: found.executablePath, args: [...flags, ...found.args] });
-}
-
-/** Serves build/web on a free port. */
-export function servePage(): Promise<{ address: string; close(): Promise<void> }> {
-  return serve({});
+  return { executablePath: found.executablePath, args: [...flags, ...found.args] };
 }

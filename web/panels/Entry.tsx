@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import * as model from '../model.ts';
 import { parameters } from '../settings.ts';
 import { entryText, parseEntry, shownOf } from '../units.ts';
-import { useNudge } from './nudge.ts';
+import { nudgeByKey } from './nudge.ts';
 
 interface Props {
   name: string;
@@ -16,7 +16,7 @@ interface Props {
 export function Entry({ name, value, base, errorId, onError }: Props) {
   const register = parameters[name];
   const [typed, setTyped] = useState<string | null>(null);
-  const nudge = useNudge(name);
+  const nudge = nudgeByKey(name);
   if (!register) return null;
   const { unit, factor } = shownOf(register);
   const take = () => {
@@ -33,6 +33,7 @@ export function Entry({ name, value, base, errorId, onError }: Props) {
       inputMode="decimal"
       autocomplete="off"
       spellcheck={false}
+      data-typing={typed !== null}
       role="spinbutton"
       aria-valuenow={Number((value * factor).toPrecision(7))}
       aria-valuetext={`${entryText(value, register, base)} ${unit}`.trimEnd()}

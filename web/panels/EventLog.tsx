@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import * as model from '../model.ts';
+import { keep } from '../scope/zoom.ts';
 import { fixed, quantityText, timeText } from '../units.ts';
 import { VerdictIcon } from './Icon.tsx';
 import { logText } from './logWords.ts';
@@ -12,7 +13,10 @@ function jumpTo(t_s: number): void {
   const half_s = Math.min((t1_s - t0_s) / 2, model.duration_s.value / 2);
   const middle_s = Math.min(model.duration_s.value - half_s, Math.max(half_s, t_s));
   model.cursorA_s.value = t_s;
-  if (t_s < t0_s || t_s > t1_s) model.viewWindow.value = { t0_s: middle_s - half_s, t1_s: middle_s + half_s };
+  if (t_s < t0_s || t_s > t1_s) {
+    keep();
+    model.viewWindow.value = { t0_s: middle_s - half_s, t1_s: middle_s + half_s };
+  }
   model.view.value = 'scope';
 }
 

@@ -26,8 +26,13 @@ const KEYS: readonly { title: string; keys: readonly [string, string][] }[] = [
   {
     title: 'View',
     keys: [
+      ['A, B', 'cursor at the pointer, else in the middle'],
+      ['+ −', 'zoom; the wheel or a drag too'],
+      ['← →', 'move; a drag with Shift too'],
       ['Z', 'zoom to the cursors'],
       ['0', 'the whole run'],
+      ['Backspace', 'the view before'],
+      ['T', 'the view as a table'],
       ['L', 'logarithmic or linear time'],
       ['E', 'events or scope'],
       ['Ctrl S', 'copy the address of this run'],

@@ -1,6 +1,7 @@
-import { exportCsv, helpOpen, share, toggleTheme, toggleView, wholeRun } from '../commands.ts';
+import { exportCsv, helpOpen, share, toggleTheme, toggleView } from '../commands.ts';
 import * as model from '../model.ts';
 import { Scope } from '../scope/Scope.tsx';
+import { wholeRun } from '../scope/zoom.ts';
 import { EventLog } from './EventLog.tsx';
 import { Icon, Mark } from './Icon.tsx';
 import { Menu } from './Menu.tsx';

@@ -4,7 +4,7 @@ import * as model from '../model.ts';
 import { parameters, refusal } from '../settings.ts';
 import { entryText, shownOf } from '../units.ts';
 import { Entry } from './Entry.tsx';
-import { useNudge } from './nudge.ts';
+import { nudgeByKey } from './nudge.ts';
 import { STOPS, sliderScale } from './sliderScale.ts';
 
 /** One parameter: mark, name, slider, field, unit; a line under it when what was typed cannot be. */
@@ -109,7 +109,7 @@ function Count({ name, value }: { name: string; value: number }) {
 
 function Slider({ name, value, base, changed }: { name: string; value: number; base: number; changed: boolean }) {
   const register = parameters[name];
-  const nudge = useNudge(name);
+  const nudge = nudgeByKey(name);
   if (!register) return null;
   const scale = sliderScale(register, base, model.values.value.busNominal_V ?? 50);
   const stop = scale.toStop(value);

@@ -13,7 +13,7 @@ export function Pick({ label, value, options, title, onPick }: Props) {
   return (
     <label class="pick" title={title}>
       <span class="key">{label}</span>
-      <select value={value} onChange={(event) => onPick(event.currentTarget.value)}>
+      <select aria-label={label} value={value} onChange={(event) => onPick(event.currentTarget.value)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.text}

@@ -172,10 +172,12 @@ export function Readout() {
   useSignalEffect(() => {
     const [tA, tB] = [model.cursorA_s.value, model.cursorB_s.value];
     const asked = stamp.value;
-    const current = session.value;
-    if (!current) return;
-    let old = false;
     const times = [tA, tB].map((t_s) => t_s ?? -1);
+    const recorded = model.recordedTraces.value.get(model.activeRun.peek()?.id ?? 0);
+    if (recorded) values.value = times.map((t_s) => recorded.values(t_s)) as [Values, Values];
+    const current = session.value;
+    if (recorded || !current) return;
+    let old = false;
     void current.values(times).then(([a, b]) => {
       if (!old && asked === stamp.peek()) values.value = [a ?? null, b ?? null];
     });

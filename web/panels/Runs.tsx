@@ -68,7 +68,7 @@ export function Runs() {
       </div>
       <ul>
         {shown.map((run) => (
-          <Run key={run.number ?? run.id} run={run} active={run.id === active?.id} />
+          <Run key={run.number ?? `unnumbered ${run.id}`} run={run} active={run.id === active?.id} />
         ))}
       </ul>
     </section>

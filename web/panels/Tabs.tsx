@@ -1,5 +1,5 @@
-import { wholeRun, zoomToCursors } from '../commands.ts';
 import * as model from '../model.ts';
+import { wholeRun, zoomToCursors } from '../scope/zoom.ts';
 
 const VIEWS = [
   { key: 'scope', text: 'Scope' },

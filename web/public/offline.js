@@ -4,6 +4,7 @@ const CACHE = 'ridethrough-1';
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('message', (event) => event.waitUntil(keep(event.data).catch(() => undefined)));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
@@ -29,4 +30,11 @@ async function fetchAndKeep(request) {
     await cache.put(request, answer.clone());
   }
   return answer;
+}
+
+// All files of the page, some of which it loaded before this worker was there; those of an older build go.
+async function keep(files) {
+  const cache = await caches.open(CACHE);
+  for (const file of files) if (!(await cache.match(file))) await cache.add(file);
+  for (const request of await cache.keys()) if (!files.includes(request.url.split('#')[0])) await cache.delete(request);
 }

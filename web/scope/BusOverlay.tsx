@@ -1,10 +1,10 @@
 import { firmwareParameters, type Register } from '../../host/abi/registers.ts';
 import * as model from '../model.ts';
+import { nudgeByKey } from '../panels/nudge.ts';
 import type { PanePlan } from '../plots.ts';
 import { fixed, timeText } from '../units.ts';
 import type { TimeAxis } from './axis.ts';
-import { arrowStep, drag } from './drag.ts';
-import { columnsOf } from './frameData.ts';
+import { drag } from './drag.ts';
 import type { Layout, PaneBox } from './layout.ts';
 import type { Painter } from './painter.ts';
 import { spread } from './scales.ts';
@@ -90,14 +90,10 @@ export function GhostFailure({ plan, pane, layout, box, axis, painter }: Part & 
   const run = model.activeRun.value;
   const ghost = model.baseline.value;
   const low = run?.thresholds[plan.mask?.low ?? ''];
-  if (!ghost || ghost.id === run?.id || low === undefined) return null;
-  const frame = painter.ghost(ghost.id);
-  const columns = frame && columnsOf(frame, 'busVoltage_V');
-  if (!columns || !frame) return null;
-  let k = columns.from;
-  while (k < columns.to && (columns.min[k] as number) >= low) k++;
-  if (k >= columns.to) return null;
-  const t_s = (frame.edges_s[k] as number) - model.trigger_s.value;
+  if (ghost?.state !== 'done' || ghost.id === run?.id || low === undefined) return null;
+  const fall_s = painter.firstBelow_s(ghost.id, low);
+  if (fall_s === null) return null;
+  const t_s = fall_s - model.trigger_s.value;
   const x = axis.x(t_s);
   if (!(x >= 0 && x <= layout.plotWidth)) return null;
   const words = `${ghost.label}: fails at ${timeText(t_s)}`;
@@ -107,7 +103,7 @@ export function GhostFailure({ plan, pane, layout, box, axis, painter }: Part & 
     <g
       transform={`translate(${layout.left + x} ${box.top + Math.round(pane.y(low))})`}
       class="ghostFailure"
-      tabIndex={0}
+      tabindex={0}
       role="button"
       aria-label={`${words}: show`}
       onClick={jump}
@@ -115,7 +111,7 @@ export function GhostFailure({ plan, pane, layout, box, axis, painter }: Part & 
     >
       <path d="M-2.6 -6.3h5.2l3.7 3.7v5.2l-3.7 3.7h-5.2l-3.7 -3.7v-5.2z" />
       <path d="M-2.4 -2.4l4.8 4.8M2.4 -2.4l-4.8 4.8" class="cross" />
-      {!layout.narrow && box.height - pane.y(low) > 14 && (
+      {!layout.narrow && box.height - pane.y(low) > 14 && (run?.metrics.busVoltageMin_V ?? low) >= low && (
         <text x={12 * side} y={(box.height - pane.y(low)) / 2 + 4} class={side < 0 ? 'end halo' : 'halo'}>
           {words}
         </text>
@@ -138,20 +134,13 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
         const y = wishes[k] as number;
         const yLabel = places[k] as number;
         const register = firmwareParameters[key as keyof typeof firmwareParameters] as Register;
-        const { min = 0, max = 0, step = 0.1 } = register;
+        const { min = 0, max = 0 } = register;
         const bounded = (v: number) => Math.max(min, Math.min(max, v));
         const round = (v: number) => Number((Math.round(v / 0.01) * 0.01).toFixed(2));
         const focused = model.focusParameter.value === key;
         const line = Math.round(y) + 0.5;
         const width = layout.plotWidth;
         const visible = y >= 0 && y <= box.height;
-        const onKey = (event: KeyboardEvent) => {
-          const arrow = arrowStep(event);
-          if (!arrow) return;
-          event.preventDefault();
-          event.stopPropagation();
-          model.tell(model.setParameter(key, bounded(round(value + (arrow.dx - arrow.dy) * step)), 'commit'));
-        };
         const onDown = (event: PointerEvent) => {
           (event.currentTarget as SVGElement).focus();
           const begin = value;
@@ -169,14 +158,14 @@ export function Thresholds({ plan, pane, layout, box }: Part) {
           <g
             key={key}
             class={focused ? 'threshold focused' : 'threshold'}
-            tabIndex={0}
+            tabindex={0}
             role="slider"
             aria-label={`${register.label}, line on the plot`}
             aria-valuemin={min}
             aria-valuemax={max}
             aria-valuenow={value}
             aria-valuetext={`${fixed(value, 2)} V`}
-            onKeyDown={onKey}
+            onKeyDown={nudgeByKey(key)}
             onFocus={() => {
               model.focusParameter.value = key;
             }}

@@ -5,13 +5,29 @@ import type { TimeAxis } from './axis.ts';
 import { arrowStep, drag } from './drag.ts';
 import type { Layout } from './layout.ts';
 
-function Cursor({ name, at, axis, layout }: { name: 'A' | 'B'; at: Signal<number | null>; axis: TimeAxis; layout: Layout }) {
+interface Props {
+  name: 'A' | 'B';
+  at: Signal<number | null>;
+  /** The other one's place: of two that are close the left one shows its letter only, the right one stands beside it. */
+  other: number | null;
+  axis: TimeAxis;
+  layout: Layout;
+}
+
+/** Width of the chip with the letter only, and how far it reaches to the left of its line. */
+const LETTER = 17;
+const HALF_LETTER = 8.5;
+/** A chip ends before the words at the left of the plot. */
+const LEFTMOST = -5;
+
+function Cursor({ name, at, other, axis, layout }: Props) {
   if (at.value === null) return null;
   const trigger_s = model.trigger_s.value;
   const t_s = at.value - trigger_s;
   const x = axis.x(t_s);
   if (!(x >= -1 && x <= layout.plotWidth + 1)) return null;
   const text = timeText(t_s);
+  const full = 28 + text.length * 6;
   const place = (to: number) => {
     at.value = Math.max(0, Math.min(model.duration_s.value, axis.t(Math.max(0, Math.min(layout.plotWidth, to))) + trigger_s));
   };
@@ -23,12 +39,16 @@ function Cursor({ name, at, axis, layout }: { name: 'A' | 'B'; at: Signal<number
     place(x + arrow.dx);
   };
   const line = Math.round(x) + 0.5;
-  const width = layout.narrow ? 17 : 28 + text.length * 6;
+  const own = Math.max(LEFTMOST, line - HALF_LETTER);
+  const theirs = other === null ? null : Math.max(LEFTMOST, Math.round(other) + 0.5 - HALF_LETTER);
+  const isLeft = theirs !== null && (own < theirs || (own === theirs && name === 'A'));
+  const brief = layout.narrow || (isLeft && theirs < own + full);
+  const left = theirs !== null && !isLeft ? Math.max(own, theirs + LETTER + 1) : own;
   return (
     <g
       transform={`translate(${layout.left} 0)`}
       class="cursor"
-      tabIndex={0}
+      tabindex={0}
       role="slider"
       aria-label={`Cursor ${name}`}
       aria-valuemin={-trigger_s}
@@ -43,12 +63,12 @@ function Cursor({ name, at, axis, layout }: { name: 'A' | 'B'; at: Signal<number
     >
       <path d={`M${line} ${layout.cursors.top + 4}V${layout.axis}`} />
       <rect x={line - 4} y={layout.cursors.top} width={8} height={layout.axis - layout.cursors.top} class="reach" />
-      <rect x={line - 8.5} y={layout.cursors.top + 4} width={width} height={17} rx={4} class="chip" />
-      <text x={line} y={layout.cursors.top + 16.5} class="middle chipName">
+      <rect x={left} y={layout.cursors.top + 4} width={brief ? LETTER : full} height={17} rx={4} class="chip" />
+      <text x={left + HALF_LETTER} y={layout.cursors.top + 16.5} class="middle chipName">
         {name}
       </text>
-      {!layout.narrow && (
-        <text x={line + 12} y={layout.cursors.top + 16.5} class="chipText">
+      {!brief && (
+        <text x={left + HALF_LETTER + 12} y={layout.cursors.top + 16.5} class="chipText">
           {text}
         </text>
       )}
@@ -96,8 +116,8 @@ export function Cursors({ axis, layout }: { axis: TimeAxis; layout: Layout }) {
           </text>
         </g>
       )}
-      <Cursor name="A" at={model.cursorA_s} axis={axis} layout={layout} />
-      <Cursor name="B" at={model.cursorB_s} axis={axis} layout={layout} />
+      <Cursor name="A" at={model.cursorA_s} other={b === null ? null : xb} axis={axis} layout={layout} />
+      <Cursor name="B" at={model.cursorB_s} other={a === null ? null : xa} axis={axis} layout={layout} />
     </>
   );
 }

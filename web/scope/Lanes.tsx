@@ -125,7 +125,7 @@ function EventsLane({ axis, layout, top }: { axis: TimeAxis; layout: Layout; top
             key={key}
             transform={`translate(${Math.round(x) + 0.5} 12)`}
             class={`mark ${shape}`}
-            tabIndex={0}
+            tabindex={0}
             role="button"
             aria-label={`${words} at ${timeText(t_s)}: show`}
             onClick={jump}

@@ -72,7 +72,7 @@ export function Overview({ layout, painter }: { layout: Layout; painter: Painter
           height={height - 1}
           rx={3}
           class="window"
-          tabIndex={0}
+          tabindex={0}
           role="slider"
           aria-label="View"
           aria-valuemin={0}

@@ -2,9 +2,10 @@ import 'uplot/dist/uPlot.min.css';
 import '../styles/scope.css';
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { wholeRun } from '../commands.ts';
+import { taken } from '../keys.ts';
 import * as model from '../model.ts';
 import { panes } from '../plots.ts';
+import type { TimeAxis } from './axis.ts';
 import { GhostFailure, Margin, Mask, Thresholds } from './BusOverlay.tsx';
 import { Cursors } from './Cursors.tsx';
 import { DataTable } from './DataTable.tsx';
@@ -15,7 +16,7 @@ import { Overview } from './Overview.tsx';
 import { PaneHead, PaneScales } from './PaneOverlay.tsx';
 import { Painter } from './painter.ts';
 import { WavePane } from './wavePane.ts';
-import { axisOf, bounds, goBack, keep, show } from './zoom.ts';
+import { axisOf, bounds, goBack, keep, show, showNext, wholeRun } from './zoom.ts';
 
 const SYNC = 'scope';
 /** One notch of the wheel, one press of a key. */
@@ -29,6 +30,8 @@ export function Scope() {
   const painter = useMemo(() => new Painter(() => layout.peek()), []);
   const hover = useSignal<number | null>(null);
   const tableOpen = useSignal(false);
+  /** The axis as it was when the pointer was pressed. */
+  const pressed = useRef<TimeAxis | null>(null);
 
   useEffect(() => {
     const element = root.current;
@@ -58,14 +61,20 @@ export function Scope() {
   const axis = axisOf(layout.value.plotWidth);
   // every picture: the overlays stand on its scales
   const painted = painter.painted.value;
-  const at = hover.value ?? layout.value.plotWidth / 2;
+
+  /** Pixel of the time axis under the pointer. */
+  const pointerX = (event: MouseEvent) => event.clientX - (root.current?.getBoundingClientRect().left ?? 0) - layout.peek().left;
+  const onMove = (event: PointerEvent) => {
+    const x = pointerX(event);
+    hover.value = x >= 0 && x <= layout.peek().plotWidth ? x : null;
+  };
 
   const onWheel = (event: WheelEvent) => {
     if (event.ctrlKey) return;
     event.preventDefault();
-    const x = event.clientX - (root.current?.getBoundingClientRect().left ?? 0) - layout.peek().left;
+    const x = pointerX(event);
     const { low_s, high_s } = bounds();
-    show(axisOf(layout.peek().plotWidth).zoomed(x, event.deltaY > 0 ? ZOOM : 1 / ZOOM, low_s, high_s), false);
+    showNext(axisOf(layout.peek().plotWidth).zoomed(x, event.deltaY > 0 ? ZOOM : 1 / ZOOM, low_s, high_s));
   };
 
   useEffect(() => {
@@ -76,9 +85,10 @@ export function Scope() {
   }, []);
 
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || taken(event)) return;
     const { low_s, high_s } = bounds();
     const now = axisOf(layout.peek().plotWidth);
+    const at = hover.peek() ?? now.width / 2;
     const actions: Record<string, () => void> = {
       a: () => {
         model.cursorA_s.value = now.t(at) + model.trigger_s.peek();
@@ -89,8 +99,8 @@ export function Scope() {
       '+': () => show(now.zoomed(at, 1 / ZOOM, low_s, high_s)),
       '=': () => show(now.zoomed(at, 1 / ZOOM, low_s, high_s)),
       '-': () => show(now.zoomed(at, ZOOM, low_s, high_s)),
-      ArrowLeft: () => show(now.panned(-now.width / 20, low_s, high_s), false),
-      ArrowRight: () => show(now.panned(now.width / 20, low_s, high_s), false),
+      ArrowLeft: () => showNext(now.panned(-now.width / 20, low_s, high_s)),
+      ArrowRight: () => showNext(now.panned(now.width / 20, low_s, high_s)),
       Backspace: goBack,
       t: () => {
         tableOpen.value = true;
@@ -99,12 +109,18 @@ export function Scope() {
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
-    event.stopPropagation();
     action();
   };
 
+  // wherever the focus is, unless something takes the key itself
+  useEffect(() => {
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+
   /** Shift moves the view instead of zooming into a box. */
   const onDown = (event: PointerEvent) => {
+    pressed.current = axisOf(layout.peek().plotWidth);
     if (!event.shiftKey && event.button !== 1) return;
     keep();
     const { low_s, high_s } = bounds();
@@ -112,9 +128,10 @@ export function Scope() {
     drag(event, (dx) => show(begin.panned(-dx, low_s, high_s), false));
   };
 
+  /** Each pane tells of the box that was drawn over all of them: it is one box. */
   const select = (x0: number, x1: number) => {
-    const now = axisOf(layout.peek().plotWidth);
-    show({ t0_s: now.t(x0), t1_s: now.t(x1) });
+    const axis = pressed.current;
+    if (axis) show({ t0_s: axis.t(x0), t1_s: axis.t(x1) });
   };
 
   const box = layout.value;
@@ -124,8 +141,9 @@ export function Scope() {
       class="scope"
       aria-label="Scope: arrows move, plus and minus zoom, A and B place cursors, T shows a table"
       tabIndex={0}
-      onKeyDown={onKey}
       onPointerDownCapture={onDown}
+      onPointerMove={onMove}
+      onPointerLeave={() => (hover.value = null)}
       onDblClick={wholeRun}
     >
       {panes.map((plan) => {
@@ -142,7 +160,7 @@ export function Scope() {
               if (!host) return;
               if (existing) existing.resize(geometry);
               else {
-                painter.panes.set(plan.key, new WavePane(plan, host, geometry, SYNC, (x) => (hover.value = x), select));
+                painter.panes.set(plan.key, new WavePane(plan, host, geometry, SYNC, select));
                 painter.schedule();
               }
             }}

@@ -38,7 +38,6 @@ export class WavePane {
     host: HTMLElement,
     private geometry: PaneGeometry,
     sync: string,
-    hover: (x: number | null) => void,
     select: (x0: number, x1: number) => void,
   ) {
     const [low, high] = plan.rightRange ?? [0, 1];
@@ -65,7 +64,6 @@ export class WavePane {
         hooks: {
           drawClear: [() => this.grid()],
           draw: [() => this.traces()],
-          setCursor: [(u) => hover((u.cursor.left ?? -1) >= 0 ? (u.cursor.left as number) : null)],
           setSelect: [
             (u) => {
               if (u.select.width < 4) return;
