@@ -37,13 +37,14 @@ export class Guard {
     this.fastRows = fastRows;
   }
 
-  /** The rows of the fast task: all of them look at the current. */
+  /** The rows of the fast task: all of them look at the module's own current or voltage. */
   fast(): void {
     const m = this.measured;
     const valid = m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE);
     for (let k = 0; k < this.fastRows; k++) {
       const monitor = unchecked(this.monitors[k]);
-      if (monitor.look(m.current_A, m.moduleSequence, valid, m.now)) this.gather(monitor);
+      const value = monitor.rule.quantity == Quantity.CURRENT_A ? m.current_A : m.storage_V;
+      if (monitor.look(value, m.moduleSequence, valid, m.now)) this.gather(monitor);
     }
   }
 
