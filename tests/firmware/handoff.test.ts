@@ -122,10 +122,16 @@ describe('feedforward', () => {
   });
 
   it('does not let go while the line is up, however good the bus looks', () => {
-    const bench = battery('feedforward', { releaseHold_s: 5e-3, minimumDwell_s: 0, walkIn_s: 1e-3 });
+    // a set point above the release voltage, so that letting go would show in the reference
+    const bench = battery('feedforward', { releaseHold_s: 5e-3, minimumDwell_s: 0, walkIn_s: 1e-4, bbuSetPoint_V: 50.8 });
     bench.seen.acLoss = true;
-    bench.runMs(50);
-    expect(bench.enabled).toBe(true);
+    bench.runMs(4);
+    const steady = bench.reference_A;
+    expect(steady).toBeGreaterThan(50);
+    for (let k = 0; k < 5000; k++) {
+      bench.run(1);
+      expect(bench.reference_A).toBe(steady);
+    }
     bench.seen.acLoss = false;
     expect(bench.until(() => !bench.enabled, 800)).toBeGreaterThanOrEqual(500);
   });
