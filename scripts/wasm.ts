@@ -36,7 +36,7 @@ function inline(file: string): void {
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
   binaryen.setAlwaysInlineMaxSize(20);
-  binaryen.setFlexibleInlineMaxSize(100);
+  binaryen.setFlexibleInlineMaxSize(80);
   binaryen.setOneCallerInlineMaxSize(3000);
   binaryen.setAllowInliningFunctionsWithLoops(true);
   module.optimize();
