@@ -365,6 +365,15 @@ describe('the capacitor', () => {
     }
   });
 
+  it('calls nobody with what it gives to re-centre itself', () => {
+    // a small module: the 20 A of its return are more than the start fraction of its limit
+    const bench = cbu({ cbuCurrentLimit_A: 100, cbuTarget_V: 40 });
+    bench.runMs(200);
+    expect(bench.reference_A).toBeGreaterThan(10);
+    expect(bench.command.get('syncOut')).toBe(0);
+    expect(bench.state).toBe('NORMAL');
+  });
+
   it('re-centres slowly on a healthy bus, and lets that be when the bus is not', () => {
     const bench = cbu();
     bench.seen.storage_V = 44;
