@@ -90,7 +90,7 @@ export class FirmwareModule {
       if (faulty) this.open();
       this.battery.run(m, !faulty && this.contactors.state == ContactorState.CLOSED, this.derating.factor);
     }
-    this.shelf.run(m, this.command.converterReference_A, this.battery.engaged, this.guard.faults != 0);
+    this.shelf.fast(m, this.command.converterReference_A, this.guard.faults != 0);
     const t = this.telemetry;
     t.handoffState = this.shelf.state;
     t.fastRuns += 1;
@@ -108,6 +108,8 @@ export class FirmwareModule {
     this.guard.converterLate = this.battery.late;
     this.guard.at(Rate.MS);
     if (this.kind == ModuleKind.BBU) this.contactors.run(this.measured, this.guard.faults != 0);
+    this.shelf.slow(this.measured, this.battery.engaged, this.guard.faults != 0);
+    this.telemetry.handoffState = this.shelf.state;
     this.publish();
   }
 

@@ -13,3 +13,9 @@ export function clamp(value: f32, low: f32, high: f32): f32 {
 export function approach(value: f32, target: f32, step: f32): f32 {
   return clamp(target, value - step, value + step);
 }
+
+/** First-order step toward `target`; arrives, so that nothing decays into denormals. */
+export function settle(value: f32, target: f32, gain: f32): f32 {
+  const missing = target - value;
+  return missing < 1e-6 && missing > -1e-6 ? target : value + gain * missing;
+}

@@ -81,6 +81,7 @@ export class ModuleSensors {
     const seen_A = current_A * this.currentGain + this.currentOffset_A + noise_A;
     s.moduleCurrent_code = <i16>code(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     s.storageVoltage_code = <u16>code(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
+    // one voltage while the main contactor is closed
     s.linkVoltage_code = link_V == storage_V ? s.storageVoltage_code : <u16>code(link_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
     s.moduleSequence += 1;
   }

@@ -1,4 +1,4 @@
-import { ModuleKind } from '../abi/enumerations';
+import { Line, ModuleKind, Sensor } from '../abi/enumerations';
 import { command, firmwareParameters, plantParameters, sample, telemetry } from '../abi/simulationBanks';
 import { FirmwareModule } from '../firmware/module';
 import { Plant } from '../plant/plant';
@@ -13,6 +13,7 @@ export function benchInit(): void {
   firmwareParameters().reset();
   plant = new Plant(plantParameters(), 1, new Log(64));
   module = new FirmwareModule(ModuleKind.BBU, firmwareParameters(), sample(0), command(0), telemetry(0));
+  module.warmStart();
   for (let k = 0; k < plant.moduleCount; k++) {
     plant.converters[k].command(30, true);
     plant.converters[k].latch(1e9, 50, 50, 0.02);
@@ -47,14 +48,24 @@ export function benchCells(steps: i32): f64 {
   return cells;
 }
 
-/** Fast tasks of one battery controller at rest, slower tasks when they are due. */
+/** Fast tasks of one healthy battery controller at rest, slower tasks when they are due. */
 export function benchFastTask(ticks: i32): void {
   const seen = sample(0);
+  seen.valid = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE | Sensor.GROUP_VOLTAGE | Sensor.THERMISTOR;
+  seen.lines = Line.SHARE_VALID | Line.MAIN_CLOSED | Line.SWITCH_CLOSED;
   for (let k = 0; k < ticks; k++) {
     seen.time_ticks += 1;
     seen.busVoltageSequence += 1;
     seen.moduleSequence += 1;
+    seen.shareSequence += 1;
     seen.busVoltage_code = 3400;
+    seen.storageVoltage_code = 46000;
+    if (seen.time_ticks % 1000 == 0) {
+      seen.groupSequence += 1;
+      seen.thermistorSequence += 1;
+      for (let g = 0; g < 11; g++) seen.setGroupVoltage_code(g, 39000);
+      for (let t = 0; t < 4; t++) seen.setThermistor_code(t, 2500);
+    }
     module.tick();
   }
 }

@@ -122,10 +122,16 @@ describe('feedforward', () => {
   });
 
   it('does not let go while the line is up, however good the bus looks', () => {
-    const bench = battery('feedforward', { releaseHold_s: 5e-3, minimumDwell_s: 0, walkIn_s: 1e-3 });
+    // a set point above the release voltage, so that letting go would show in the reference
+    const bench = battery('feedforward', { releaseHold_s: 5e-3, minimumDwell_s: 0, walkIn_s: 1e-4, bbuSetPoint_V: 50.8 });
     bench.seen.acLoss = true;
-    bench.runMs(50);
-    expect(bench.enabled).toBe(true);
+    bench.runMs(4);
+    const steady = bench.reference_A;
+    expect(steady).toBeGreaterThan(50);
+    for (let k = 0; k < 5000; k++) {
+      bench.run(1);
+      expect(bench.reference_A).toBe(steady);
+    }
     bench.seen.acLoss = false;
     expect(bench.until(() => !bench.enabled, 800)).toBeGreaterThanOrEqual(500);
   });
@@ -357,6 +363,15 @@ describe('the capacitor', () => {
       high.run(1);
       expect(high.reference_A).toBeCloseTo(-most, 0);
     }
+  });
+
+  it('calls nobody with what it gives to re-centre itself', () => {
+    // a small module: the 20 A of its return are more than the start fraction of its limit
+    const bench = cbu({ cbuCurrentLimit_A: 100, cbuTarget_V: 40 });
+    bench.runMs(200);
+    expect(bench.reference_A).toBeGreaterThan(10);
+    expect(bench.command.get('syncOut')).toBe(0);
+    expect(bench.state).toBe('NORMAL');
   });
 
   it('re-centres slowly on a healthy bus, and lets that be when the bus is not', () => {

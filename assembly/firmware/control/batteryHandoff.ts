@@ -1,7 +1,7 @@
 import { Command } from '../../abi/Command';
 import { HandoffStrategy, Line } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
-import { approach, clamp } from '../../math/piecewise';
+import { approach, clamp, settle } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { Deadline, TICK_S, ticksOf } from '../time';
 
@@ -220,7 +220,7 @@ export class BatteryHandoff {
     const droop_A = this.droop_A(m);
     if (!this.alone) this.offset_A = this.integral_A > 0 ? this.reference_A - droop_A : 0;
     this.alone = true;
-    this.offset_A -= this.offset_A * this.blend;
+    this.offset_A = settle(this.offset_A, 0, this.blend);
     this.reference_A = droop_A + this.offset_A;
     // and back again without one
     this.integral_A = clamp(this.reference_A, 0, this.ceiling_A);

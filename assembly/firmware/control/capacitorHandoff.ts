@@ -1,7 +1,7 @@
 import { Command } from '../../abi/Command';
 import { BindingLimit, HandoffStrategy } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
-import { approach, clamp, fade } from '../../math/piecewise';
+import { approach, clamp, fade, settle } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { TICK_S, ticksOf } from '../time';
 
@@ -90,7 +90,7 @@ export class CapacitorHandoff {
   // battery on its own droop would share with it for ever, so the capacitor steps back.
   private droop(m: Measurement): f32 {
     const p = this.parameters;
-    this.battery_A += SMOOTH * (m.shareBbu_A - this.battery_A);
+    this.battery_A = settle(this.battery_A, m.shareBbu_A, SMOOTH);
     this.helped = this.battery_A > (this.helped ? 0.5 : 1) * HELPS_A;
     const blind = m.shareAge > this.shareTicks;
     this.stepBack(m, blind, blind || (this.helped && !this.split));
@@ -112,8 +112,8 @@ export class CapacitorHandoff {
       return;
     }
     const gain = blind ? this.blindGain : this.shiftGain;
-    this.shift_V += gain * (eased ? below_V : -this.shift_V);
-    if (this.shift_V > this.shiftMost_V) this.shift_V = this.shiftMost_V;
+    if (eased) this.shift_V = min(this.shiftMost_V, this.shift_V + gain * below_V);
+    else this.shift_V = settle(this.shift_V, 0, gain);
   }
 
   /** Charges (or discharges) slowly toward the target when the bus is healthy. */

@@ -6,12 +6,18 @@ import { Quantity, Rate, rulesOf, Severity } from './rules';
 
 /** Below this a module counts as charging. */
 const CHARGING_A: f32 = -0.5;
+/**
+ * A cold or nearly empty pack cannot reach the short-circuit current, its voltage collapses instead: below this part of its
+ * lowest voltage, which no converter can cause, because half of the emf is all it can draw.
+ */
+const COLLAPSED: f32 = 0.5;
 
 /** All monitors of one module, and what they add up to. */
 export class Guard {
   private readonly monitors: StaticArray<Monitor>;
   private readonly measured: Measurement;
   private readonly fastRows: i32;
+  private readonly collapsed_V: f32;
   /** Bits by Protection: rows that opened, rows that limit or report. */
   faults: u32 = 0;
   warnings: u32 = 0;
@@ -35,6 +41,7 @@ export class Guard {
     this.monitors = monitors;
     this.measured = measured;
     this.fastRows = fastRows;
+    this.collapsed_V = COLLAPSED * <f32>parameters.groupCount * parameters.cellUndervoltageTrip_V;
   }
 
   /** The rows of the fast task: all of them look at the module's own current or voltage. */
@@ -91,6 +98,8 @@ export class Guard {
         return m.current_A < CHARGING_A ? m.coldest_degC : Infinity;
       case Quantity.CURRENT_A:
         return m.current_A;
+      case Quantity.SHORT_A:
+        return m.storage_V < this.collapsed_V ? Infinity : m.current_A;
       case Quantity.STORAGE_V:
         return m.storage_V;
       case Quantity.FAST_AGE:

@@ -12,15 +12,17 @@ export namespace Quantity {
   export const HOTTEST_CHARGING_DEGC: i32 = 4;
   export const COLDEST_CHARGING_DEGC: i32 = 5;
   export const CURRENT_A: i32 = 6;
-  export const STORAGE_V: i32 = 7;
+  /** The current, without end when the pack's voltage has collapsed under it. */
+  export const SHORT_A: i32 = 7;
+  export const STORAGE_V: i32 = 8;
   /** Age of the fast sensors, and of the slow ones, in ticks. */
-  export const FAST_AGE: i32 = 8;
-  export const SLOW_AGE: i32 = 9;
+  export const FAST_AGE: i32 = 9;
+  export const SLOW_AGE: i32 = 10;
   /** Age of the share line in ticks. */
-  export const SHARE_AGE: i32 = 10;
+  export const SHARE_AGE: i32 = 11;
   /** Not numbers: proven or not. */
-  export const CONTACTOR_FAULT: i32 = 11;
-  export const CONVERTER_LATE: i32 = 12;
+  export const CONTACTOR_FAULT: i32 = 12;
+  export const CONVERTER_LATE: i32 = 13;
 }
 
 export namespace Severity {
@@ -40,9 +42,6 @@ export namespace Rate {
   export const MS: i32 = 1;
   export const TEN_MS: i32 = 2;
 }
-
-/** No load that a converter draws pulls a pack below this part of its lowest voltage: half of the emf is all it can. */
-const COLLAPSED: f32 = 0.5;
 
 /** How fast a row is: fresh samples outside in a row, then a delay, looked at by the task of this rate. */
 export class Pace {
@@ -116,12 +115,9 @@ export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
   const heatEarly = pace(p, Rate.TEN_MS, p.temperatureDebounce_samples, 0);
   const slow = pace(p, Rate.TEN_MS, 1, 0);
   const warm_degC = p.dischargeTemperatureMax_degC - p.temperatureWarningMargin_K;
-  // a cold or nearly empty pack cannot reach the short-circuit current: its voltage collapses instead
-  const collapsed_V: f32 = COLLAPSED * <f32>p.groupCount * p.cellUndervoltageTrip_V;
   const slowStale: f32 = max(stale * 50, SLOW_STALE_TICKS);
   return [
-    row(p, Protection.SHORT_CIRCUIT, Quantity.CURRENT_A, BELOW, p.shortCircuitCurrent_A, short, OPEN, LATCH),
-    row(p, Protection.SHORT_CIRCUIT, Quantity.STORAGE_V, ABOVE, collapsed_V, short, OPEN, LATCH),
+    row(p, Protection.SHORT_CIRCUIT, Quantity.SHORT_A, BELOW, p.shortCircuitCurrent_A, short, OPEN, LATCH),
     row(p, Protection.OVERCURRENT_DISCHARGE, Quantity.CURRENT_A, BELOW, p.dischargeCurrentMax_A, current, OPEN, LATCH),
     row(p, Protection.OVERCURRENT_CHARGE, Quantity.CURRENT_A, ABOVE, -p.chargeCurrentMax_A, current, OPEN, LATCH),
     row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, BELOW, stale, once, OPEN, CLEAR),
