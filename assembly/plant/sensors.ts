@@ -20,6 +20,11 @@ function code(exact: f64, low: f64, high: f64): f64 {
   return whole < low ? low : whole > high ? high : whole;
 }
 
+/** A line that is up or down, without a branch. */
+function bit(up: bool, line: u32): u32 {
+  return <u32>up * line;
+}
+
 /** Faults of one module's sensors. */
 export class SensorFaults {
   busStuck: bool = false;
@@ -136,22 +141,25 @@ export class Sensors {
     }
   }
 
-  /** Lines and feedback contacts of module `k`. */
-  lines(k: i32, acLoss: bool, sync: bool): u32 {
+  /** Lines and feedback contacts of module `k`; `shared`: what `sharedLines` says. */
+  lines(k: i32, shared: u32): u32 {
     const plant = this.plant;
     const converter = unchecked(plant.converters[k]);
-    let bits: u32 = 0;
-    if (acLoss) bits |= Line.AC_LOSS;
-    if (sync) bits |= Line.SYNC;
-    if (!this.shareLost) bits |= Line.SHARE_VALID;
-    if (converter.state == ConverterState.ON) bits |= Line.CONVERTER_ON;
-    if (converter.sourceLimited) bits |= Line.CONVERTER_LIMITED;
-    if (k < plant.cbuCount) return bits | Line.MAIN_CLOSED | Line.SWITCH_CLOSED;
+    const own =
+      shared | bit(converter.state == ConverterState.ON, Line.CONVERTER_ON) | bit(converter.sourceLimited, Line.CONVERTER_LIMITED);
+    if (k < plant.cbuCount) return own | Line.MAIN_CLOSED | Line.SWITCH_CLOSED;
     const disconnect = unchecked(plant.batteries[k - plant.cbuCount]).disconnect;
-    if (disconnect.mainClosed) bits |= Line.MAIN_CLOSED;
-    if (disconnect.prechargeClosed) bits |= Line.PRECHARGE_CLOSED;
-    if (disconnect.switchClosed) bits |= Line.SWITCH_CLOSED;
-    return bits;
+    return (
+      own |
+      bit(disconnect.mainClosed, Line.MAIN_CLOSED) |
+      bit(disconnect.prechargeClosed, Line.PRECHARGE_CLOSED) |
+      bit(disconnect.switchClosed, Line.SWITCH_CLOSED)
+    );
+  }
+
+  /** What every module sees alike. */
+  sharedLines(acLoss: bool, sync: bool): u32 {
+    return bit(acLoss, Line.AC_LOSS) | bit(sync, Line.SYNC) | bit(!this.shareLost, Line.SHARE_VALID);
   }
 
   /** Group voltages: `part` of the scan, every module. */

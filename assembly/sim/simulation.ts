@@ -229,11 +229,11 @@ export class Simulation {
     }
     if (modules > cbus) battery /= <f32>(modules - cbus);
     if (!this.sensors.shareLost) this.shareSequence++;
-    const acLoss = this.plant.power.utility.acLoss(now);
+    const shared = this.sensors.sharedLines(this.plant.power.utility.acLoss(now), sync);
     for (let k = 0; k < modules; k++) {
       const seen = unchecked(this.samples[k]);
       seen.time_ticks = this.fastCount;
-      seen.lines = this.sensors.lines(k, acLoss, sync);
+      seen.lines = this.sensors.lines(k, shared);
       seen.shareSequence = this.shareSequence;
       if (this.sensors.shareLost) continue;
       seen.shareCbu_A = capacitor;

@@ -116,9 +116,9 @@ export class BatteryHandoff {
   // Never above the bus current at which the pack reaches its margin: iPack vPack = iBus vBus. That moves with the pack's
   // voltage and needs no ramp of its own; a voltage that is none allows none.
   private limit(m: Measurement): void {
-    const pack_A = (this.packMost_A * m.storage_V) / m.bus_V;
-    this.packBinds = !(pack_A >= this.derated_A);
-    this.limit_A = this.packBinds ? (pack_A > 0 ? pack_A : 0) : this.derated_A;
+    const pack_W = this.packMost_A * m.storage_V;
+    this.packBinds = !(pack_W >= this.derated_A * m.bus_V);
+    this.limit_A = this.packBinds ? positive(pack_W / m.bus_V) : this.derated_A;
   }
 
   private decide(m: Measurement): void {
@@ -234,4 +234,9 @@ export class BatteryHandoff {
     this.reference_A -= this.walkStep_A;
     if (this.reference_A <= 0) this.stop();
   }
+}
+
+/** NaN is nothing. */
+function positive(value: f32): f32 {
+  return value > 0 ? value : 0;
 }
