@@ -246,6 +246,9 @@ export class Bus {
     let taken_J = psu.taken_J;
     const share = psu.share;
     let most_W = psu.moduleMost_W;
+    let vS1: f64 = 0;
+    let vL1: f64 = 0;
+    let load1_A: f64 = 0;
     let lowest = Infinity;
     let lowestAt = 0;
     let highest = -Infinity;
@@ -343,8 +346,8 @@ export class Bus {
         loadEnergy += vL * iLoad * h;
         // node L at the end of the step
         const open1_V = vl + rL_ohm * bar;
-        let load1_A = end0_A - end1_S * open1_V;
-        let vL1 = open1_V - rL_ohm * load1_A;
+        load1_A = end0_A - end1_S * open1_V;
+        vL1 = open1_V - rL_ohm * load1_A;
         const stays = Math.abs(vL1 - tangent_V) <= move_V && vL1 >= floor_V;
         if (!stays) {
           load1_A = this.exactLoad_A(open1_V, rL_ohm, demand1_W);
@@ -359,16 +362,10 @@ export class Bus {
         taken_J += energy_J - before_J + out_W * h;
         const cbu_A = cbus.end_A(n);
         const bbu_A = bbus.end_A(n);
-        const vS1 = vs + rS_ohm * (i + cbu_A + bbu_A - bar);
+        vS1 = vs + rS_ohm * (i + cbu_A + bbu_A - bar);
         cbus.meet(n, vS);
         bbus.meet(n, vS);
-        unchecked((trace.middleS_V[n] = vS));
         unchecked((trace.psuEnergy_J[n] = energy_J));
-        unchecked((trace.cbu_A[n] = cbu_A));
-        unchecked((trace.bbu_A[n] = bbu_A));
-        unchecked((trace.psu_A[n] = i));
-        unchecked((trace.load_A[n] = load1_A));
-        unchecked((trace.busS_V[n] = vS1));
         unchecked((trace.busL_V[n] = vL1));
         lowestAt = vL1 < lowest ? n : lowestAt;
         lowest = min(lowest, vL1);
@@ -404,9 +401,9 @@ export class Bus {
     this.lossEsr_J = lossEsr;
     this.lossBusbar_J = lossBusbar;
     this.loadEnergy_J = loadEnergy;
-    this.vS_V = unchecked(trace.busS_V[n - 1]);
-    this.vL_V = unchecked(trace.busL_V[n - 1]);
-    this.load_A = unchecked(trace.load_A[n - 1]);
+    this.vS_V = vS1;
+    this.vL_V = vL1;
+    this.load_A = load1_A;
     return n;
   }
 }

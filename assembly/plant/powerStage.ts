@@ -84,11 +84,6 @@ export class PowerStage {
   /** The trace of a step that led to the steady state of the start. */
   traceStart(): void {
     const trace = this.trace;
-    trace.cbu_A[0] = this.cbu_A;
-    trace.bbu_A[0] = this.bbu_A;
-    trace.psu_A[0] = this.psu.current_A;
-    trace.load_A[0] = this.bus.load_A;
-    trace.busS_V[0] = this.bus.vS_V;
     trace.busL_V[0] = this.bus.vL_V;
     trace.psuEnergy_J[0] = this.psu.energy_J;
     trace.lowestL_V = this.bus.vL_V;

@@ -1,4 +1,4 @@
-import { RING_BYTES } from '../math/ring';
+import { RING_BYTES, RING_MASK } from '../math/ring';
 
 /** Most power-stage steps that are made at once: those of a fast tick. */
 export const MOST_STEPS: i32 = 10;
@@ -14,20 +14,13 @@ export class Trace {
   cbuRing: usize;
   bbuRing: usize;
   loadRing: usize;
-  /** Node S in the middle of the step. */
-  readonly middleS_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  // at its end
-  readonly cbu_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  readonly bbu_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  readonly psu_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  readonly load_A: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  readonly busS_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
+  // beside them in full, at the end of each step
   readonly busL_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
-  /** Extremes of that over the steps, and the step of the lower one. */
+  readonly psuEnergy_J: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
+  /** Extremes of the bus voltage over the steps, and the step of the lower one. */
   lowestL_V: f64 = 0;
   lowestAt: i32 = 0;
   highestL_V: f64 = 0;
-  readonly psuEnergy_J: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
 
   constructor() {
     const ring = heap.alloc(RING_BYTES);
@@ -40,18 +33,17 @@ export class Trace {
     this.loadRing = ring;
   }
 
+  /** What step `n` left in a ring. */
+  sample(ring: usize, n: i32): f64 {
+    return <f64>load<f32>(ring + ((this.phase + ((<usize>n) << 2)) & RING_MASK));
+  }
+
   /** Nothing in here is state: a run that was cut elsewhere must leave the same memory. */
   forget(): void {
     this.lowestL_V = 0;
     this.lowestAt = 0;
     this.highestL_V = 0;
     for (let n = 0; n < MOST_STEPS; n++) {
-      this.middleS_V[n] = 0;
-      this.cbu_A[n] = 0;
-      this.bbu_A[n] = 0;
-      this.psu_A[n] = 0;
-      this.load_A[n] = 0;
-      this.busS_V[n] = 0;
       this.busL_V[n] = 0;
       this.psuEnergy_J[n] = 0;
     }

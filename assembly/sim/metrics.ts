@@ -98,17 +98,17 @@ export class RunMetrics {
     const power = this.plant.power;
     const trace = power.trace;
     const vL = unchecked(trace.busL_V[n]);
-    const vS = unchecked(trace.busS_V[n]);
+    const vS = trace.sample(trace.busSRing, n);
     const since_us = now_us - this.trigger_us;
     if (isNaN(this.belowTrip_us) && vS < this.trip_V) this.belowTrip_us = since_us;
-    const load_W = unchecked(trace.load_A[n]) * vL;
+    const load_W = trace.sample(trace.loadRing, n) * vL;
     if (!(load_W > 0)) return;
-    const capacitor_W = unchecked(trace.cbu_A[n]) * vS;
+    const capacitor_W = trace.sample(trace.cbuRing, n) * vS;
     if (isNaN(this.takeover_us) && capacitor_W >= 0.9 * load_W) {
       this.takeover_us = since_us;
       this.log.add(now_us, LogKind.CAPACITOR_CARRIES, 0, capacitor_W);
     }
-    const battery_W = unchecked(trace.bbu_A[n]) * vS;
+    const battery_W = trace.sample(trace.bbuRing, n) * vS;
     if (battery_W < 0.05 * load_W) return;
     if (isNaN(this.delivers_us)) {
       this.delivers_us = since_us;

@@ -189,7 +189,7 @@ export class Simulation {
     this.plant.latch(now);
     this.actuate(now);
     this.metrics.fast(now);
-    this.watch.fast(now);
+    this.watch.fast(now, millisecond);
     this.fastInMs = this.fastInMs == FAST_PER_MS - 1 ? 0 : this.fastInMs + 1;
     this.fastCount++;
   }

@@ -49,7 +49,8 @@ export class Watch {
     this.enabled = new StaticArray<bool>(told.length);
   }
 
-  fast(now_us: f64): void {
+  /** Every fast tick; `told`: the controllers have just said how their protections stand. */
+  fast(now_us: f64, told: bool): void {
     const modules = this.told.length;
     if (modules == 0) return;
     // the leading controller speaks for the shelf
@@ -61,7 +62,8 @@ export class Watch {
       this.metrics.state(state);
     }
     this.lines(now_us);
-    for (let k = 0; k < modules; k++) this.module(now_us, k);
+    for (let k = this.plant.cbuCount; k < modules; k++) this.release(now_us, k);
+    if (told) for (let k = 0; k < modules; k++) this.module(now_us, k);
   }
 
   private lines(now_us: f64): void {
@@ -90,14 +92,14 @@ export class Watch {
       this.rows(now_us, k, warnings & ~unchecked(this.warnings[k]), LogKind.PROTECTION_WARNING);
       unchecked((this.warnings[k] = warnings));
     }
-    if (k < this.plant.cbuCount) {
-      // the bank is at the lower end of its window: the controller takes its current away
-      if (told.bindingLimit == BindingLimit.CAPACITOR_VOLTAGE && !this.empty) {
-        this.empty = true;
-        this.log.add(now_us, LogKind.CAPACITOR_EMPTY, k, this.plant.capacitor_V);
-      }
-      return;
+    // the bank is at the lower end of its window: the controller takes its current away
+    if (told.bindingLimit == BindingLimit.CAPACITOR_VOLTAGE && !this.empty) {
+      this.empty = true;
+      this.log.add(now_us, LogKind.CAPACITOR_EMPTY, k, this.plant.capacitor_V);
     }
+  }
+
+  private release(now_us: f64, k: i32): void {
     const enabled = unchecked(this.commands[k]).converterEnable != 0;
     if (!enabled && unchecked(this.enabled[k])) this.log.add(now_us, LogKind.BATTERY_RELEASED, k, 0);
     unchecked((this.enabled[k] = enabled));
