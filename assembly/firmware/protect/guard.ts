@@ -50,8 +50,7 @@ export class Guard {
     const valid = m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE);
     for (let k = 0; k < this.fastRows; k++) {
       const monitor = unchecked(this.monitors[k]);
-      const value = monitor.rule.quantity == Quantity.CURRENT_A ? m.current_A : m.storage_V;
-      if (monitor.look(value, m.moduleSequence, valid, m.now)) this.gather(monitor);
+      if (monitor.look(this.value(monitor.rule.quantity), m.moduleSequence, valid, m.now)) this.gather(monitor);
     }
   }
 
