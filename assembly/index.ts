@@ -32,7 +32,13 @@ export function resetParameters(): void {
  * `seed`: whole number; `duration_s`: how long the recorder must remember; `trigger_s`: what metrics count from.
  */
 export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: f64): void {
-  const recorder = new Recorder(wavePeriods_us(), Channel.COUNT - Channel.WAVES, Math.ceil(duration_s * 1e6) + 1, RECORDER_BUDGET);
+  const recorder = new Recorder(
+    wavePeriods_us(),
+    Channel.COUNT - Channel.WAVES,
+    Math.ceil(duration_s * 1e6) + 1,
+    RECORDER_BUDGET,
+    microseconds(trigger_s),
+  );
   simulation = new Simulation(plantParameters(), firmwareParameters(), <u64>seed, eventCapacity, microseconds(trigger_s), recorder);
   recorderRegion = heap.alloc(16);
   recorder.allocateStorage();

@@ -30,8 +30,8 @@ export interface KeptRun {
   /** In order of time; the first is the start. */
   readonly snapshots: { tick: number; snapshot: Snapshot }[];
   stretch_ticks: number;
-  /** Simulated over real time: since when, from where. */
-  clock: { ms: number; tick: number };
+  /** Simulated over real time: since when, from where, and how long the simulation itself took. */
+  clock: { ms: number; tick: number; busy_ms: number };
   logSent: number;
   statesSent: number;
 }
@@ -59,7 +59,7 @@ export class Engine {
       goesOn: order.after === 'run',
       snapshots: [{ tick: 0, snapshot: simulation.snapshot() }],
       stretch_ticks: 1000,
-      clock: { ms: performance.now(), tick: 0 },
+      clock: { ms: performance.now(), tick: 0, busy_ms: 0 },
       logSent: 0,
       statesSent: 0,
     };
@@ -87,7 +87,7 @@ export class Engine {
 
   setSpeed(speed: Speed): void {
     this.speed = speed;
-    if (this.active?.simulation) this.active.clock = { ms: performance.now(), tick: this.active.simulation.tick };
+    if (this.active?.simulation) this.active.clock = { ms: performance.now(), tick: this.active.simulation.tick, busy_ms: 0 };
   }
 
   pause(): void {
@@ -183,7 +183,7 @@ export class Engine {
     const ticks_per_ms = 1e3 * this.speed;
     let goal = run.clock.tick + Math.floor((now_ms - run.clock.ms) * ticks_per_ms);
     if (goal - simulation.tick > LATE_MS * ticks_per_ms && goal - simulation.tick > run.stretch_ticks) {
-      run.clock = { ms: now_ms, tick: simulation.tick };
+      run.clock = { ms: now_ms, tick: simulation.tick, busy_ms: 0 };
       goal = simulation.tick + run.stretch_ticks;
     }
     return Math.min(goal, simulation.duration_ticks);
@@ -200,6 +200,7 @@ export class Engine {
       return;
     }
     const took_ms = performance.now() - begin_ms;
+    run.clock.busy_ms += took_ms;
     run.stretch_ticks = Math.max(10, Math.min(50_000, Math.round((ticks * STRETCH_MS) / Math.max(took_ms, 0.05))));
     const last = run.snapshots[run.snapshots.length - 1]?.tick ?? 0;
     const every = simulation.duration_ticks / SNAPSHOTS;
@@ -229,7 +230,9 @@ export class Engine {
     const grew = log.length !== run.logSent || states.length !== run.statesSent;
     run.logSent = log.length;
     run.statesSent = states.length;
-    const seconds = (performance.now() - run.clock.ms) * 1e-3;
+    // at full speed it is the simulation that takes the time, not what the page does in between
+    const fullSpeed = this.speed === 'max' || simulation.tick <= run.sprint_tick;
+    const seconds = (fullSpeed ? run.clock.busy_ms : performance.now() - run.clock.ms) * 1e-3;
     return {
       id: run.order.id,
       state: run.state,

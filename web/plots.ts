@@ -14,6 +14,8 @@ export interface TracePlan {
   /** Right-hand scale instead of the left one. */
   readonly right?: boolean;
   readonly width: number;
+  /** Parameter that counts what the trace belongs to: without one it is not drawn. */
+  readonly needs?: string;
 }
 
 export interface PanePlan {
@@ -26,7 +28,7 @@ export interface PanePlan {
   /** Parameters that are the edges of the allowed window. */
   readonly mask?: { readonly low: string; readonly high: string };
   /** Parameters drawn as lines that can be dragged. */
-  readonly thresholds?: readonly { readonly key: string; readonly label: string }[];
+  readonly thresholds?: readonly { readonly key: string; readonly label: string; readonly needs?: string }[];
   /** Fixed scale of the right-hand side. */
   readonly rightRange?: readonly [number, number];
   /** Ghost runs are drawn here (first trace only). */
@@ -43,7 +45,7 @@ export const panes: readonly PanePlan[] = [
     mask: { low: 'busWindowLow_V', high: 'busWindowHigh_V' },
     thresholds: [
       { key: 'tripVoltage_V', label: 'Trip' },
-      { key: 'cbuEngage_V', label: 'Engage' },
+      { key: 'cbuEngage_V', label: 'Engage', needs: 'cbuModules' },
       { key: 'releaseVoltage_V', label: 'Release' },
     ],
     ghosts: true,
@@ -56,7 +58,7 @@ export const panes: readonly PanePlan[] = [
     traces: [
       { channel: 'loadCurrent_A', label: 'Load', colour: 'load', unit: 'A', decimals: 1, factor: 1, width: 1.5 },
       { channel: 'psuCurrent_A', label: 'PSU', colour: 'psu', unit: 'A', decimals: 1, factor: 1, width: 1.5 },
-      { channel: 'cbuCurrent_A', label: 'Capacitor', colour: 'cap', unit: 'A', decimals: 1, factor: 1, width: 1.5 },
+      { channel: 'cbuCurrent_A', label: 'Capacitor', colour: 'cap', unit: 'A', decimals: 1, factor: 1, width: 1.5, needs: 'cbuModules' },
       { channel: 'bbuCurrent_A', label: 'Battery', colour: 'bat', unit: 'A', decimals: 1, factor: 1, width: 1.5 },
     ],
   },
@@ -66,9 +68,26 @@ export const panes: readonly PanePlan[] = [
     units: 'V, %',
     share: 0.25,
     traces: [
-      { channel: 'capacitorVoltage_V', label: 'Capacitor', colour: 'cap', unit: 'V', decimals: 2, factor: 1, width: 1.5 },
+      {
+        channel: 'capacitorVoltage_V',
+        label: 'Capacitor',
+        colour: 'cap',
+        unit: 'V',
+        decimals: 2,
+        factor: 1,
+        width: 1.5,
+        needs: 'cbuModules',
+      },
       { channel: 'packSoc', label: 'State of charge', colour: 'bat', unit: '%', decimals: 2, factor: 100, right: true, width: 1.5 },
     ],
     rightRange: [0, 100],
   },
 ];
+
+/** Those of traces or thresholds whose equipment is there, by the parameters of a run. */
+export function present<T extends { readonly needs?: string }>(
+  plans: readonly T[],
+  values: Readonly<Record<string, number>> | undefined,
+): readonly T[] {
+  return plans.filter(({ needs }) => needs === undefined || values?.[needs] !== 0);
+}

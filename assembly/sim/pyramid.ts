@@ -7,6 +7,21 @@ function shiftOf(level: i32): i32 {
   return level == 0 ? 0 : FIRST_SHIFT + (level - 1) * SHIFT;
 }
 
+/** Entries of each level, the coarse ones first: they are to cover the whole run. */
+function share(capacity: StaticArray<i32>, plannedTicks: f64, budgetBytes: f64): void {
+  let left = budgetBytes;
+  for (let level = LEVELS - 1; level >= 0; level--) {
+    const entryBytes: f64 = level == 0 ? 4 : 8;
+    const needed = Math.floor(plannedTicks / <f64>(1 << shiftOf(level))) + 2;
+    let entries: i32 = 64;
+    // half of what is left for each finer level, all of it for the raw samples
+    const part = level == 0 ? left : left * 0.6;
+    while (<f64>entries < needed && <f64>entries * 2 * entryBytes <= part) entries <<= 1;
+    capacity[level] = entries;
+    left -= <f64>entries * entryBytes;
+  }
+}
+
 /**
  * One wave: raw f32 samples and min/max blocks above them. Each level is a ring of a power of two; the coarse ones
  * always cover the whole run, the fine ones as much of its end as memory allows: a spike is never lost, only its
@@ -14,8 +29,12 @@ function shiftOf(level: i32): i32 {
  */
 export class Pyramid {
   /** Entries of each level (a power of two). */
-  private readonly capacity: StaticArray<i32> = new StaticArray<i32>(LEVELS);
+  private readonly capacity: StaticArray<i32>;
   private readonly base: StaticArray<usize> = new StaticArray<usize>(LEVELS);
+  /** Raw samples that stay whatever comes after them: from here on, that many; both whole blocks of 16. */
+  private readonly keptFrom: i32;
+  private readonly keptCount: i32;
+  private kept: usize = 0;
   // the two levels that every flush writes
   private raw: usize = 0;
   private blocks: usize = 0;
@@ -29,25 +48,26 @@ export class Pyramid {
   low: f32 = 0;
   high: f32 = 0;
 
-  constructor(tail: usize, plannedTicks: f64, budgetBytes: i32) {
-    this.tail = tail;
-    let left = <f64>budgetBytes;
-    for (let level = LEVELS - 1; level >= 0; level--) {
-      const entryBytes: f64 = level == 0 ? 4 : 8;
-      const needed = Math.floor(plannedTicks / <f64>(1 << shiftOf(level))) + 2;
-      let entries: i32 = 64;
-      // half of what is left for each finer level, all of it for the raw samples
-      const share = level == 0 ? left : left * 0.6;
-      while (<f64>entries < needed && <f64>entries * 2 * entryBytes <= share) entries <<= 1;
-      this.capacity[level] = entries;
-      left -= <f64>entries * entryBytes;
+  /** `keptFrom`, `keptCount`: samples whose raw values stay when there is no room for all of them. */
+  constructor(tail: usize, plannedTicks: f64, budgetBytes: i32, keptFrom: i32, keptCount: i32) {
+    const capacity = new StaticArray<i32>(LEVELS);
+    let kept = 0;
+    share(capacity, plannedTicks, <f64>budgetBytes);
+    if (<f64>capacity[0] < plannedTicks) {
+      kept = keptCount & ~15;
+      share(capacity, plannedTicks, <f64>budgetBytes - 4 * <f64>kept);
     }
-    this.rawMask = this.capacity[0] - 1;
-    this.blocksMask = this.capacity[1] - 1;
+    this.tail = tail;
+    this.capacity = capacity;
+    this.keptFrom = keptFrom & ~15;
+    this.keptCount = kept;
+    this.rawMask = capacity[0] - 1;
+    this.blocksMask = capacity[1] - 1;
   }
 
   allocate(): void {
     for (let level = 0; level < LEVELS; level++) this.base[level] = heap.alloc((<usize>this.capacity[level]) << (level == 0 ? 2 : 3));
+    this.kept = heap.alloc((<usize>this.keptCount) << 2);
     this.raw = this.base[0];
     this.blocks = this.base[1];
   }
@@ -65,6 +85,13 @@ export class Pyramid {
     v128.store(raw, b, 16);
     v128.store(raw, c, 32);
     v128.store(raw, d, 48);
+    if (<u32>(flushed - this.keptFrom) < <u32>this.keptCount) {
+      const kept = this.kept + ((<usize>(flushed - this.keptFrom)) << 2);
+      v128.store(kept, a);
+      v128.store(kept, b, 16);
+      v128.store(kept, c, 32);
+      v128.store(kept, d, 48);
+    }
     this.flushed = flushed + 16;
     let low = f32x4.pmin(f32x4.pmin(a, b), f32x4.pmin(c, d));
     let high = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
@@ -106,6 +133,12 @@ export class Pyramid {
     store<f32>(entry, high, 4);
   }
 
+  /** Are the raw samples from <= n < to all there? */
+  hasRaw(from: f64, to: f64): bool {
+    if (from >= this.oldest(0)) return true;
+    return this.staysRaw(<i32>from) && (this.staysRaw(<i32>to - 1) || <f64>(this.keptFrom + this.keptCount) >= this.oldest(0));
+  }
+
   /** First sample that `level` still covers. */
   oldest(level: i32): f64 {
     const shift = shiftOf(level);
@@ -113,8 +146,12 @@ export class Pyramid {
     return <f64>max(0, complete - this.capacity[level]) * <f64>(1 << shift);
   }
 
+  private staysRaw(index: i32): bool {
+    return <u32>(index - this.keptFrom) < <u32>this.keptCount;
+  }
+
   private isKept(level: i32, index: i32): bool {
-    if (level == 0 && index >= this.flushed) return true;
+    if (level == 0 && (index >= this.flushed || this.staysRaw(index))) return true;
     return index >= (this.flushed >> shiftOf(level)) - this.capacity[level];
   }
 
@@ -122,6 +159,7 @@ export class Pyramid {
   at(n: f64): f32 {
     const index = <i32>n;
     if (index >= this.flushed) return load<f32>(this.tail + ((<usize>(index & 31)) << 2));
+    if (this.staysRaw(index)) return load<f32>(this.kept + ((<usize>(index - this.keptFrom)) << 2));
     if (this.isKept(0, index)) return load<f32>(this.base[0] + ((<usize>(index & (this.capacity[0] - 1))) << 2));
     for (let level = 1; level < LEVELS; level++) {
       const block = index >> shiftOf(level);

@@ -4,12 +4,16 @@ import { Pyramid } from './pyramid';
 
 /** Most columns a view can have. */
 export const MAX_COLUMNS: i32 = 4096;
+/** Ticks around the trigger whose raw samples stay, and how many of them lie before it. */
+const KEPT_TICKS: i32 = 262144;
+const KEPT_BEFORE_TICKS: i32 = 8192;
 /** Most raw samples one read can have. */
 export const MAX_RAW: i32 = 65536;
 
 /**
  * Every wave channel as f32 with implicit time, kept raw as long as memory allows, and as min/max blocks for ever.
  * A wave that moves every tick has a sample a tick, a slower one a sample a period, which holds until the next.
+ * Raw samples around the trigger stay, as in the memory of an oscilloscope, when a long run outgrows the rest.
  * Cursors and change lists are part of a run's state; the samples are not: after a restore the same run writes the
  * same samples to the same places.
  */
@@ -36,8 +40,8 @@ export class Recorder {
   private firstColumn: i32 = 0;
   private lastColumn: i32 = 0;
 
-  /** `periods`: of each wave, in ticks; the ones first, 16 of them at most. */
-  constructor(periods: StaticArray<i32>, states: i32, plannedTicks: f64, budgetBytes: i32) {
+  /** `trigger`: the tick around which raw samples stay. `periods`: of each wave, in ticks; the ones first, 16 of them at most. */
+  constructor(periods: StaticArray<i32>, states: i32, plannedTicks: f64, budgetBytes: i32, trigger: f64) {
     const waves = periods.length;
     this.waves = waves;
     this.periods = periods;
@@ -48,11 +52,18 @@ export class Recorder {
     let fast = 0;
     while (fast < waves && periods[fast] == 1) fast++;
     this.fastWaves = fast;
+    const keptFrom = <i32>Math.max(0, trigger - <f64>KEPT_BEFORE_TICKS);
     for (let c = 0; c < waves; c++) {
       const planned = Math.ceil(plannedTicks / <f64>periods[c]) + 1;
       // the slow ones need next to nothing
       const budget = c < fast ? ((budgetBytes / 20) * 19) / fast : budgetBytes / 20 / (waves - fast);
-      pyramids[c] = new Pyramid(rings + ((<usize>c) << RING_SHIFT), planned, budget);
+      pyramids[c] = new Pyramid(
+        rings + ((<usize>c) << RING_SHIFT),
+        planned,
+        budget,
+        keptFrom / periods[c],
+        min(KEPT_TICKS, <i32>plannedTicks) / periods[c],
+      );
     }
     const changes = new StaticArray<ChangeList>(states);
     for (let c = 0; c < states; c++) changes[c] = new ChangeList();
@@ -176,7 +187,8 @@ export class Recorder {
   raw(channel: i32, from: f64, count: i32): usize {
     const pyramid = this.pyramids[channel];
     const period = <f64>this.periods[channel];
-    if (count > MAX_RAW || Math.floor(from / period) < pyramid.oldest(0) || from + <f64>count > this.ticks) return 0;
+    const end = from + <f64>count;
+    if (count > MAX_RAW || end > this.ticks || !pyramid.hasRaw(Math.floor(from / period), Math.ceil(end / period))) return 0;
     for (let k = 0; k < count; k++) store<f32>(this.raw_ + ((<usize>k) << 2), pyramid.at(Math.floor((from + <f64>k) / period)));
     return this.raw_;
   }

@@ -6,10 +6,10 @@ let recorder!: Recorder;
 let slowPeriod: i32 = 1;
 
 /** `waves` of a sample a tick, the last of them of one every `period` ticks. */
-export function testRecorderInit(waves: i32, period: i32, ticks: f64, budgetBytes: i32): void {
+export function testRecorderInit(waves: i32, period: i32, ticks: f64, budgetBytes: i32, trigger: f64): void {
   const periods = new StaticArray<i32>(waves);
   for (let c = 0; c < waves; c++) periods[c] = c == waves - 1 ? period : 1;
-  recorder = new Recorder(periods, 1, ticks, budgetBytes);
+  recorder = new Recorder(periods, 1, ticks, budgetBytes, trigger);
   slowPeriod = period;
 }
 

@@ -5,9 +5,9 @@ import { testingModule } from '../support/testing-module.ts';
 const WAVES = 3;
 
 /** A recorder that holds `samples` of which it was told to plan for `planned`. */
-function recorder(samples: Float32Array, planned = samples.length, budgetBytes = 4 << 20, period = 1) {
+function recorder(samples: Float32Array, planned = samples.length, budgetBytes = 4 << 20, period = 1, trigger = 0) {
   const wasm = testingModule();
-  wasm.testRecorderInit?.(WAVES, period, planned, budgetBytes);
+  wasm.testRecorderInit?.(WAVES, period, planned, budgetBytes, trigger);
   const stateEnd = wasm.testRecorderAllocate?.() ?? 0;
   const scratch = wasm.testRecorderScratch?.(65536 * 4) ?? 0;
   const push = (part: Float32Array) => {
@@ -114,6 +114,22 @@ describe('view', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('shows every sample around the trigger of a run that outgrew the raw memory', () => {
+    const samples = signal(900_000, 11);
+    const trigger = 50_000;
+    const { wasm, view } = recorder(samples, samples.length, 12_000_000, 1, trigger);
+    expect(wasm.testRecorderOldest?.()).toBeGreaterThan(trigger + 262_144);
+    for (const from of [trigger - 8000, trigger - 3, trigger, trigger + 250_000]) {
+      const v = view(0, from, from + 40, 40);
+      expect([...v.min]).toEqual([...samples.subarray(from, from + 40)]);
+      expect([...v.max]).toEqual([...v.min]);
+      const address = wasm.testRecorderRaw?.(0, from, 40) ?? 0;
+      expect([...new Float32Array(wasm.memory.buffer, address, 40)]).toEqual([...v.min]);
+    }
+    // and between that stretch and the end there is a gap, which is not passed over in silence
+    expect(wasm.testRecorderRaw?.(0, trigger + 253_900, 100)).toBe(0);
   });
 
   it('loses no spike when the run outgrows the raw memory', () => {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Verdict } from '../../host/scenario.ts';
 import * as model from '../model.ts';
 import { keep } from '../scope/zoom.ts';
 import { fixed, quantityText, timeText } from '../units.ts';
@@ -18,6 +19,12 @@ function jumpTo(t_s: number): void {
     model.viewWindow.value = { t0_s: middle_s - half_s, t1_s: middle_s + half_s };
   }
   model.view.value = 'scope';
+}
+
+function limitText({ limit: { min, max }, unit }: Verdict): string {
+  if (min === max && min !== undefined) return `exactly ${quantityText(min, unit)}`;
+  const least = min === undefined ? [] : [`at least ${quantityText(min, unit)}`];
+  return [...least, ...(max === undefined ? [] : [`at most ${quantityText(max, unit)}`])].join(', ');
 }
 
 function Verdicts() {
@@ -50,14 +57,7 @@ function Verdicts() {
             </td>
             <td>{verdict.label}</td>
             <td class="number">{verdict.value === null ? 'does not apply' : quantityText(verdict.value, verdict.unit)}</td>
-            <td class="number">
-              {[
-                verdict.limit.min !== undefined && `at least ${quantityText(verdict.limit.min, verdict.unit)}`,
-                verdict.limit.max !== undefined && `at most ${quantityText(verdict.limit.max, verdict.unit)}`,
-              ]
-                .filter(Boolean)
-                .join(', ')}
-            </td>
+            <td class="number">{limitText(verdict)}</td>
             <td class="quiet">{verdict.source}</td>
           </tr>
         ))}

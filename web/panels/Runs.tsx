@@ -14,6 +14,8 @@ function Run({ run, active }: { run: RunRecord; active: boolean }) {
   const reference = model.baseline.value;
   const reference_V = reference && reference.id !== run.id ? marginToWindow_V(reference.metrics, reference.thresholds) : null;
   const line = active ? 'active' : run.baseline ? 'baseline' : run.id === model.previousRun.value?.id ? 'previous' : 'other';
+  const elsewhere = run.settings.scenario !== model.activeRun.value?.settings.scenario;
+  const label = elsewhere ? `${run.settings.scenario}, ${run.label}` : run.label;
   const name = run.number === null ? 'baseline' : active ? `${run.number} this run` : String(run.number);
   return (
     <li class={`run ${active ? 'active' : ''}`}>
@@ -28,7 +30,7 @@ function Run({ run, active }: { run: RunRecord; active: boolean }) {
         onClick={() => model.tell(model.applySettings(run.settings))}
       >
         <b>{name}</b>
-        <small title={run.label}>{run.label}</small>
+        <small title={label}>{label}</small>
       </button>
       <button
         type="button"

@@ -1,7 +1,7 @@
 import { firmwareParameters, type Register } from '../../host/abi/registers.ts';
 import * as model from '../model.ts';
 import { nudgeByKey } from '../panels/nudge.ts';
-import type { PanePlan } from '../plots.ts';
+import { type PanePlan, present } from '../plots.ts';
 import { fixed, timeText } from '../units.ts';
 import type { TimeAxis } from './axis.ts';
 import { drag } from './drag.ts';
@@ -125,7 +125,11 @@ const FLAG = 94;
 
 /** Lines of the parameters that the firmware compares the bus with: one thing with their fields. */
 export function Thresholds({ plan, pane, layout, box }: Part) {
-  const lines = (plan.thresholds ?? []).map(({ key, label }) => ({ key, label, value: model.values.value[key] ?? 0 }));
+  const lines = present(plan.thresholds ?? [], model.values.value).map(({ key, label }) => ({
+    key,
+    label,
+    value: model.values.value[key] ?? 0,
+  }));
   const wishes = lines.map(({ value }) => pane.y(value));
   const places = spread(wishes, 19, 9, box.height - 9);
   return (

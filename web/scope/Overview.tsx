@@ -55,7 +55,7 @@ export function Overview({ layout, painter }: { layout: Layout; painter: Painter
         linear
       </text>
       <text x={left + width + 8} y={34} class="faint">
-        {`${timeText(-trigger_s)} …`}
+        {`from ${timeText(-trigger_s)}`}
       </text>
       <g transform={`translate(${left} ${TOP})`}>
         <path d={outline(painter, width, height)} class="overviewTrace" />

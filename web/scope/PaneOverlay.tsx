@@ -1,5 +1,5 @@
 import * as model from '../model.ts';
-import type { PanePlan } from '../plots.ts';
+import { type PanePlan, present, type TracePlan } from '../plots.ts';
 import { fixed } from '../units.ts';
 import { columnsOf } from './frameData.ts';
 import type { Layout, PaneBox } from './layout.ts';
@@ -18,9 +18,9 @@ interface Part {
 }
 
 /** Value of each trace at a pixel of the plot, or at the right edge. */
-function valuesAt(painter: Painter, plan: PanePlan, layout: Layout, x: number | null): (number | null)[] {
+function valuesAt(painter: Painter, traces: readonly TracePlan[], layout: Layout, x: number | null): (number | null)[] {
   const frame = painter.frame;
-  return plan.traces.map(({ channel, factor }) => {
+  return traces.map(({ channel, factor }) => {
     const columns = frame && columnsOf(frame, channel);
     if (!columns || !frame || columns.to <= columns.from) return null;
     const k = x === null ? columns.to - 1 : Math.floor((x / layout.plotWidth) * frame.columns);
@@ -31,14 +31,15 @@ function valuesAt(painter: Painter, plan: PanePlan, layout: Layout, x: number | 
 
 /** Title, unit and legend; the legend shows values under the pointer. */
 export function PaneHead({ plan, layout, box, painter, hover }: Omit<Part, 'pane'> & { hover: number | null }) {
-  const values = valuesAt(painter, plan, layout, hover);
+  const traces = present(plan.traces, model.activeRun.value?.thresholds);
+  const values = valuesAt(painter, traces, layout, hover);
   const title = plan.title.length * 6.4;
   let x = title + plan.units.length * 7 + 28;
-  const items = plan.traces.map((trace, k) => {
+  const items = traces.map((trace, k) => {
     const value = values[k];
     const text = hover !== null && value != null ? `${trace.label} ${fixed(value, trace.decimals)} ${trace.unit}` : trace.label;
     const item = { trace, text, x };
-    x += 22 + Math.max(text.length, trace.label.length + (plan.traces.length > 1 ? 9 : 10)) * 5.9 + 8;
+    x += 22 + Math.max(text.length, trace.label.length + (traces.length > 1 ? 9 : 10)) * 5.9 + 8;
     return item;
   });
   return (
@@ -75,11 +76,12 @@ export function PaneHead({ plan, layout, box, painter, hover }: Omit<Part, 'pane
 
 /** Numbers of the scales, and each trace's name where it ends. */
 export function PaneScales({ plan, pane, layout, box, painter }: Part) {
-  const right = plan.traces.some((trace) => trace.right);
-  const left = plan.traces.filter((trace) => !trace.right);
+  const traces = present(plan.traces, model.activeRun.value?.thresholds);
+  const right = traces.find((trace) => trace.right);
+  const left = traces.filter((trace) => !trace.right);
   const leftColour = right && left.length === 1 ? `text-${left[0]?.colour}` : '';
-  const values = valuesAt(painter, plan, layout, null);
-  const named = right || plan.thresholds ? [] : plan.traces;
+  const values = valuesAt(painter, traces, layout, null);
+  const named = right || plan.thresholds ? [] : traces;
   const places = spread(
     named.map((_, k) => pane.y(values[k] ?? 0)),
     14,
@@ -88,19 +90,14 @@ export function PaneScales({ plan, pane, layout, box, painter }: Part) {
   );
   return (
     <g transform={`translate(${layout.left} ${box.top})`}>
-      {pane.steps().map(({ value, y }) => (
+      {(left.length > 0 ? pane.steps() : []).map(({ value, y }) => (
         <text key={value} x={-8} y={Math.min(box.height - 1, Math.max(9, y + 4))} class={`end ${leftColour}`}>
           {fixed(value, Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1)}
         </text>
       ))}
       {right &&
         pane.steps(true).map(({ value, y }) => (
-          <text
-            key={value}
-            x={layout.plotWidth + 8}
-            y={Math.min(box.height - 1, Math.max(9, y + 4))}
-            class={`text-${plan.traces.find((t) => t.right)?.colour}`}
-          >
+          <text key={value} x={layout.plotWidth + 8} y={Math.min(box.height - 1, Math.max(9, y + 4))} class={`text-${right.colour}`}>
             {`${fixed(value, 0)} %`}
           </text>
         ))}

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import type { ChannelName } from '../../host/abi/registers.ts';
 import type { Frame } from '../contract.ts';
 import * as model from '../model.ts';
-import { type PanePlan, panes } from '../plots.ts';
+import { type PanePlan, panes, present } from '../plots.ts';
 import { ticksOf } from './axis.ts';
 import { columnsOf } from './frameData.ts';
 import type { Layout } from './layout.ts';
@@ -103,7 +103,14 @@ export class Painter {
     const frame = this.frame?.runId === run?.id ? this.frame : null;
     const ghosts = model.ghosts.value.flatMap(({ id }) => this.ghosts.get(id) ?? []);
     for (const plan of panes)
-      this.panes.get(plan.key)?.show({ frame, ghosts: plan.ghosts ? ghosts : [], axis, ticks, keepVisible: keepVisible(plan) });
+      this.panes.get(plan.key)?.show({
+        frame,
+        ghosts: plan.ghosts ? ghosts : [],
+        axis,
+        ticks,
+        keepVisible: keepVisible(plan),
+        traces: present(plan.traces, run?.thresholds),
+      });
     this.painted.value++;
   }
 }

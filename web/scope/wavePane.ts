@@ -23,6 +23,7 @@ export interface PaneContent {
   readonly ticks: readonly Tick[];
   /** Values that the left scale must show (window edges). */
   readonly keepVisible: readonly number[];
+  readonly traces: readonly TracePlan[];
 }
 
 const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || '#888';
@@ -116,7 +117,7 @@ export class WavePane {
     return roundSteps(low, high, this.geometry.height / (right ? 34 : 30)).map((value) => ({ value, y: this.y(value, right) }));
   }
 
-  private scaleFor({ frame, ghosts, keepVisible }: PaneContent): Scale {
+  private scaleFor({ frame, ghosts, keepVisible, traces }: PaneContent): Scale {
     let low = Math.min(...keepVisible, Number.POSITIVE_INFINITY);
     let high = Math.max(...keepVisible, Number.NEGATIVE_INFINITY);
     const take = (from: Frame, trace: TracePlan) => {
@@ -126,7 +127,7 @@ export class WavePane {
       low = Math.min(low, seen.low * trace.factor);
       high = Math.max(high, seen.high * trace.factor);
     };
-    for (const trace of this.plan.traces) if (!trace.right && frame) take(frame, trace);
+    for (const trace of traces) if (!trace.right && frame) take(frame, trace);
     // a ghost that collapses must not squeeze what is being looked at
     const first = this.plan.traces[0];
     if (keepVisible.length > 0 && first) for (const ghost of ghosts) if (!frame) take(ghost, first);
@@ -172,7 +173,7 @@ export class WavePane {
         if (columns) this.trace(columns, first, colour('ghost'), 1.25, k === 0 ? [4, 3] : [1.5, 3], ghost.columns);
       });
     if (!content.frame) return;
-    for (const trace of plan.traces) {
+    for (const trace of content.traces) {
       const columns = columnsOf(content.frame, trace.channel);
       if (columns) this.trace(columns, trace, colour(trace.colour), trace.width, null, content.frame.columns);
     }
