@@ -71,7 +71,6 @@ export class FirmwareParameters {
     this.initialSocSigma = 0.03;
     this.coulombicEfficiency = 0.998;
     this.currentOffsetSigma_A = 0.05;
-    this.firmwareCalibration = 1;
     this.busVoltageFullScale_V = 60.0;
     this.storageVoltageFullScale_V = 60.0;
     this.moduleCurrentFullScale_A = 800.0;
@@ -492,40 +491,34 @@ export class FirmwareParameters {
   set currentOffsetSigma_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 272);
   }
-  get firmwareCalibration(): i32 {
-    return load<i32>(changetype<usize>(this), 276);
-  }
-  set firmwareCalibration(value: i32) {
-    store<i32>(changetype<usize>(this), value, 276);
-  }
   get busVoltageFullScale_V(): f32 {
-    return load<f32>(changetype<usize>(this), 280);
+    return load<f32>(changetype<usize>(this), 276);
   }
   set busVoltageFullScale_V(value: f32) {
-    store<f32>(changetype<usize>(this), value, 280);
+    store<f32>(changetype<usize>(this), value, 276);
   }
   get storageVoltageFullScale_V(): f32 {
-    return load<f32>(changetype<usize>(this), 284);
+    return load<f32>(changetype<usize>(this), 280);
   }
   set storageVoltageFullScale_V(value: f32) {
-    store<f32>(changetype<usize>(this), value, 284);
+    store<f32>(changetype<usize>(this), value, 280);
   }
   get moduleCurrentFullScale_A(): f32 {
-    return load<f32>(changetype<usize>(this), 288);
+    return load<f32>(changetype<usize>(this), 284);
   }
   set moduleCurrentFullScale_A(value: f32) {
-    store<f32>(changetype<usize>(this), value, 288);
+    store<f32>(changetype<usize>(this), value, 284);
   }
   get groupCount(): i32 {
-    return load<i32>(changetype<usize>(this), 292);
+    return load<i32>(changetype<usize>(this), 288);
   }
   set groupCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 292);
+    store<i32>(changetype<usize>(this), value, 288);
   }
   get moduleCount(): i32 {
-    return load<i32>(changetype<usize>(this), 296);
+    return load<i32>(changetype<usize>(this), 292);
   }
   set moduleCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 296);
+    store<i32>(changetype<usize>(this), value, 292);
   }
 }

@@ -11,13 +11,13 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(): Sample {
-  return changetype<Sample>(1328);
+  return changetype<Sample>(1320);
 }
 
 export function command(): Command {
-  return changetype<Command>(1584);
+  return changetype<Command>(1576);
 }
 
 export function telemetry(): Telemetry {
-  return changetype<Telemetry>(1696);
+  return changetype<Telemetry>(1688);
 }

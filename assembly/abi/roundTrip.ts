@@ -316,16 +316,14 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 1068:
       return <f64>firmwareParameters().currentOffsetSigma_A;
     case 1069:
-      return <f64>firmwareParameters().firmwareCalibration;
-    case 1070:
       return <f64>firmwareParameters().busVoltageFullScale_V;
-    case 1071:
+    case 1070:
       return <f64>firmwareParameters().storageVoltageFullScale_V;
-    case 1072:
+    case 1071:
       return <f64>firmwareParameters().moduleCurrentFullScale_A;
-    case 1073:
+    case 1072:
       return <f64>firmwareParameters().groupCount;
-    case 1074:
+    case 1073:
       return <f64>firmwareParameters().moduleCount;
     case 2000:
       return <f64>sample(index).time_ticks;
@@ -1051,21 +1049,18 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       firmwareParameters().currentOffsetSigma_A = <f32>value;
       return;
     case 1069:
-      firmwareParameters().firmwareCalibration = <i32>value;
-      return;
-    case 1070:
       firmwareParameters().busVoltageFullScale_V = <f32>value;
       return;
-    case 1071:
+    case 1070:
       firmwareParameters().storageVoltageFullScale_V = <f32>value;
       return;
-    case 1072:
+    case 1071:
       firmwareParameters().moduleCurrentFullScale_A = <f32>value;
       return;
-    case 1073:
+    case 1072:
       firmwareParameters().groupCount = <i32>value;
       return;
-    case 1074:
+    case 1073:
       firmwareParameters().moduleCount = <i32>value;
       return;
     case 2000:

@@ -24,7 +24,7 @@ export class Log extends Journal {
     }
     const entry = this.address + <usize>this.count * ENTRY;
     this.count++;
-    store<f64>(entry, now_us * 1e-6);
+    store<f64>(entry, now_us / 1e6);
     store<i32>(entry, kind, 8);
     store<i32>(entry, module, 12);
     store<f64>(entry, value, 16);

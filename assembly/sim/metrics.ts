@@ -181,22 +181,22 @@ export class RunMetrics {
     const hasCapacitor = this.plant.cbuCount > 0;
     const hasBattery = this.plant.batteries.length > 0;
     out.busVoltageMin_V = this.busMin_V;
-    out.busVoltageMinAt_s = (this.busMinAt_us - this.trigger_us) * 1e-6;
+    out.busVoltageMinAt_s = (this.busMinAt_us - this.trigger_us) / 1e6;
     out.busVoltageMax_V = this.busMax_V;
-    out.outsideWindow_s = this.outside_us * 1e-6;
-    out.capacitorTakeover_s = this.takeover_us * 1e-6;
-    out.batteryDelivers_s = this.delivers_us * 1e-6;
-    out.batteryCarries_s = this.carries_us * 1e-6;
-    out.batteryCarries99_s = this.carries99_us * 1e-6;
-    out.handoffTime_s = (this.carries99_us - this.takeover_us) * 1e-6;
-    out.capacitorCarried_s = hasCapacitor ? this.capacitorCarried_us * 1e-6 : NaN;
+    out.outsideWindow_s = this.outside_us / 1e6;
+    out.capacitorTakeover_s = this.takeover_us / 1e6;
+    out.batteryDelivers_s = this.delivers_us / 1e6;
+    out.batteryCarries_s = this.carries_us / 1e6;
+    out.batteryCarries99_s = this.carries99_us / 1e6;
+    out.handoffTime_s = (this.carries99_us - this.takeover_us) / 1e6;
+    out.capacitorCarried_s = hasCapacitor ? this.capacitorCarried_us / 1e6 : NaN;
     out.capacitorEnergyUsed_J = hasCapacitor ? Math.max(0, this.capacitorStart_J - this.capacitorLeast_J) : NaN;
     out.capacitorVoltageMin_V = hasCapacitor ? this.capacitorMin_V : NaN;
     out.capacitorVoltageMax_V = hasCapacitor ? this.capacitorMax_V : NaN;
     out.psuEnergyMargin_s = this.psuMargin_s;
     out.psuModulePowerMax_W = this.plant.power.psu.moduleMost_W;
-    out.busBelowTrip_s = this.belowTrip_us * 1e-6;
-    out.batteryResponse_s = (this.delivers_us - this.belowTrip_us) * 1e-6;
+    out.busBelowTrip_s = this.belowTrip_us / 1e6;
+    out.batteryResponse_s = (this.delivers_us - this.belowTrip_us) / 1e6;
     out.transfers = <f64>this.transfers;
     out.batterySlewMax_A_per_s = hasBattery ? this.slewMax_A / (<f64>SLEW_WINDOW * FAST_S) : NaN;
     out.loadSlewMax_W_per_s = this.loadSlewMax_W / FAST_S;
@@ -206,7 +206,7 @@ export class RunMetrics {
     out.unservedEnergy_J = this.unserved_J;
     out.loadDropouts = <f64>this.plant.power.load.dropouts;
     out.loadEnergy_J = this.plant.power.bus.loadEnergy_J;
-    out.simulatedTime_s = now_us * 1e-6;
+    out.simulatedTime_s = now_us / 1e6;
     this.fillSettling(out, recorder, now_us);
   }
 
@@ -229,7 +229,7 @@ export class RunMetrics {
     const band_V = 0.01 * Math.abs(final_V);
     const last = recorder.lastOutside(Channel.busVoltage_V, this.trigger_us, <f32>(final_V - band_V), <f32>(final_V + band_V));
     // still outside at the very end: it has not settled
-    if (last < now_us - 1) out.settling_s = last < 0 ? 0 : (last + 1 - this.trigger_us) * 1e-6;
+    if (last < now_us - 1) out.settling_s = last < 0 ? 0 : (last + 1 - this.trigger_us) / 1e6;
     if (!isNaN(this.carries_us)) out.secondDip_V = Math.max(0, final_V - this.busMinAfterCarries_V);
   }
 }

@@ -10,7 +10,7 @@ export function publishTruth(simulation: Simulation, out: Truth): void {
   const plant = simulation.plant;
   const power = plant.power;
   const now_us = simulation.tick;
-  out.time_s = now_us * 1e-6;
+  out.time_s = now_us / 1e6;
   out.busVoltageL_V = power.bus.vL_V;
   out.busVoltageS_V = power.bus.vS_V;
   out.busbarCurrent_A = power.bus.bar_A;

@@ -589,7 +589,6 @@ export const firmwareParameters = {
   initialSocSigma: estimator('', 0.03, 0, 1, 'Initial sigma', 'One sigma of that belief.', { shown: PERCENT }),
   coulombicEfficiency: estimator('', 0.998, 0.5, 1, 'Coulombic efficiency', 'While charging.', { shown: PERCENT }),
   currentOffsetSigma_A: estimator('A', 0.05, 0, 10, 'Current offset sigma', 'Makes the variance of the coulomb counter grow.'),
-  firmwareCalibration: plantChoice('Estimator')('CellChemistry', 1, 'Calibration', "The firmware's own, coarser curve of the cell."),
 
   busVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Bus voltage full scale', 'What the firmware believes of its 12 bit converter.'),
   storageVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Storage voltage full scale', 'What the firmware believes of its 16 bit converter.'),

@@ -18,7 +18,6 @@ const cell_Ah = (chemistry: number) => CELL_AH[enumerations.CellChemistry[chemis
 const FOLLOW: readonly (readonly [ParameterName, (values: Record<ParameterName, number>) => number])[] = [
   ['moduleCount', (v) => Math.max(1, v.bbuModules)],
   ['groupCount', (v) => v.packSeries],
-  ['firmwareCalibration', (v) => v.cellChemistry],
   ['ratedCapacity_Ah', (v) => v.packParallel * cell_Ah(v.cellChemistry)],
   ['initialSoc', (v) => v.packInitialSoc],
   ['busVoltageFullScale_V', (v) => v.busVoltageRange_V],
