@@ -117,7 +117,7 @@ describe('what cannot be', () => {
   });
 
   test('for want of memory is refused, and the last run stays', async () => {
-    const large = '"scenario":"job-crash","set":{"packSeries":96,"packParallel":64';
+    const large = '"scenario":"threshold-trap","set":{"packSeries":96,"packParallel":64';
     await visit({ hash: packed(`{${large}}}`) }, async ({ page }) => {
       await page.locator('.verdictWord b', { hasText: 'RUNNING' }).waitFor();
       await button(page, 'Pause').click();
