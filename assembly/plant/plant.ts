@@ -126,7 +126,8 @@ export class Plant {
   private reportLimit(now_us: f64, k: i32): void {
     const converter = unchecked(this.converters[k]);
     const limited = converter.sourceLimited;
-    if (limited && !unchecked(this.limited[k])) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
+    if (limited == unchecked(this.limited[k])) return;
+    if (limited) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
     unchecked((this.limited[k] = limited));
   }
 
