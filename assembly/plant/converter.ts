@@ -81,10 +81,12 @@ export class Converter {
    * Once per fast tick: what was written a tick ago now acts. The storage side is an emf behind a resistance and gives
    * at most E^2/4R.
    */
+  @inline
   latch(now_us: f64, busVoltage_V: f64, emf_V: f64, resistance_ohm: f64): void {
-    if (!this.pendingEnable && !this.active) return;
+    const enable = this.pendingEnable;
+    if (!enable && !this.active) return;
     // nothing to switch for one that is on and stays on
-    if (!this.pendingEnable || this.state != ConverterState.ON) this.switchOver(now_us);
+    if (!enable || this.state != ConverterState.ON) this.switchOver(now_us);
     const rating = this.rating;
     let target: f64 = 0;
     let idle_W: f64 = 0;

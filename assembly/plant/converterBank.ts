@@ -31,10 +31,10 @@ export class ConverterBank {
   private readonly squareSum: usize;
 
   /** Sum of the currents at the beginning of each step and at the end of the last, and of the means. */
-  private readonly sums_A: usize;
-  private readonly means_A: usize;
-  /** Bus voltage that each step's charge met. */
-  private readonly bus_V: usize;
+  readonly sums_A: usize;
+  readonly means_A: usize;
+  /** Bus voltage that each step's charge met: whoever makes a step leaves it here. */
+  readonly bus_V: usize;
   /** Steps of this tick that are over. */
   private done: i32 = 0;
   // of a step that is cut: what it is as a whole, and sums over its pieces
@@ -46,6 +46,8 @@ export class ConverterBank {
   private cutVoltage: f64 = 0;
   /** Sum of the currents now. */
   current_A: f64 = 0;
+  /** It stays at or below this until the next fast tick; infinite while one is on its way. */
+  most_A: f64 = 0;
 
   constructor(rating: ConverterRating, converters: StaticArray<Converter>, fastTick_us: f64, stepsPerUs: i32) {
     const steps = <i32>fastTick_us * stepsPerUs;
@@ -101,8 +103,9 @@ export class ConverterBank {
       const i = c.current_A;
       const d = t - c.slewed_A;
       const size_A = Math.abs(d);
-      c.arrives = size_A <= reach_A && c.most_A == Infinity;
-      if (!c.arrives) {
+      const arrives = i32(size_A <= reach_A) & i32(c.most_A == Infinity);
+      c.arrives = arrives != 0;
+      if (arrives == 0) {
         walks = true;
         continue;
       }
@@ -117,6 +120,8 @@ export class ConverterBank {
       target_A += t;
     }
     this.spread(before_A, firstMean_A, first_A, target_A);
+    // a lag passes neither where it begins nor where it goes, once it is there
+    this.most_A = walks ? Infinity : max(before_A, max(first_A, target_A));
     if (walks) for (let k = 0; k < converters.length; k++) this.walkAlone(unchecked(converters[k]));
     this.current_A = at(this.sums_A, 0);
   }
@@ -147,19 +152,9 @@ export class ConverterBank {
     if (c.active && !c.arrives) this.walk(c, this.steps, true);
   }
 
-  /** Mean current of the step that is `ahead` steps from now. */
-  mean_A(ahead: i32): f64 {
-    return at(this.means_A, this.done + ahead);
-  }
-
-  /** Current at the end of that step. */
-  end_A(ahead: i32): f64 {
-    return at(this.sums_A, this.done + ahead + 1);
-  }
-
-  /** The bus voltage that the charge of the step `ahead` meets. */
-  meet(ahead: i32, bus_V: f64): void {
-    put(this.bus_V, this.done + ahead, bus_V);
+  /** The part of a row that belongs to the steps which are not over yet. */
+  coming(row: usize): usize {
+    return row + ((<usize>this.done) << 3);
   }
 
   /** `count` steps are over. */
@@ -198,7 +193,7 @@ export class ConverterBank {
     this.cutVoltage += bus_V * part;
     this.current_A = at(this.sums_A, n + 1);
     if (!last) return;
-    this.meet(0, Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage);
+    put(this.bus_V, n, Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage);
     put(this.means_A, n, this.wholeMean_A);
     put(this.sums_A, n + 1, this.wholeEnd_A);
     this.cutting = false;
@@ -215,9 +210,10 @@ export class ConverterBank {
     for (let k = 0; k < converters.length; k++) {
       const c = unchecked(converters[k]);
       if (!c.active) continue;
-      this.cost(c);
-      c.loss_J += this.loss_J;
-      c.drawn_J += this.out_J + this.loss_J;
+      this.costHere(c);
+      const loss_J = this.loss_J;
+      c.loss_J += loss_J;
+      c.drawn_J += this.out_J + loss_J;
       c.current_A = this.last_A;
       c.slewed_A = this.lastSlewed_A;
     }
@@ -250,6 +246,12 @@ export class ConverterBank {
 
   /** What a converter gave to the bus and lost in the steps that are over: sum of v i h, and of (P0 + a|i| + b i^2) h. */
   private cost(c: Converter): void {
+    this.costHere(c);
+  }
+
+  /** The same without a call: every fast tick asks it of every converter. */
+  @inline
+  private costHere(c: Converter): void {
     const done = this.done;
     if (done == 0) {
       this.out_J = 0;

@@ -80,17 +80,20 @@ export class ModuleSensors {
   }
 
   /** Every fast tick. */
+  @inline
   fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64): void {
     const s = this.sample;
+    const random = this.random;
+    const faults = this.faults;
     // one draw for both sensors
-    const bits = this.random.nextU64();
-    if (!this.faults.busStale) {
+    const bits = random.nextU64();
+    if (!faults.busStale) {
       s.busVoltageSequence += 1;
-      const noise_V = this.busNoise_V * this.random.normal(<u32>bits);
-      const exact = (bus_V + this.faults.busOffset_V + noise_V) * this.busCodes_per_V;
-      if (!this.faults.busStuck) s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
+      const noise_V = this.busNoise_V * random.normal(<u32>bits);
+      const exact = (bus_V + faults.busOffset_V + noise_V) * this.busCodes_per_V;
+      if (!faults.busStuck) s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
     }
-    const noise_A = this.currentNoise_A * this.random.normal(<u32>(bits >> 32));
+    const noise_A = this.currentNoise_A * random.normal(<u32>(bits >> 32));
     const seen_A = current_A * this.currentGain + this.currentOffset_A + noise_A;
     s.moduleCurrent_code = <i16>bitsOf(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     const storage_code = bitsOf(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
@@ -138,15 +141,17 @@ export class Sensors {
   fast(): void {
     const plant = this.plant;
     const bus_V = plant.power.bus.vS_V;
+    const modules = this.modules;
     const capacitors = plant.capacitors;
     for (let k = 0; k < capacitors.length; k++) {
       const bank = unchecked(capacitors[k]).bank;
-      unchecked(this.modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
+      unchecked(modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
     }
     const batteries = plant.batteries;
+    const cbus = plant.cbuCount;
     for (let k = 0; k < batteries.length; k++) {
       const battery = unchecked(batteries[k]);
-      unchecked(this.modules[plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
+      unchecked(modules[cbus + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
     }
   }
 

@@ -84,18 +84,6 @@ export class Simulation {
     this.watch = new Watch(plant, commands, told, log, metrics, recorder);
   }
 
-  /** Where the power stage leaves what moves every tick. */
-  private giveRings(): void {
-    const trace = this.plant.power.trace;
-    const r = this.recorder;
-    trace.busLRing = r.ring(Channel.busVoltage_V);
-    trace.busSRing = r.ring(Channel.busVoltageS_V);
-    trace.psuRing = r.ring(Channel.psuCurrent_A);
-    trace.cbuRing = r.ring(Channel.cbuCurrent_A);
-    trace.bbuRing = r.ring(Channel.bbuCurrent_A);
-    trace.loadRing = r.ring(Channel.loadCurrent_A);
-  }
-
   /** The steady state before anything happens, seen by the sensors and taken over by the firmware. */
   begin(): void {
     this.openLoop.begin();
@@ -110,7 +98,8 @@ export class Simulation {
     }
     this.metrics.cells();
     this.metrics.heat();
-    this.giveRings();
+    // where the power stage leaves what moves every tick
+    this.plant.power.trace.rings = this.recorder.ring(0);
     this.plant.power.traceStart();
     this.record(1);
     this.plant.power.trace.forget();
@@ -184,7 +173,8 @@ export class Simulation {
     this.sensors.fast();
     if (millisecond) this.slowSensors();
     this.lines(now);
-    if (this.closedLoop) for (let k = 0; k < this.firmware.length; k++) unchecked(this.firmware[k]).tick();
+    const firmware = this.firmware;
+    if (this.closedLoop) for (let k = 0; k < firmware.length; k++) unchecked(firmware[k]).tick();
     // what was written a tick ago acts now, what is written now a tick later
     this.plant.latch(now);
     this.actuate(now);
