@@ -71,6 +71,7 @@ export class Measurement {
   }
 
   /** Every fast tick. Returns the code of the storage current for the coulomb counter. */
+  @inline
   fast(): i32 {
     const s = this.sample;
     const now = s.time_ticks;

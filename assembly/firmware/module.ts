@@ -80,21 +80,22 @@ export class FirmwareModule {
 
   fastTask(): void {
     const m = this.measured;
+    const guard = this.guard;
     const code = m.fast();
     if (this.kind == ModuleKind.CBU) {
-      this.capacitor.run(m, this.guard.faults == 0);
+      this.capacitor.run(m, guard.faults == 0);
     } else {
       this.charge.count(code);
-      this.guard.fast();
-      const faulty = this.guard.faults != 0;
+      guard.fast();
+      const faulty = guard.faults != 0;
       if (faulty) this.open();
       this.battery.run(m, !faulty && this.contactors.state == ContactorState.CLOSED, this.derating.factor);
     }
-    this.shelf.fast(m, this.command.converterReference_A, this.guard.faults != 0);
+    const reference_A = this.command.converterReference_A;
     const t = this.telemetry;
-    t.handoffState = this.shelf.state;
+    t.handoffState = this.shelf.fast(m, reference_A, guard.faults != 0);
     t.fastRuns += 1;
-    t.reference_A = this.command.converterReference_A;
+    t.reference_A = reference_A;
     t.busVoltage_V = m.bus_V;
   }
 

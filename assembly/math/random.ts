@@ -21,8 +21,9 @@ export class Random {
   }
 
   nextU64(): u64 {
-    this.state += GOLDEN;
-    return mix(this.state);
+    const state = this.state + GOLDEN;
+    this.state = state;
+    return mix(state);
   }
 
   /** Uniform in [0, 1), 53 bits. */
@@ -41,8 +42,9 @@ export class Random {
   normal(bits: u32): f64 {
     const cell = <i32>(bits >> 22);
     const part = <f64>(bits & 0x3fffff) * (1.0 / 4194304.0);
-    const low = unchecked(this.table[cell]);
-    return low + part * (unchecked(this.table[cell + 1]) - low);
+    const table = this.table;
+    const low = unchecked(table[cell]);
+    return low + part * (unchecked(table[cell + 1]) - low);
   }
 }
 

@@ -81,8 +81,8 @@ export class BatteryModule {
     const disconnect = this.disconnect;
     let i: f64 = 0;
     let short_A: f64 = 0;
-    const energy_J = converter.drawn_J + converter.link_J;
-    if (energy_J != 0 && disconnect.conducts) {
+    let link_J = converter.drawn_J + converter.link_J;
+    if (link_J != 0 && disconnect.conducts) {
       let left_V = e_V;
       let left_ohm = r_ohm;
       if (disconnect.short_ohm < Infinity) {
@@ -91,13 +91,14 @@ export class BatteryModule {
         left_V -= r_ohm * short_A;
         left_ohm *= 1 - r_ohm * disconnect.shortSlope_S(step_us, r_ohm);
       }
-      const p_W = energy_J * perSecond;
+      const p_W = link_J * perSecond;
       const discriminant = left_V * left_V - 4 * left_ohm * p_W;
       i = discriminant > 0 ? (2 * p_W) / (left_V + Math.sqrt(discriminant)) : left_V / (2 * left_ohm);
-      converter.link_J = energy_J - (left_V - left_ohm * i) * i * h;
+      link_J -= (left_V - left_ohm * i) * i * h;
       // R (i + s)^2 is booked in two parts: R i (i + s) here, R s (i + s) with the short circuit
       this.lossResistance_J += (left_ohm * i + r_ohm * short_A) * i * h;
-    } else converter.link_J = energy_J;
+    }
+    converter.link_J = link_J;
     converter.drawn_J = 0;
     const extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
     this.emfEnergy_J += e_V * (i * h + extra_C);

@@ -1,8 +1,9 @@
 import { PlantParameters } from '../abi/PlantParameters';
 import { RING_MASK } from '../math/ring';
+import { at, put } from '../math/row';
 import { ConverterBank } from './converterBank';
 import { Psu, PsuLimit, PsuOutput } from './psu';
-import { Trace } from './trace';
+import { RingOf, Trace } from './trace';
 
 /** The tangent is drawn anew when the voltage has moved by this part, and serves up to ten times that. */
 const TANGENT_MOVE: f64 = 1e-4;
@@ -214,12 +215,16 @@ export class Bus {
     if (regulates) psu.prepare(h);
     const trace = this.trace;
     const phase = trace.phase;
-    const busLRing = trace.busLRing;
-    const busSRing = trace.busSRing;
-    const psuRing = trace.psuRing;
-    const cbuRing = trace.cbuRing;
-    const bbuRing = trace.bbuRing;
-    const loadRing = trace.loadRing;
+    const rings = trace.rings;
+    const busL_V = trace.busL_V;
+    const psuEnergy_J = trace.psuEnergy_J;
+    const cbuMean_A = cbus.coming(cbus.means_A);
+    const bbuMean_A = bbus.coming(bbus.means_A);
+    const cbuEnd_A = cbus.coming(cbus.sums_A);
+    const bbuEnd_A = bbus.coming(bbus.sums_A);
+    const cbuMet_V = cbus.coming(cbus.bus_V);
+    const bbuMet_V = bbus.coming(bbus.bus_V);
+    const rb_ohm = this.rb_ohm;
     const floor_V = this.floor_V;
     const rS_ohm = this.rS_ohm;
     const rL_ohm = this.rL_ohm;
@@ -249,9 +254,10 @@ export class Bus {
     let vS1: f64 = 0;
     let vL1: f64 = 0;
     let load1_A: f64 = 0;
-    let lowest = Infinity;
+    // of node L and node S
+    let lowest_V2 = f64x2.splat(Infinity);
     let lowestAt = 0;
-    let highest = -Infinity;
+    let highest_V2 = f64x2.splat(-Infinity);
     let attempts = 0;
     let n = 0;
     while (n < count) {
@@ -301,7 +307,7 @@ export class Bus {
       const reach_V = TANGENT_REACH * tangent_V;
       const move_V = TANGENT_MOVE * tangent_V;
       while (n < count) {
-        const j = cbus.mean_A(n) + bbus.mean_A(n);
+        const j = at(cbuMean_A, n) + at(bbuMean_A, n);
         // without the load
         const a = onCurrent * i + onIntegral * x + a0;
         const c = vs + zs_ohm * j + zs_ohm * a;
@@ -342,7 +348,7 @@ export class Bus {
         vl += stepOverCl * iL;
         bar = 2 * iBar - bar;
         lossEsr += (rS_ohm * iS * iS + rL_ohm * iL * iL) * h;
-        lossBusbar += this.rb_ohm * iBar * iBar * h;
+        lossBusbar += rb_ohm * iBar * iBar * h;
         loadEnergy += vL * iLoad * h;
         // node L at the end of the step
         const open1_V = vl + rL_ohm * bar;
@@ -360,23 +366,25 @@ export class Bus {
         energy_J += (input_W - out_W) * h;
         if (energy_J > full_J) energy_J = full_J;
         taken_J += energy_J - before_J + out_W * h;
-        const cbu_A = cbus.end_A(n);
-        const bbu_A = bbus.end_A(n);
+        const cbu_A = at(cbuEnd_A, n + 1);
+        const bbu_A = at(bbuEnd_A, n + 1);
         vS1 = vs + rS_ohm * (i + cbu_A + bbu_A - bar);
-        cbus.meet(n, vS);
-        bbus.meet(n, vS);
-        unchecked((trace.psuEnergy_J[n] = energy_J));
-        unchecked((trace.busL_V[n] = vL1));
-        lowestAt = vL1 < lowest ? n : lowestAt;
-        lowest = min(lowest, vL1);
-        highest = max(highest, vL1);
-        const at = (phase + ((<usize>n) << 2)) & RING_MASK;
-        store<f32>(busLRing + at, <f32>vL1);
-        store<f32>(busSRing + at, <f32>vS1);
-        store<f32>(psuRing + at, <f32>i);
-        store<f32>(cbuRing + at, <f32>cbu_A);
-        store<f32>(bbuRing + at, <f32>bbu_A);
-        store<f32>(loadRing + at, <f32>load1_A);
+        put(cbuMet_V, n, vS);
+        put(bbuMet_V, n, vS);
+        unchecked((psuEnergy_J[n] = energy_J));
+        unchecked((busL_V[n] = vL1));
+        lowestAt = vL1 < f64x2.extract_lane(lowest_V2, 0) ? n : lowestAt;
+        // min and max of a scalar branch, and here noise decides
+        const nodes_V = f64x2.replace_lane(f64x2.splat(vL1), 1, vS1);
+        lowest_V2 = f64x2.pmin(lowest_V2, nodes_V);
+        highest_V2 = f64x2.pmax(highest_V2, nodes_V);
+        const ring = rings + ((phase + ((<usize>n) << 2)) & RING_MASK);
+        store<f32>(ring, <f32>vL1, RingOf.BUS_L);
+        store<f32>(ring, <f32>vS1, RingOf.BUS_S);
+        store<f32>(ring, <f32>i, RingOf.PSU);
+        store<f32>(ring, <f32>cbu_A, RingOf.CBU);
+        store<f32>(ring, <f32>bbu_A, RingOf.BBU);
+        store<f32>(ring, <f32>load1_A, RingOf.LOAD);
         n++;
         if (vL1 < lowest_V) {
           count = n;
@@ -385,9 +393,11 @@ export class Bus {
         if (!stays || limit == PsuLimit.UPPER) break;
       }
     }
-    trace.lowestL_V = lowest;
+    trace.lowestL_V = f64x2.extract_lane(lowest_V2, 0);
+    trace.lowestS_V = f64x2.extract_lane(lowest_V2, 1);
     trace.lowestAt = lowestAt;
-    trace.highestL_V = highest;
+    trace.highestL_V = f64x2.extract_lane(highest_V2, 0);
+    trace.highestS_V = f64x2.extract_lane(highest_V2, 1);
     this.vs_V = vs;
     this.vl_V = vl;
     this.bar_A = bar;

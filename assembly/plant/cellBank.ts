@@ -21,8 +21,9 @@ export namespace CellSlot {
   export const GAIN2: usize = 80;
   /** 1/(R0 + contact + HALF). */
   export const CONDUCTANCE: usize = 88;
-  export const R1: usize = 96;
-  export const R2: usize = 104;
+  /** 1/R1 and 1/R2: what is divided by every millisecond. */
+  export const CONDUCTANCE1: usize = 96;
+  export const CONDUCTANCE2: usize = 104;
   /** emf now, and in the middle of the coming step if no current flows. */
   export const EMF: usize = 112;
   export const EMF_MIDDLE: usize = 120;
@@ -34,5 +35,7 @@ export namespace CellSlot {
   /** The straight piece of the OCV table holds while CHARGE lies between these. */
   export const PIECE_BEGIN: usize = 152;
   export const PIECE_END: usize = 160;
+  /** R0 + contact. */
+  export const R0: usize = 168;
 }
-export const CELL_BYTES: usize = 168;
+export const CELL_BYTES: usize = 176;

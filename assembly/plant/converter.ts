@@ -4,6 +4,11 @@ export namespace ConverterState {
   export const ON: i32 = 2;
 }
 
+/** The higher of two without a branch: which one it is, noise decides. */
+function higher(a: f64, b: f64): f64 {
+  return f64x2.extract_lane(f64x2.pmax(f64x2.splat(a), f64x2.splat(b)), 0);
+}
+
 /** Ratings of one kind of converter. */
 export class ConverterRating {
   limit_A: f64 = 0;
@@ -68,26 +73,41 @@ export class Converter {
   warmStart(): void {
     this.pendingEnable = true;
     this.state = ConverterState.ON;
-    this.hold(0, Infinity);
+    this.idle_W = this.rating.lossIdle_W;
+    this.active = true;
   }
 
   /**
    * Once per fast tick: what was written a tick ago now acts. The storage side is an emf behind a resistance and gives
    * at most E^2/4R.
    */
+  @inline
   latch(now_us: f64, busVoltage_V: f64, emf_V: f64, resistance_ohm: f64): void {
-    if (!this.pendingEnable && !this.active) return;
-    this.switchOver(now_us);
+    const enable = this.pendingEnable;
+    if (!enable && !this.active) return;
+    // nothing to switch for one that is on and stays on
+    if (!enable || this.state != ConverterState.ON) this.switchOver(now_us);
+    const rating = this.rating;
     let target: f64 = 0;
-    if (this.state == ConverterState.ON) {
-      const limit = this.rating.limit_A;
+    let idle_W: f64 = 0;
+    const on = this.state == ConverterState.ON;
+    if (on) {
+      const limit = rating.limit_A;
       const asked = this.pendingReference_A;
       target = asked > limit ? limit : asked < -limit ? -limit : asked;
+      idle_W = rating.lossIdle_W;
     }
     const current_A = this.current_A;
-    const highest_A = target > current_A ? target : current_A;
-    this.sourceLimited = 4 * resistance_ohm * this.inputPower_W(highest_A, busVoltage_V) > emf_V * emf_V;
-    this.hold(target, this.sourceLimited ? this.available_A(busVoltage_V, (emf_V * emf_V) / (4 * resistance_ohm)) : Infinity);
+    const highest_A = higher(current_A, target);
+    // v i + P0 + a|i| + b i^2
+    const input_W = idle_W + (busVoltage_V + rating.lossResistive_ohm * highest_A) * highest_A + rating.lossLinear_V * Math.abs(highest_A);
+    const squared_V2 = emf_V * emf_V;
+    const limited = 4 * resistance_ohm * input_W > squared_V2;
+    this.sourceLimited = limited;
+    this.target_A = target;
+    this.most_A = limited ? this.available_A(busVoltage_V, squared_V2 / (4 * resistance_ohm) - idle_W) : Infinity;
+    this.idle_W = idle_W;
+    this.active = on || current_A != 0;
   }
 
   private switchOver(now_us: f64): void {
@@ -106,25 +126,9 @@ export class Converter {
     if (this.state == ConverterState.STARTING && now_us >= this.onAt_us) this.state = ConverterState.ON;
   }
 
-  private hold(target_A: f64, most_A: f64): void {
-    const on = this.state == ConverterState.ON;
-    this.target_A = target_A;
-    this.most_A = most_A;
-    this.idle_W = on ? this.rating.lossIdle_W : 0;
-    this.active = on || this.current_A != 0;
-  }
-
-  // v i + P0 + a|i| + b i^2
-  private inputPower_W(current_A: f64, busVoltage_V: f64): f64 {
+  /** The source cannot: the largest i with v i + a|i| + b i^2 = P. */
+  private available_A(busVoltage_V: f64, spare_W: f64): f64 {
     const r = this.rating;
-    const idle_W = this.state == ConverterState.ON ? r.lossIdle_W : 0;
-    return idle_W + (busVoltage_V + r.lossResistive_ohm * current_A) * current_A + r.lossLinear_V * Math.abs(current_A);
-  }
-
-  /** The source cannot: the largest i with v i + loss(i) = P. */
-  private available_A(busVoltage_V: f64, source_W: f64): f64 {
-    const r = this.rating;
-    const spare_W = source_W - (this.state == ConverterState.ON ? r.lossIdle_W : 0);
     const linear_V = busVoltage_V + r.lossLinear_V;
     return spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
   }

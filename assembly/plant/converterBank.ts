@@ -1,3 +1,4 @@
+import { at, put, rowOf } from '../math/row';
 import { Converter, ConverterRating } from './converter';
 
 /**
@@ -24,16 +25,16 @@ export class ConverterBank {
   private readonly alpha: f64;
   private readonly beta: f64;
   /** (1 - alpha)^n, and the weight of i(1) - T in the mean of step n >= 1 with its sums over steps 1 to n - 1. */
-  private readonly decay: StaticArray<f64>;
-  private readonly weight: StaticArray<f64>;
-  private readonly weightSum: StaticArray<f64>;
-  private readonly squareSum: StaticArray<f64>;
+  private readonly decay: usize;
+  private readonly weight: usize;
+  private readonly weightSum: usize;
+  private readonly squareSum: usize;
 
   /** Sum of the currents at the beginning of each step and at the end of the last, and of the means. */
-  private readonly sums_A: StaticArray<f64>;
-  private readonly means_A: StaticArray<f64>;
-  /** Bus voltage that each step's charge met. */
-  private readonly bus_V: StaticArray<f64>;
+  readonly sums_A: usize;
+  readonly means_A: usize;
+  /** Bus voltage that each step's charge met: whoever makes a step leaves it here. */
+  readonly bus_V: usize;
   /** Steps of this tick that are over. */
   private done: i32 = 0;
   // of a step that is cut: what it is as a whole, and sums over its pieces
@@ -45,23 +46,26 @@ export class ConverterBank {
   private cutVoltage: f64 = 0;
   /** Sum of the currents now. */
   current_A: f64 = 0;
+  /** It stays at or below this until the next fast tick; infinite while one is on its way. */
+  most_A: f64 = 0;
 
   constructor(rating: ConverterRating, converters: StaticArray<Converter>, fastTick_us: f64, stepsPerUs: i32) {
     const steps = <i32>fastTick_us * stepsPerUs;
     const step_us = 1 / <f64>stepsPerUs;
     const alpha = 1 - Math.exp(-step_us / rating.lag_us);
     const beta = 1 - (alpha * rating.lag_us) / step_us;
-    const decay = new StaticArray<f64>(steps + 1);
-    const weight = new StaticArray<f64>(steps + 1);
-    const weightSum = new StaticArray<f64>(steps + 1);
-    const squareSum = new StaticArray<f64>(steps + 1);
-    decay[0] = 1;
+    const decay = rowOf(steps + 1);
+    const weight = rowOf(steps + 1);
+    const weightSum = rowOf(steps + 1);
+    const squareSum = rowOf(steps + 1);
+    put(decay, 0, 1);
     for (let n = 1; n <= steps; n++) {
-      decay[n] = decay[n - 1] * (1 - alpha);
-      weight[n] = decay[n - 1] * (1 - beta);
+      const w = at(decay, n - 1) * (1 - beta);
+      put(decay, n, at(decay, n - 1) * (1 - alpha));
+      put(weight, n, w);
       if (n == steps) break;
-      weightSum[n + 1] = weightSum[n] + weight[n];
-      squareSum[n + 1] = squareSum[n] + weight[n] * weight[n];
+      put(weightSum, n + 1, at(weightSum, n) + w);
+      put(squareSum, n + 1, at(squareSum, n) + w * w);
     }
     this.rating = rating;
     this.converters = converters;
@@ -75,71 +79,88 @@ export class ConverterBank {
     this.weight = weight;
     this.weightSum = weightSum;
     this.squareSum = squareSum;
-    this.sums_A = new StaticArray<f64>(steps + 1);
-    this.means_A = new StaticArray<f64>(steps);
-    this.bus_V = new StaticArray<f64>(steps);
+    this.sums_A = rowOf(steps + 1);
+    this.means_A = rowOf(steps);
+    this.bus_V = rowOf(steps);
   }
 
   /** At a fast tick, when every converter has its target: the currents until the next one. */
   plan(): void {
-    const sums_A = this.sums_A;
-    const means_A = this.means_A;
-    for (let n = 0; n < this.steps; n++) {
-      unchecked((sums_A[n] = 0));
-      unchecked((means_A[n] = 0));
-    }
-    unchecked((sums_A[this.steps] = 0));
+    const converters = this.converters;
+    const reach_A = this.reach_A;
+    const halfPerReach = this.halfPerReach;
+    const alpha = this.alpha;
+    const beta = this.beta;
+    let walks = false;
     let before_A: f64 = 0;
     let firstMean_A: f64 = 0;
     let first_A: f64 = 0;
     let target_A: f64 = 0;
-    for (let k = 0; k < this.converters.length; k++) {
-      const c = unchecked(this.converters[k]);
+    for (let k = 0; k < converters.length; k++) {
+      const c = unchecked(converters[k]);
       if (!c.active) continue;
-      const d = c.target_A - c.slewed_A;
-      c.arrives = Math.abs(d) <= this.reach_A && c.most_A == Infinity;
-      if (!c.arrives) {
-        this.walk(c, this.steps, true);
+      const t = c.target_A;
+      const i = c.current_A;
+      const d = t - c.slewed_A;
+      const size_A = Math.abs(d);
+      const arrives = i32(size_A <= reach_A) & i32(c.most_A == Infinity);
+      c.arrives = arrives != 0;
+      if (arrives == 0) {
+        walks = true;
         continue;
       }
-      const way_A = c.target_A - this.halfPerReach * d * Math.abs(d) - c.current_A;
-      c.firstMean_A = c.current_A + this.beta * way_A;
-      c.first_A = c.current_A + this.alpha * way_A;
-      before_A += c.current_A;
-      firstMean_A += c.firstMean_A;
-      first_A += c.first_A;
-      target_A += c.target_A;
+      const way_A = t - halfPerReach * d * size_A - i;
+      const mean_A = i + beta * way_A;
+      const end_A = i + alpha * way_A;
+      c.firstMean_A = mean_A;
+      c.first_A = end_A;
+      before_A += i;
+      firstMean_A += mean_A;
+      first_A += end_A;
+      target_A += t;
     }
-    const away_A = first_A - target_A;
-    unchecked((sums_A[0] += before_A));
-    unchecked((means_A[0] += firstMean_A));
-    unchecked((sums_A[1] += first_A));
-    for (let n = 1; n < this.steps; n++) {
-      unchecked((means_A[n] += target_A + away_A * this.weight[n]));
-      unchecked((sums_A[n + 1] += target_A + away_A * this.decay[n]));
+    this.spread(before_A, firstMean_A, first_A, target_A);
+    // a lag passes neither where it begins nor where it goes, once it is there
+    this.most_A = walks ? Infinity : max(before_A, max(first_A, target_A));
+    if (walks) for (let k = 0; k < converters.length; k++) this.walkAlone(unchecked(converters[k]));
+    this.current_A = at(this.sums_A, 0);
+  }
+
+  /** The sums of all converters that arrive within the first step: two steps at a time. */
+  private spread(before_A: f64, firstMean_A: f64, first_A: f64, target_A: f64): void {
+    const sums_A = this.sums_A;
+    const means_A = this.means_A;
+    const weight = this.weight;
+    const decay = this.decay;
+    const away_A = f64x2.splat(first_A - target_A);
+    const t = f64x2.splat(target_A);
+    store<f64>(sums_A, before_A);
+    store<f64>(means_A, firstMean_A);
+    store<f64>(sums_A, first_A, 8);
+    const last = (<usize>(this.steps - 1)) << 3;
+    let n: usize = 8;
+    for (; n < last; n += 16) {
+      v128.store(means_A + n, f64x2.add(t, f64x2.mul(away_A, v128.load(weight + n))));
+      v128.store(sums_A + n, f64x2.add(t, f64x2.mul(away_A, v128.load(decay + n))), 8);
     }
-    this.current_A = unchecked(sums_A[0]);
+    if (n > last) return;
+    store<f64>(means_A + n, target_A + (first_A - target_A) * load<f64>(weight + n));
+    store<f64>(sums_A + n, target_A + (first_A - target_A) * load<f64>(decay + n), 8);
   }
 
-  /** Mean current of the step that is `ahead` steps from now. */
-  mean_A(ahead: i32): f64 {
-    return unchecked(this.means_A[this.done + ahead]);
+  private walkAlone(c: Converter): void {
+    if (c.active && !c.arrives) this.walk(c, this.steps, true);
   }
 
-  /** Current at the end of that step. */
-  end_A(ahead: i32): f64 {
-    return unchecked(this.sums_A[this.done + ahead + 1]);
-  }
-
-  /** The bus voltage that the charge of the step `ahead` meets. */
-  meet(ahead: i32, bus_V: f64): void {
-    unchecked((this.bus_V[this.done + ahead] = bus_V));
+  /** The part of a row that belongs to the steps which are not over yet. */
+  coming(row: usize): usize {
+    return row + ((<usize>this.done) << 3);
   }
 
   /** `count` steps are over. */
   pass(count: i32): void {
     this.done += count;
-    this.current_A = unchecked(this.sums_A[this.done]);
+    this.current_A = at(this.sums_A, this.done);
   }
 
   /**
@@ -150,31 +171,31 @@ export class ConverterBank {
     const n = this.done;
     if (!this.cutting) {
       this.cutting = true;
-      this.wholeMean_A = unchecked(this.means_A[n]);
-      this.wholeEnd_A = unchecked(this.sums_A[n + 1]);
+      this.wholeMean_A = at(this.means_A, n);
+      this.wholeEnd_A = at(this.sums_A, n + 1);
     }
-    const begin_A = unchecked(this.sums_A[n]);
+    const begin_A = at(this.sums_A, n);
     const rise_A = this.wholeEnd_A - begin_A;
     const bulge_A = 6 * (this.wholeMean_A - begin_A - 0.5 * rise_A);
     // i(p) = begin + rise p + bulge p (1 - p), and its integral between two p over their difference
-    unchecked((this.sums_A[n + 1] = begin_A + (rise_A + bulge_A * (1 - to)) * to));
+    put(this.sums_A, n + 1, begin_A + (rise_A + bulge_A * (1 - to)) * to);
     const squares = from * from + from * to + to * to;
-    unchecked((this.means_A[n] = begin_A + 0.5 * (rise_A + bulge_A) * (from + to) - (bulge_A * squares) / 3));
+    put(this.means_A, n, begin_A + 0.5 * (rise_A + bulge_A) * (from + to) - (bulge_A * squares) / 3);
   }
 
   /** A piece is over; the pieces' energy over their charge is the bus voltage that the step met. */
   passPiece(part: f64, last: bool): void {
     const n = this.done;
-    const mean_A = unchecked(this.means_A[n]);
-    const bus_V = unchecked(this.bus_V[n]);
+    const mean_A = at(this.means_A, n);
+    const bus_V = at(this.bus_V, n);
     this.cutCharge += mean_A * part;
     this.cutEnergy += bus_V * mean_A * part;
     this.cutVoltage += bus_V * part;
-    this.current_A = unchecked(this.sums_A[n + 1]);
+    this.current_A = at(this.sums_A, n + 1);
     if (!last) return;
-    this.meet(0, Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage);
-    unchecked((this.means_A[n] = this.wholeMean_A));
-    unchecked((this.sums_A[n + 1] = this.wholeEnd_A));
+    put(this.bus_V, n, Math.abs(this.cutCharge) > 1e-9 ? this.cutEnergy / this.cutCharge : this.cutVoltage);
+    put(this.means_A, n, this.wholeMean_A);
+    put(this.sums_A, n + 1, this.wholeEnd_A);
     this.cutting = false;
     this.cutCharge = 0;
     this.cutEnergy = 0;
@@ -184,13 +205,15 @@ export class ConverterBank {
 
   /** At the end of the fast tick: each converter has drawn and lost what its steps cost. */
   settle(): void {
+    const converters = this.converters;
     this.weigh();
-    for (let k = 0; k < this.converters.length; k++) {
-      const c = unchecked(this.converters[k]);
+    for (let k = 0; k < converters.length; k++) {
+      const c = unchecked(converters[k]);
       if (!c.active) continue;
-      this.cost(c);
-      c.loss_J += this.loss_J;
-      c.drawn_J += this.out_J + this.loss_J;
+      this.costHere(c);
+      const loss_J = this.loss_J;
+      c.loss_J += loss_J;
+      c.drawn_J += this.out_J + loss_J;
       c.current_A = this.last_A;
       c.slewed_A = this.lastSlewed_A;
     }
@@ -209,10 +232,13 @@ export class ConverterBank {
   private weigh(): void {
     let sum: f64 = 0;
     let weighted: f64 = 0;
-    for (let n = 1; n < this.done; n++) {
-      const v = unchecked(this.bus_V[n]);
+    const bus_V = this.bus_V;
+    const weight = this.weight;
+    const done = this.done;
+    for (let n = 1; n < done; n++) {
+      const v = at(bus_V, n);
       sum += v;
-      weighted += v * unchecked(this.weight[n]);
+      weighted += v * at(weight, n);
     }
     this.bus0_V = sum;
     this.bus1_V = weighted;
@@ -220,28 +246,39 @@ export class ConverterBank {
 
   /** What a converter gave to the bus and lost in the steps that are over: sum of v i h, and of (P0 + a|i| + b i^2) h. */
   private cost(c: Converter): void {
-    this.out_J = 0;
-    this.loss_J = 0;
-    this.last_A = c.current_A;
-    this.lastSlewed_A = c.slewed_A;
-    if (this.done == 0) return;
+    this.costHere(c);
+  }
+
+  /** The same without a call: every fast tick asks it of every converter. */
+  @inline
+  private costHere(c: Converter): void {
+    const done = this.done;
+    if (done == 0) {
+      this.out_J = 0;
+      this.loss_J = 0;
+      this.last_A = c.current_A;
+      this.lastSlewed_A = c.slewed_A;
+      return;
+    }
     const t = c.target_A;
     const away_A = c.first_A - t;
     const mean_A = c.firstMean_A;
-    const second_A = t + away_A * unchecked(this.weight[1]);
-    // a|i| has a closed form where the sign does not change
-    if (!c.arrives || min(mean_A, min(second_A, t)) * max(mean_A, max(second_A, t)) < 0) {
-      this.walk(c, this.done, false);
+    const second_A = t + away_A * at(this.weight, 1);
+    // a|i| has a closed form where the sign does not change; asked without a branch: near zero noise decides each part
+    const turns = i32(mean_A * t < 0) | i32(second_A * t < 0) | i32(mean_A * second_A < 0);
+    if (!c.arrives || turns != 0) {
+      this.walk(c, done, false);
       return;
     }
-    const rest = <f64>(this.done - 1);
-    const weights = unchecked(this.weightSum[this.done]);
+    const rest = <f64>(done - 1);
+    const weights = at(this.weightSum, done);
     const sum_A = mean_A + t * rest + away_A * weights;
-    const square_A2 = mean_A * mean_A + t * t * rest + 2 * t * away_A * weights + away_A * away_A * unchecked(this.squareSum[this.done]);
+    const square_A2 = mean_A * mean_A + t * t * rest + 2 * t * away_A * weights + away_A * away_A * at(this.squareSum, done);
     const r = this.rating;
-    this.out_J = this.step_s * (unchecked(this.bus_V[0]) * mean_A + t * this.bus0_V + away_A * this.bus1_V);
-    this.loss_J = this.step_s * (c.idle_W * <f64>this.done + r.lossLinear_V * Math.abs(sum_A) + r.lossResistive_ohm * square_A2);
-    this.last_A = t + away_A * unchecked(this.decay[this.done - 1]);
+    const step_s = this.step_s;
+    this.out_J = step_s * (at(this.bus_V, 0) * mean_A + t * this.bus0_V + away_A * this.bus1_V);
+    this.loss_J = step_s * (c.idle_W * <f64>done + r.lossLinear_V * Math.abs(sum_A) + r.lossResistive_ohm * square_A2);
+    this.last_A = t + away_A * at(this.decay, done - 1);
     this.lastSlewed_A = t;
   }
 
@@ -255,7 +292,7 @@ export class ConverterBank {
     let slewed_A = c.slewed_A;
     let out = 0.0;
     let loss = 0.0;
-    if (planning) unchecked((this.sums_A[0] += i_A));
+    if (planning) put(this.sums_A, 0, at(this.sums_A, 0) + i_A);
     for (let n = 0; n < steps; n++) {
       const before_A = slewed_A;
       slewed_A = max(before_A - this.reach_A, min(before_A + this.reach_A, c.target_A));
@@ -264,12 +301,12 @@ export class ConverterBank {
       const mean_A = min(c.most_A, i_A + this.beta * way_A);
       i_A = min(c.most_A, i_A + this.alpha * way_A);
       if (planning) {
-        unchecked((this.means_A[n] += mean_A));
-        unchecked((this.sums_A[n + 1] += i_A));
+        put(this.means_A, n, at(this.means_A, n) + mean_A);
+        put(this.sums_A, n + 1, at(this.sums_A, n + 1) + i_A);
         continue;
       }
       const size_A = Math.abs(mean_A);
-      out += unchecked(this.bus_V[n]) * mean_A;
+      out += at(this.bus_V, n) * mean_A;
       loss += c.idle_W + (r.lossLinear_V + r.lossResistive_ohm * size_A) * size_A;
     }
     this.out_J = this.step_s * out;

@@ -185,8 +185,10 @@ export class Disconnect {
   // integral of i^2 above the rating, cold curve
   private warmFuse(now_us: f64, step_us: f64, current_A: f64): void {
     const excess_A2 = current_A * current_A - this.fuseRating_A * this.fuseRating_A;
-    this.melting_A2s = max(0, this.melting_A2s + excess_A2 * step_us * 1e-6);
-    if (this.melting_A2s < this.fuseMelting_A2s || this.fuseBlown) return;
+    const sum_A2s = this.melting_A2s + excess_A2 * step_us * 1e-6;
+    const melting_A2s = sum_A2s > 0 ? sum_A2s : 0;
+    this.melting_A2s = melting_A2s;
+    if (melting_A2s < this.fuseMelting_A2s || this.fuseBlown) return;
     this.fuseBlown = true;
     this.interruptShort();
     this.journal.add(now_us, LogKind.FUSE_BLOWN, this.module, current_A);

@@ -121,18 +121,18 @@ export class Pack {
     const r2 = factor * resistance(c.r2_ohm, soc, place);
     const v1 = load<f64>(cell, CellSlot.V1);
     const v2 = load<f64>(cell, CellSlot.V2);
-    const before1 = load<f64>(cell, CellSlot.R1);
-    if (before1 > 0)
-      this.tableWork_J +=
-        0.5 * (v1 * v1 * c.tau1_s * (1 / r1 - 1 / before1) + v2 * v2 * c.tau2_s * (1 / r2 - 1 / load<f64>(cell, CellSlot.R2)));
+    const before1 = load<f64>(cell, CellSlot.CONDUCTANCE1);
+    const before2 = load<f64>(cell, CellSlot.CONDUCTANCE2);
+    if (before1 > 0) this.tableWork_J += 0.5 * (v1 * v1 * c.tau1_s * (1 / r1 - before1) + v2 * v2 * c.tau2_s * (1 / r2 - before2));
     this.linearise(cell);
     const gain1 = r1 * (1 - this.a1);
     const gain2 = r2 * (1 - this.a2);
     const half = 0.5 * (gain1 + gain2 + load<f64>(cell, CellSlot.SLOPE) * this.preparedStep_s);
     store<f64>(cell, half, CellSlot.HALF);
     store<f64>(cell, 1 / (r0 + half), CellSlot.CONDUCTANCE);
-    store<f64>(cell, r1, CellSlot.R1);
-    store<f64>(cell, r2, CellSlot.R2);
+    store<f64>(cell, r0, CellSlot.R0);
+    store<f64>(cell, 1 / r1, CellSlot.CONDUCTANCE1);
+    store<f64>(cell, 1 / r2, CellSlot.CONDUCTANCE2);
     store<f64>(cell, gain1, CellSlot.GAIN1);
     store<f64>(cell, gain2, CellSlot.GAIN2);
   }
@@ -234,9 +234,9 @@ export class Pack {
         const m2 = 0.5 * (v2 + v2End);
         // heat: R0 i^2 (with what moved), vj^2/Rj, and the charge that charging loses
         const heat_W =
-          (i * i + s * s * moved) * (1 / s - load<f64>(cell, CellSlot.HALF)) +
-          (m1 * m1) / load<f64>(cell, CellSlot.R1) +
-          (m2 * m2) / load<f64>(cell, CellSlot.R2);
+          (i * i + s * s * moved) * load<f64>(cell, CellSlot.R0) +
+          m1 * m1 * load<f64>(cell, CellSlot.CONDUCTANCE1) +
+          m2 * m2 * load<f64>(cell, CellSlot.CONDUCTANCE2);
         const lost_J = (q - i * step_s) * load<f64>(cell, CellSlot.OCV);
         store<f64>(cell, load<f64>(cell, CellSlot.HEAT) + heat_W * step_s + lost_J, CellSlot.HEAT);
         store<f64>(cell, load<f64>(cell, CellSlot.CHARGE) + q, CellSlot.CHARGE);
@@ -318,9 +318,10 @@ export class Pack {
     let left: f64 = 0;
     let capacity: f64 = 0;
     for (let k = 0; k < this.cellCount; k++) {
-      const q = load<f64>(this.cell(k), CellSlot.CAPACITY);
-      left += q * this.cellSoc(k);
-      capacity += q;
+      const cell = this.cell(k);
+      const full = load<f64>(cell, CellSlot.CAPACITY);
+      left += full * load<f64>(cell, CellSlot.SOC) - load<f64>(cell, CellSlot.CHARGE);
+      capacity += full;
     }
     return left / capacity;
   }
@@ -343,7 +344,8 @@ export class Pack {
       const v1 = load<f64>(cell, CellSlot.V1);
       const v2 = load<f64>(cell, CellSlot.V2);
       sum += load<f64>(cell, CellSlot.CAPACITY) * c.integral_V(this.cellSoc(k));
-      sum += 0.5 * ((v1 * v1 * c.tau1_s) / load<f64>(cell, CellSlot.R1) + (v2 * v2 * c.tau2_s) / load<f64>(cell, CellSlot.R2));
+      sum +=
+        0.5 * (v1 * v1 * c.tau1_s * load<f64>(cell, CellSlot.CONDUCTANCE1) + v2 * v2 * c.tau2_s * load<f64>(cell, CellSlot.CONDUCTANCE2));
       sum += c.heatCapacity_J_per_K * (load<f64>(cell, CellSlot.TEMPERATURE) - this.ambient_K) + load<f64>(cell, CellSlot.HEAT);
     }
     return sum - this.tableWork_J;

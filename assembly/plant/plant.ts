@@ -103,13 +103,15 @@ export class Plant {
     const now_V = this.power.bus.vS_V;
     const bus_V = now_V + 0.5 * (now_V - this.latched_V);
     this.latched_V = now_V;
-    for (let k = 0; k < this.cbuCount; k++) {
-      const module = unchecked(this.capacitors[k]);
+    const capacitors = this.capacitors;
+    for (let k = 0; k < capacitors.length; k++) {
+      const module = unchecked(capacitors[k]);
       module.converter.latch(now_us, bus_V, module.emf_V, module.bank.esr_ohm);
       this.reportLimit(now_us, k);
     }
-    for (let k = 0; k < this.batteries.length; k++) {
-      const module = unchecked(this.batteries[k]);
+    const batteries = this.batteries;
+    for (let k = 0; k < batteries.length; k++) {
+      const module = unchecked(batteries[k]);
       const converter = module.converter;
       const before = converter.state;
       converter.latch(now_us, bus_V, module.sourceEmf_V, module.resistance_ohm);
@@ -126,7 +128,8 @@ export class Plant {
   private reportLimit(now_us: f64, k: i32): void {
     const converter = unchecked(this.converters[k]);
     const limited = converter.sourceLimited;
-    if (limited && !unchecked(this.limited[k])) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
+    if (limited == unchecked(this.limited[k])) return;
+    if (limited) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
     unchecked((this.limited[k] = limited));
   }
 

@@ -5,7 +5,7 @@ import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
 import { Load } from './load';
 import { Psu, PsuOutput } from './psu';
-import { Trace } from './trace';
+import { RingOf, Trace } from './trace';
 import { Utility } from './utility';
 
 /**
@@ -88,12 +88,14 @@ export class PowerStage {
     trace.psuEnergy_J[0] = this.psu.energy_J;
     trace.lowestL_V = this.bus.vL_V;
     trace.highestL_V = this.bus.vL_V;
-    store<f32>(trace.busLRing, <f32>this.bus.vL_V);
-    store<f32>(trace.busSRing, <f32>this.bus.vS_V);
-    store<f32>(trace.psuRing, <f32>this.psu.current_A);
-    store<f32>(trace.cbuRing, <f32>this.cbu_A);
-    store<f32>(trace.bbuRing, <f32>this.bbu_A);
-    store<f32>(trace.loadRing, <f32>this.bus.load_A);
+    trace.lowestS_V = this.bus.vS_V;
+    trace.highestS_V = this.bus.vS_V;
+    store<f32>(trace.rings, <f32>this.bus.vL_V, RingOf.BUS_L);
+    store<f32>(trace.rings, <f32>this.bus.vS_V, RingOf.BUS_S);
+    store<f32>(trace.rings, <f32>this.psu.current_A, RingOf.PSU);
+    store<f32>(trace.rings, <f32>this.cbu_A, RingOf.CBU);
+    store<f32>(trace.rings, <f32>this.bbu_A, RingOf.BBU);
+    store<f32>(trace.rings, <f32>this.bus.load_A, RingOf.LOAD);
   }
 
   /** A step of the fixed grid begins; it is then advanced whole or in pieces. */

@@ -1,19 +1,26 @@
-import { RING_BYTES, RING_MASK } from '../math/ring';
+import { Channel } from '../abi/enumerations';
+import { RING_BYTES, RING_MASK, RING_SHIFT } from '../math/ring';
 
 /** Most power-stage steps that are made at once: those of a fast tick. */
 export const MOST_STEPS: i32 = 10;
+
+/** Where each wave's ring lies behind the first. */
+export namespace RingOf {
+  export const BUS_L: usize = (<usize>Channel.busVoltage_V) << RING_SHIFT;
+  export const BUS_S: usize = (<usize>Channel.busVoltageS_V) << RING_SHIFT;
+  export const PSU: usize = (<usize>Channel.psuCurrent_A) << RING_SHIFT;
+  export const CBU: usize = (<usize>Channel.cbuCurrent_A) << RING_SHIFT;
+  export const BBU: usize = (<usize>Channel.bbuCurrent_A) << RING_SHIFT;
+  export const LOAD: usize = (<usize>Channel.loadCurrent_A) << RING_SHIFT;
+  export const BYTES: usize = LOAD + RING_BYTES;
+}
 
 /** Step by step, what the last steps of the power stage left: to be read before the next are made. */
 export class Trace {
   /** Byte in each ring where the next step's sample goes; moved by whoever keeps the samples. */
   phase: usize = 0;
-  // and where those rings are; until somebody gives them there is one for all, which nobody reads
-  busLRing: usize;
-  busSRing: usize;
-  psuRing: usize;
-  cbuRing: usize;
-  bbuRing: usize;
-  loadRing: usize;
+  /** The first of those rings; until somebody gives them they are the trace's own, which nobody reads. */
+  rings: usize;
   // beside them in full, at the end of each step
   readonly busL_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly psuEnergy_J: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
@@ -21,21 +28,18 @@ export class Trace {
   lowestL_V: f64 = 0;
   lowestAt: i32 = 0;
   highestL_V: f64 = 0;
+  /** And of node S. */
+  lowestS_V: f64 = 0;
+  highestS_V: f64 = 0;
 
   constructor() {
-    const ring = heap.alloc(RING_BYTES);
-    memory.fill(ring, 0, RING_BYTES);
-    this.busLRing = ring;
-    this.busSRing = ring;
-    this.psuRing = ring;
-    this.cbuRing = ring;
-    this.bbuRing = ring;
-    this.loadRing = ring;
+    this.rings = heap.alloc(RingOf.BYTES);
+    memory.fill(this.rings, 0, RingOf.BYTES);
   }
 
-  /** What step `n` left in a ring. */
+  /** What step `n` left in a ring (one of RingOf). */
   sample(ring: usize, n: i32): f64 {
-    return <f64>load<f32>(ring + ((this.phase + ((<usize>n) << 2)) & RING_MASK));
+    return <f64>load<f32>(this.rings + ring + ((this.phase + ((<usize>n) << 2)) & RING_MASK));
   }
 
   /** Nothing in here is state: a run that was cut elsewhere must leave the same memory. */
@@ -43,6 +47,8 @@ export class Trace {
     this.lowestL_V = 0;
     this.lowestAt = 0;
     this.highestL_V = 0;
+    this.lowestS_V = 0;
+    this.highestS_V = 0;
     for (let n = 0; n < MOST_STEPS; n++) {
       this.busL_V[n] = 0;
       this.psuEnergy_J[n] = 0;

@@ -2,6 +2,7 @@ import { Channel, HandoffState, LogKind } from '../abi/enumerations';
 import { Metrics } from '../abi/Metrics';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Plant } from '../plant/plant';
+import { RingOf } from '../plant/trace';
 import { Log } from './log';
 import { Recorder } from './recorder';
 
@@ -85,6 +86,7 @@ export class RunMetrics {
   }
 
   private milestones(first_us: f64, count: i32): void {
+    if (count > 1 && this.nothingNear(first_us)) return;
     for (let n = 0; n < count; n++) {
       const now_us = first_us + <f64>n;
       const v = unchecked(this.plant.power.trace.busL_V[n]);
@@ -93,22 +95,39 @@ export class RunMetrics {
     }
   }
 
+  /**
+   * Several ticks at once, and even the most that the converters can give in them is far from a milestone: the load
+   * takes its demand, to 1e-6 above its floor. Only before the battery carries.
+   */
+  private nothingNear(now_us: f64): bool {
+    const power = this.plant.power;
+    const trace = power.trace;
+    if (!isNaN(this.carries_us) || !(trace.lowestL_V > power.load.floor_V)) return false;
+    const load_W = power.load.demand_W(now_us);
+    const highest_V = trace.highestS_V;
+    return (
+      (!isNaN(this.belowTrip_us) || trace.lowestS_V > this.trip_V + 1e-3) &&
+      (!isNaN(this.takeover_us) || power.cbus.most_A * highest_V < 0.8 * load_W) &&
+      power.bbus.most_A * highest_V < 0.04 * load_W
+    );
+  }
+
   /** The moments that happen once: power at node S over what the load takes. */
   private milestone(now_us: f64, n: i32): void {
     const power = this.plant.power;
     const trace = power.trace;
     const vL = unchecked(trace.busL_V[n]);
-    const vS = trace.sample(trace.busSRing, n);
+    const vS = trace.sample(RingOf.BUS_S, n);
     const since_us = now_us - this.trigger_us;
     if (isNaN(this.belowTrip_us) && vS < this.trip_V) this.belowTrip_us = since_us;
-    const load_W = trace.sample(trace.loadRing, n) * vL;
+    const load_W = trace.sample(RingOf.LOAD, n) * vL;
     if (!(load_W > 0)) return;
-    const capacitor_W = trace.sample(trace.cbuRing, n) * vS;
+    const capacitor_W = trace.sample(RingOf.CBU, n) * vS;
     if (isNaN(this.takeover_us) && capacitor_W >= 0.9 * load_W) {
       this.takeover_us = since_us;
       this.log.add(now_us, LogKind.CAPACITOR_CARRIES, 0, capacitor_W);
     }
-    const battery_W = trace.sample(trace.bbuRing, n) * vS;
+    const battery_W = trace.sample(RingOf.BBU, n) * vS;
     if (battery_W < 0.05 * load_W) return;
     if (isNaN(this.delivers_us)) {
       this.delivers_us = since_us;

@@ -2,6 +2,7 @@
 const LEVELS: i32 = 9;
 const FIRST_SHIFT: i32 = 4;
 const SHIFT: i32 = 2;
+const LINE_BYTES: usize = 64;
 
 function shiftOf(level: i32): i32 {
   return level == 0 ? 0 : FIRST_SHIFT + (level - 1) * SHIFT;
@@ -66,7 +67,10 @@ export class Pyramid {
   }
 
   allocate(): void {
-    for (let level = 0; level < LEVELS; level++) this.base[level] = heap.alloc((<usize>this.capacity[level]) << (level == 0 ? 2 : 3));
+    // a flush of 16 raw samples is one line of the processor's cache, not two
+    for (let level = 0; level < LEVELS; level++)
+      this.base[level] =
+        (heap.alloc(((<usize>this.capacity[level]) << (level == 0 ? 2 : 3)) + LINE_BYTES) + LINE_BYTES - 1) & ~(LINE_BYTES - 1);
     this.kept = heap.alloc((<usize>this.keptCount) << 2);
     this.raw = this.base[0];
     this.blocks = this.base[1];

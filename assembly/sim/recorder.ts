@@ -98,15 +98,21 @@ export class Recorder {
     this.changes[state].add(this.ticks, value);
   }
 
-  /** Commits `count` ticks. A block of 16 leaves the rings one wave a tick, so that memory is never waited for. */
+  /** Commits up to 16 ticks. A block of 16 leaves the rings one wave a tick, so that memory is never waited for. */
   advance(count: i32): void {
     const from = <i32>(this.phase >> 2) & 15;
+    const to = from + count;
     this.ticks += <f64>count;
     this.phase = (this.phase + ((<usize>count) << 2)) & RING_MASK;
-    for (let n = 1; n <= count; n++) {
-      const wave = (from + n) & 15;
-      if (wave < this.fastWaves && this.ticks - <f64>(count - n) >= 16) unchecked(this.pyramids[wave]).flush();
-    }
+    // wave n goes when the tick is n modulo 16; the first block ends with tick 16
+    if (this.ticks >= <f64>(16 + to)) this.flush(from + 1, to);
+    if (to >= 16) this.flush(0, to - 16);
+  }
+
+  /** The waves from `first` to `last`, as far as they have a sample every tick. */
+  private flush(first: i32, last: i32): void {
+    const end = min(last + 1, this.fastWaves);
+    for (let wave = first; wave < end; wave++) unchecked(this.pyramids[wave]).flush();
   }
 
   count(): f64 {

@@ -84,18 +84,6 @@ export class Simulation {
     this.watch = new Watch(plant, commands, told, log, metrics, recorder);
   }
 
-  /** Where the power stage leaves what moves every tick. */
-  private giveRings(): void {
-    const trace = this.plant.power.trace;
-    const r = this.recorder;
-    trace.busLRing = r.ring(Channel.busVoltage_V);
-    trace.busSRing = r.ring(Channel.busVoltageS_V);
-    trace.psuRing = r.ring(Channel.psuCurrent_A);
-    trace.cbuRing = r.ring(Channel.cbuCurrent_A);
-    trace.bbuRing = r.ring(Channel.bbuCurrent_A);
-    trace.loadRing = r.ring(Channel.loadCurrent_A);
-  }
-
   /** The steady state before anything happens, seen by the sensors and taken over by the firmware. */
   begin(): void {
     this.openLoop.begin();
@@ -110,7 +98,8 @@ export class Simulation {
     }
     this.metrics.cells();
     this.metrics.heat();
-    this.giveRings();
+    // where the power stage leaves what moves every tick
+    this.plant.power.trace.rings = this.recorder.ring(0);
     this.plant.power.traceStart();
     this.record(1);
     this.plant.power.trace.forget();
@@ -184,7 +173,8 @@ export class Simulation {
     this.sensors.fast();
     if (millisecond) this.slowSensors();
     this.lines(now);
-    if (this.closedLoop) for (let k = 0; k < this.firmware.length; k++) unchecked(this.firmware[k]).tick();
+    const firmware = this.firmware;
+    if (this.closedLoop) for (let k = 0; k < firmware.length; k++) unchecked(firmware[k]).tick();
     // what was written a tick ago acts now, what is written now a tick later
     this.plant.latch(now);
     this.actuate(now);
@@ -214,28 +204,36 @@ export class Simulation {
 
   /** Time and lines: what the modules tell each other arrives one fast tick late. */
   private lines(now: f64): void {
-    const modules = this.samples.length;
-    const cbus = this.plant.cbuCount;
-    let sync = false;
+    const plant = this.plant;
+    const sensors = this.sensors;
+    const samples = this.samples;
+    const commands = this.commands;
+    const converters = plant.converters;
+    const modules = samples.length;
+    const cbus = plant.cbuCount;
+    let sync: u32 = 0;
     let capacitor: f32 = 0;
     let battery: f32 = 0;
     for (let k = 0; k < modules; k++) {
       // a module that was pulled out says nothing
-      if (unchecked(this.plant.converters[k]).removed) continue;
-      const told = unchecked(this.commands[k]);
-      if (told.syncOut != 0) sync = true;
+      if (unchecked(converters[k]).removed) continue;
+      const told = unchecked(commands[k]);
+      sync |= told.syncOut;
       if (k < cbus) capacitor += told.shareOut_A;
       else battery += told.shareOut_A;
     }
     if (modules > cbus) battery /= <f32>(modules - cbus);
-    if (!this.sensors.shareLost) this.shareSequence++;
-    const shared = this.sensors.sharedLines(this.plant.power.utility.acLoss(now), sync);
+    const lost = sensors.shareLost;
+    if (!lost) this.shareSequence++;
+    const time_ticks = this.fastCount;
+    const shareSequence = this.shareSequence;
+    const shared = sensors.sharedLines(plant.power.utility.acLoss(now), sync != 0);
     for (let k = 0; k < modules; k++) {
-      const seen = unchecked(this.samples[k]);
-      seen.time_ticks = this.fastCount;
-      seen.lines = this.sensors.lines(k, shared);
-      seen.shareSequence = this.shareSequence;
-      if (this.sensors.shareLost) continue;
+      const seen = unchecked(samples[k]);
+      seen.time_ticks = time_ticks;
+      seen.lines = sensors.lines(k, shared);
+      seen.shareSequence = shareSequence;
+      if (lost) continue;
       seen.shareCbu_A = capacitor;
       seen.shareBbu_A = battery;
     }
@@ -244,17 +242,21 @@ export class Simulation {
   private actuate(now: f64): void {
     const plant = this.plant;
     const cbus = plant.cbuCount;
-    for (let k = 0; k < this.commands.length; k++) {
-      const converter = unchecked(plant.converters[k]);
-      if (!this.closedLoop) {
+    const commands = this.commands;
+    const converters = plant.converters;
+    const batteries = plant.batteries;
+    const closedLoop = this.closedLoop;
+    for (let k = 0; k < commands.length; k++) {
+      const converter = unchecked(converters[k]);
+      if (!closedLoop) {
         const kind = k < cbus ? ModuleKind.CBU : ModuleKind.BBU;
         converter.command(unchecked(this.openLoop.reference_A[kind]), unchecked(this.openLoop.enable[kind]));
         continue;
       }
-      const told = unchecked(this.commands[k]);
+      const told = unchecked(commands[k]);
       converter.command(<f64>told.converterReference_A, told.converterEnable != 0);
       if (k >= cbus)
-        unchecked(plant.batteries[k - cbus]).disconnect.command(
+        unchecked(batteries[k - cbus]).disconnect.command(
           now,
           told.mainContactor != 0,
           told.prechargeContactor != 0,

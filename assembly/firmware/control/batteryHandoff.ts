@@ -101,49 +101,61 @@ export class BatteryHandoff {
   /** Every fast tick. `allowed`: no row stands open, contactor closed. `derated`: part of the full current. */
   run(m: Measurement, allowed: bool, derated: f32): void {
     this.derated_A = approach(this.derated_A, allowed ? derated * this.parameters.bbuCurrentLimit_A : 0, this.limitStep_A);
-    this.limit(m);
-    this.ceiling_A = min(this.limit_A, this.ceiling_A + this.startStep_A);
+    const limit_A = this.limit(m);
+    const ceiling_A = this.ceiling_A + this.startStep_A;
+    this.ceiling_A = limit_A < ceiling_A ? limit_A : ceiling_A;
     if (!allowed) this.stop();
     else this.decide(m);
     if (this.phase == Phase.DELIVERING) this.deliver(m);
     else if (this.phase == Phase.RETRANSFER) this.walk();
-    this.reference_A = clamp(this.reference_A, 0, this.ceiling_A);
-    this.command.converterReference_A = this.reference_A;
-    this.command.shareOut_A = this.reference_A;
-    this.command.converterEnable = this.engaged ? 1 : 0;
+    const reference_A = clamp(this.reference_A, 0, this.ceiling_A);
+    this.reference_A = reference_A;
+    const command = this.command;
+    command.converterReference_A = reference_A;
+    command.shareOut_A = reference_A;
+    command.converterEnable = u8(this.engaged);
   }
 
   // Never above the bus current at which the pack reaches its margin: iPack vPack = iBus vBus. That moves with the pack's
   // voltage and needs no ramp of its own; a voltage that is none allows none.
-  private limit(m: Measurement): void {
+  private limit(m: Measurement): f32 {
+    const derated_A = this.derated_A;
+    const bus_V = m.bus_V;
     const pack_W = this.packMost_A * m.storage_V;
-    this.packBinds = !(pack_W >= this.derated_A * m.bus_V);
-    this.limit_A = this.packBinds ? positive(pack_W / m.bus_V) : this.derated_A;
+    const binds = !(pack_W >= derated_A * bus_V);
+    const limit_A = binds ? positive(pack_W / bus_V) : derated_A;
+    this.packBinds = binds;
+    this.limit_A = limit_A;
+    return limit_A;
   }
 
   private decide(m: Measurement): void {
     const p = this.parameters;
-    if (m.bus_V < p.tripVoltage_V) this.trip.arm(m.now, this.tripTicks);
-    else this.trip.clear();
+    const now = m.now;
+    const phase = this.phase;
+    const trip = this.trip;
+    if (m.bus_V < p.tripVoltage_V) trip.arm(now, this.tripTicks);
+    else trip.clear();
     const called = this.called(m);
-    const wanted = called || this.trip.reached(m.now);
+    const wanted = called || trip.reached(now);
     const on = m.line(Line.CONVERTER_ON);
-    if (this.phase != Phase.IDLE && !on) this.budget.arm(m.now, this.budgetTicks);
-    else this.budget.clear();
-    this.late = this.budget.reached(m.now);
-    switch (this.phase) {
+    const budget = this.budget;
+    if (phase != Phase.IDLE && !on) budget.arm(now, this.budgetTicks);
+    else budget.clear();
+    this.late = budget.reached(now);
+    switch (phase) {
       case Phase.IDLE:
         if (wanted) this.start();
         break;
       case Phase.STARTING:
-        if (on) this.begin(m.now);
+        if (on) this.begin(now);
         else if (this.late && !wanted) this.stop();
         break;
       case Phase.DELIVERING:
-        if (m.bus_V > p.releaseVoltage_V && !called) this.release.arm(m.now, this.releaseTicks);
+        if (m.bus_V > p.releaseVoltage_V && !called) this.release.arm(now, this.releaseTicks);
         else this.release.clear();
         if (!on) this.lose();
-        else if (this.release.reached(m.now) && this.dwell.reached(m.now)) {
+        else if (this.release.reached(now) && this.dwell.reached(now)) {
           this.phase = Phase.RETRANSFER;
           this.walkStep_A = (max<f32>(this.reference_A, 1) * TICK_S) / p.walkIn_s;
         }
@@ -206,13 +218,15 @@ export class BatteryHandoff {
 
   private share(m: Measurement): void {
     this.alone = false;
+    const slewStep_A = this.slewStep_A;
+    const before_A = this.integral_A;
     // above the absorb voltage nobody takes the surplus: let go as fast as allowed
     const surplus = m.bus_V > this.parameters.cbuAbsorb_V;
-    const change = surplus
-      ? -this.slewStep_A
-      : clamp(m.shareCbu_A * this.gain - this.integral_A * this.leak, -this.slewStep_A, this.slewStep_A);
-    this.integral_A = clamp(this.integral_A + change, 0, this.ceiling_A);
-    this.reference_A = max(this.integral_A, this.droop_A(m));
+    const change_A = surplus ? -slewStep_A : clamp(m.shareCbu_A * this.gain - before_A * this.leak, -slewStep_A, slewStep_A);
+    const integral_A = clamp(before_A + change_A, 0, this.ceiling_A);
+    const droop_A = this.droop_A(m);
+    this.integral_A = integral_A;
+    this.reference_A = integral_A > droop_A ? integral_A : droop_A;
   }
 
   /** The share line is lost: the droop law, reached without a bump from wherever the integral was. */

@@ -54,23 +54,30 @@ export class ShelfState {
     this.letGoTicks = ticksOf(parameters.releaseHold_s) + ticksOf(parameters.walkIn_s);
   }
 
-  /** Every fast tick. `own_A`: this module's reference, all it knows of its kind when the share line is lost. */
-  fast(m: Measurement, own_A: f32, failed: bool): void {
+  /**
+   * Every fast tick. `own_A`: this module's reference, all it knows of its kind when the share line is lost. Returns the
+   * state.
+   */
+  fast(m: Measurement, own_A: f32, failed: bool): i32 {
     const lost = m.shareAge > this.shareTicks;
     const cbu_A = lost && this.isCapacitor ? own_A : m.shareCbu_A;
-    this.busSum_V += m.bus_V;
+    const bus_V = m.bus_V;
+    this.busSum_V += bus_V;
     this.capacitorSum_A += cbu_A;
     this.batterySum_A += lost && !this.isCapacitor ? own_A : m.shareBbu_A;
-    if (failed) this.state = HandoffState.FAULT;
-    else if (this.state <= HandoffState.DIP || this.state == HandoffState.RECHARGE) {
-      if (cbu_A > this.capacitorCarries_A && m.bus_V < this.engage_V) {
-        this.state = HandoffState.BRIDGE;
+    let state = this.state;
+    if (failed) state = HandoffState.FAULT;
+    else if (state <= HandoffState.DIP || state == HandoffState.RECHARGE) {
+      if (cbu_A > this.capacitorCarries_A && bus_V < this.engage_V) {
+        state = HandoffState.BRIDGE;
         this.capacitor = true;
         // what was before the bridge says nothing about it
         this.capacitorSum_A = cbu_A * (this.samples + 1);
-      } else if (m.bus_V < this.dipBelow_V) this.state = HandoffState.DIP;
+      } else if (bus_V < this.dipBelow_V) state = HandoffState.DIP;
     }
+    this.state = state;
     this.samples += 1;
+    return state;
   }
 
   /** Every millisecond. `holds`: this module is itself a battery that has not let go. */

@@ -44,14 +44,21 @@ export class Guard {
     this.collapsed_V = COLLAPSED * <f32>parameters.groupCount * parameters.cellUndervoltageTrip_V;
   }
 
-  /** The rows of the fast task: all of them look at the module's own current or voltage. */
+  /** The rows of the fast task: all of them look at the short circuit's current. */
   fast(): void {
     const m = this.measured;
     const valid = m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE);
+    const short_A = this.short_A;
     for (let k = 0; k < this.fastRows; k++) {
       const monitor = unchecked(this.monitors[k]);
-      if (monitor.look(this.value(monitor.rule.quantity), m.moduleSequence, valid, m.now)) this.gather(monitor);
+      if (monitor.calm(short_A, m.moduleSequence, valid)) continue;
+      if (monitor.look(short_A, m.moduleSequence, valid, m.now)) this.gather(monitor);
     }
+  }
+
+  private get short_A(): f32 {
+    const m = this.measured;
+    return m.storage_V < this.collapsed_V ? Infinity : m.current_A;
   }
 
   /** The rows of a slower task. */
@@ -98,7 +105,7 @@ export class Guard {
       case Quantity.CURRENT_A:
         return m.current_A;
       case Quantity.SHORT_A:
-        return m.storage_V < this.collapsed_V ? Infinity : m.current_A;
+        return this.short_A;
       case Quantity.STORAGE_V:
         return m.storage_V;
       case Quantity.FAST_AGE:

@@ -31,6 +31,13 @@ export class Monitor {
     return this.outsideNow(fresh, now);
   }
 
+  /** A look that finds nothing, told at once: nothing was under way, and `value`, which must stay below, does. */
+  calm(value: f32, sequence: u32, valid: bool): bool {
+    if (this.busy || !valid || !(value <= this.rule.threshold)) return false;
+    this.sequence = sequence;
+    return true;
+  }
+
   private outsideNow(fresh: bool, now: u32): bool {
     this.busy = true;
     this.recovery.clear();
