@@ -72,7 +72,12 @@ export async function serve({ port, folder = built }: { port?: number; folder?: 
   const taken = await listen(server, port ?? DEFAULT_PORT, port === undefined);
   return {
     address: `http://127.0.0.1:${taken}/`,
-    close: () => new Promise((done) => server.close(() => done())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        // a browser keeps connections open, some of them without ever having asked for anything
+        server.closeAllConnections();
+      }),
   };
 }
 

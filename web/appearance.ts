@@ -29,16 +29,18 @@ export function followAppearance(): void {
   dark.addEventListener('change', () => {
     if (!remembered()) model.theme.value = dark.matches ? 'dark' : 'light';
   });
-  let first = true;
   effect(() => {
-    const theme = model.theme.value;
-    document.documentElement.dataset.theme = theme;
-    if (!first) remember(theme);
-    first = false;
+    document.documentElement.dataset.theme = model.theme.value;
   });
   const narrow = matchMedia(NARROW);
   model.narrow.value = narrow.matches;
   narrow.addEventListener('change', () => {
     model.narrow.value = narrow.matches;
   });
+}
+
+/** Somebody chose: from now on, whatever the system says. */
+export function chooseTheme(theme: model.Theme): void {
+  model.theme.value = theme;
+  remember(theme);
 }

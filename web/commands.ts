@@ -1,5 +1,6 @@
 /** What people can make the page do, by button or by key. */
 import { signal } from '@preact/signals';
+import { chooseTheme } from './appearance.ts';
 import * as model from './model.ts';
 import type { Session } from './session.ts';
 import { encodeAddress } from './url.ts';
@@ -72,5 +73,5 @@ export function toggleView(): void {
 }
 
 export function toggleTheme(): void {
-  model.theme.value = model.theme.value === 'dark' ? 'light' : 'dark';
+  chooseTheme(model.theme.value === 'dark' ? 'light' : 'dark');
 }

@@ -280,13 +280,13 @@ export class Session {
     model.runs.value = model.runs.peek().map((run) => (run.id === record.id ? current : run));
   }
 
-  /** The first time the default run comes to its end, it must be the recorded one, bit for bit. */
+  /** The badge speaks of the run that is shown: the default one, at its end, must be the recorded one bit for bit. */
   private settle(order: Order, status: RunStatus): void {
-    if (status.state !== 'done' || status.hash === null) return;
     const recorded = this.recorded?.runs[0];
-    if (recorded && sameSettings(order.settings, recorded.settings))
+    const ended = status.state === 'done' && status.hash !== null;
+    if (ended && recorded && sameSettings(order.settings, recorded.settings))
       model.origin.value = status.hash === recorded.hash ? 'agrees' : 'disagrees';
-    else if (model.origin.peek() === 'recorded' || model.origin.peek() === 'loading') model.origin.value = 'live';
+    else if (ended || model.origin.peek() === 'agrees' || model.origin.peek() === 'disagrees') model.origin.value = 'live';
   }
 
   private stopped(record: RunRecord, fault: string): void {

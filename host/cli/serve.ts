@@ -15,7 +15,6 @@ export async function serve(args: readonly string[]): Promise<number> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   console.log(`the page is at ${page.address} (Ctrl-C ends)`);
   await stopped;
-  // open connections of a browser must not keep us
-  await Promise.race([page.close(), new Promise((done) => setTimeout(done, 200).unref())]);
+  await page.close();
   return 0;
 }

@@ -12,7 +12,8 @@ function Run({ run, active }: { run: RunRecord; active: boolean }) {
   const margin_V = marginToWindow_V(run.metrics, run.thresholds);
   const { verdict, word } = wordOf(run);
   const reference = model.baseline.value;
-  const reference_V = reference && reference.id !== run.id ? marginToWindow_V(reference.metrics, reference.thresholds) : null;
+  const comparable = reference && reference.id !== run.id && reference.settings.scenario === run.settings.scenario;
+  const reference_V = comparable ? marginToWindow_V(reference.metrics, reference.thresholds) : null;
   const line = active ? 'active' : run.baseline ? 'baseline' : run.id === model.previousRun.value?.id ? 'previous' : 'other';
   const elsewhere = run.settings.scenario !== model.activeRun.value?.settings.scenario;
   const label = elsewhere ? `${run.settings.scenario}, ${run.label}` : run.label;

@@ -80,10 +80,11 @@ function marginCell({ metrics, thresholds }: RunRecord): Cell {
   };
 }
 
-function minimumCell({ metrics, verdicts }: RunRecord): Cell {
+function minimumCell({ metrics, verdicts, state }: RunRecord): Cell {
   const { busVoltageMin_V: value, busVoltageMinAt_s: at_s } = metrics;
   const [number, unit] = value === null ? [NOTHING, ''] : quantityParts(value, 'V');
-  const failed = verdicts.some((verdict) => verdict.metric === 'busVoltageMin_V' && !verdict.pass);
+  // a verdict is given at the end
+  const failed = state === 'done' && verdicts.some((verdict) => verdict.metric === 'busVoltageMin_V' && !verdict.pass);
   return {
     key: 'busVoltageMin_V',
     label: 'Bus minimum',
@@ -100,7 +101,7 @@ function figureCell(run: RunRecord, metric: CoreMetricName): Cell {
   const verdict = run.verdicts.find((candidate) => candidate.metric === metric);
   const register = metricTable[metric];
   const [number, unit] = value === null ? [NOTHING, ''] : quantityParts(value, register.unit);
-  const cell = { key: metric, label: register.label, number, unit, failed: verdict?.pass === false };
+  const cell = { key: metric, label: register.label, number, unit, failed: run.state === 'done' && verdict?.pass === false };
   const { min, max } = verdict?.limit ?? {};
   if (max !== undefined)
     return { ...cell, caption: `limit ${quantityText(max, register.unit)}`, bar: { kind: 'limit', part: ratio(value, max) } };
