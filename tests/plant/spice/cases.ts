@@ -1,0 +1,78 @@
+import type { Commands, Quantity, Scenario, ScenarioEvent } from '../../../host/scenario.ts';
+import type { WaveName } from '../../../host/trace.ts';
+
+/** The stimuli of a netlist a second time: `<name>.cir` says the same by the corners of its sources. */
+export interface SpiceCase extends Scenario {
+  /** Wave of the simulation by the name of ngspice's vector. */
+  readonly vectors: Readonly<Record<string, WaveName>>;
+}
+
+const BUS = { 'v(l)': 'busVoltage_V', 'v(s)': 'busVoltageS_V', 'v(psu)': 'psuCurrent_A' } as const;
+
+function openLoop(
+  name: string,
+  duration_s: number,
+  given: { events: ScenarioEvent[]; commands?: Commands; set?: Record<string, Quantity>; vectors?: SpiceCase['vectors'] },
+): SpiceCase {
+  return {
+    name,
+    title: name,
+    about: '',
+    preset: 'orv3-shelf',
+    seed: 1,
+    duration_s,
+    trigger_s: 0,
+    set: { sensorNoise: 0, sensorQuantisation: 0, ...given.set },
+    events: given.events,
+    verdicts: [],
+    runs: [],
+    commands: given.commands ?? {},
+    vectors: { ...BUS, ...given.vectors },
+  };
+}
+
+export const cases: readonly SpiceCase[] = [
+  openLoop('ac-loss', 21.2e-3, {
+    events: [{ t_s: 1.0004e-3, kind: 'utilityVoltage', value: 0 }],
+    vectors: { 'v(energy)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
+  }),
+  openLoop('psu-trip', 4e-3, {
+    events: [{ t_s: 1.0003e-3, kind: 'psuTrip' }],
+    commands: {
+      cbu: [
+        [1.01e-3, 375],
+        [1.2e-3, 340],
+        [2.6e-3, 400],
+        [3.2e-3, -20],
+        [3.25e-3, 420],
+      ],
+    },
+    vectors: { 'v(cbu)': 'cbuCurrent_A' },
+  }),
+  openLoop('load-steps', 6e-3, {
+    set: { loadPower_W: 9e3 },
+    events: [
+      { t_s: 1.0006e-3, kind: 'loadPower', value: 27.5e3 },
+      { t_s: 2.5002e-3, kind: 'loadPower', value: 900 },
+    ],
+  }),
+  openLoop('handoff', 5e-3, {
+    events: [{ t_s: 1.0003e-3, kind: 'psuTrip' }],
+    commands: {
+      cbu: [
+        [1.01e-3, 375],
+        [1.2e-3, 355],
+        [2.92e-3, 290],
+        [3.5e-3, 120],
+        [4.2e-3, 0],
+      ],
+      bbu: [
+        [1.01e-3, 12],
+        [3.5e-3, 40],
+        [4.2e-3, 62],
+      ],
+      enable: { bbu: [[1.01e-3, 1]] },
+    },
+    vectors: { 'v(cbu)': 'cbuCurrent_A', 'v(bbu)': 'bbuCurrent_A' },
+  }),
+];
