@@ -41,18 +41,22 @@ export function marginToWindow_V(metrics: Metrics, thresholds: Readonly<Record<s
   return Math.min(busVoltageMin_V - busWindowLow_V, busWindowHigh_V - busVoltageMax_V);
 }
 
-/** Room to the limit as part of the limit; counts (transfers, dropouts) have no nearness. */
-function room({ margin, limit, unit }: Verdict): number {
+/** Room to the limit as part of the limit, of the bus as part of its window; counts (transfers, dropouts) have no nearness. */
+function room({ margin, metric, limit, unit }: Verdict, window_V: number): number {
   if (margin === null || unit === '') return Infinity;
-  const size = Math.abs(limit.max ?? limit.min ?? 0) || 1;
-  return margin / size;
+  const size = metric.startsWith('busVoltage') ? window_V : Math.abs(limit.max ?? limit.min ?? 0);
+  return margin / (size || 1);
 }
 
 /** One sentence under PASS or FAIL: the limit that fails, or the one that is nearest. */
-export function tightest(verdicts: readonly Verdict[]): string {
+export function tightest(
+  verdicts: readonly Verdict[],
+  { busWindowLow_V = 0, busWindowHigh_V = 0 }: Readonly<Record<string, number>>,
+): string {
+  const roomOf = (verdict: Verdict) => room(verdict, busWindowHigh_V - busWindowLow_V);
   const [first, ...others] = verdicts.filter((verdict) => !verdict.pass);
   if (first) return `Fails: ${lower(short(first.label))}${others.length > 0 ? ` and ${others.length} more` : ''}`;
-  const [nearest] = verdicts.filter((verdict) => room(verdict) < Infinity).sort((a, b) => room(a) - room(b));
+  const [nearest] = verdicts.filter((verdict) => roomOf(verdict) < Infinity).sort((a, b) => roomOf(a) - roomOf(b));
   return nearest ? `Tightest limit: ${lower(short(nearest.label))}` : 'Every limit holds';
 }
 

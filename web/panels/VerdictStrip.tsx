@@ -13,7 +13,7 @@ export function wordOf(run: RunRecord | null): Word {
   if (run.state === 'failed') return { verdict: 'fail', word: 'STOPPED', sentence: 'The simulation itself failed' };
   if (run.state === 'running') return { verdict: 'open', word: 'RUNNING', sentence: 'Figures so far; verdict at the end' };
   if (run.state !== 'done') return { verdict: 'open', word: 'PAUSED', sentence: 'Figures so far; verdict at the end' };
-  return { verdict: run.pass ? 'pass' : 'fail', word: run.pass ? 'PASS' : 'FAIL', sentence: tightest(run.verdicts) };
+  return { verdict: run.pass ? 'pass' : 'fail', word: run.pass ? 'PASS' : 'FAIL', sentence: tightest(run.verdicts, run.thresholds) };
 }
 
 function BarMark({ bar }: { bar: Bar }) {
