@@ -2,6 +2,7 @@
 import { hprShelf } from './presets/hpr-shelf.ts';
 import { nvl72Rack } from './presets/nvl72-rack.ts';
 import { orv3Shelf } from './presets/orv3-shelf.ts';
+import { pod40 } from './presets/pod-40.ts';
 import type { Preset } from './presets/preset.ts';
 
 export type { Preset };
@@ -10,4 +11,5 @@ export const presets: Readonly<Record<string, Preset>> = {
   [orv3Shelf.name]: orv3Shelf,
   [hprShelf.name]: hprShelf,
   [nvl72Rack.name]: nvl72Rack,
+  [pod40.name]: pod40,
 };

@@ -15,6 +15,8 @@ export interface Preset {
   readonly name: string;
   readonly title: string;
   readonly about: string;
+  /** Racks of a fleet, all alike but for their seed; absent: one. */
+  readonly racks?: number;
   readonly set: { readonly [Name in ParameterName]?: PresetValue };
 }
 
