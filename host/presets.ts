@@ -1,4 +1,5 @@
 /** The racks of the library. */
+import { diablo400 } from './presets/diablo-400.ts';
 import { hprShelf } from './presets/hpr-shelf.ts';
 import { nvl72Rack } from './presets/nvl72-rack.ts';
 import { orv3Shelf } from './presets/orv3-shelf.ts';
@@ -12,4 +13,5 @@ export const presets: Readonly<Record<string, Preset>> = {
   [hprShelf.name]: hprShelf,
   [nvl72Rack.name]: nvl72Rack,
   [pod40.name]: pod40,
+  [diablo400.name]: diablo400,
 };

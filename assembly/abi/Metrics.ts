@@ -2,7 +2,7 @@
 
 export class Metrics {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 264);
+    memory.fill(changetype<usize>(this), 0, 272);
   }
   get busVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 0);
@@ -178,28 +178,34 @@ export class Metrics {
   set loadDropouts(value: f64) {
     store<f64>(changetype<usize>(this), value, 224);
   }
-  get energyResidual_J(): f64 {
+  get protectionTrips(): f64 {
     return load<f64>(changetype<usize>(this), 232);
   }
-  set energyResidual_J(value: f64) {
+  set protectionTrips(value: f64) {
     store<f64>(changetype<usize>(this), value, 232);
   }
-  get systemEnergyResidual_J(): f64 {
+  get energyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 240);
   }
-  set systemEnergyResidual_J(value: f64) {
+  set energyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 240);
   }
-  get loadEnergy_J(): f64 {
+  get systemEnergyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 248);
   }
-  set loadEnergy_J(value: f64) {
+  set systemEnergyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 248);
   }
-  get simulatedTime_s(): f64 {
+  get loadEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 256);
   }
-  set simulatedTime_s(value: f64) {
+  set loadEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 256);
+  }
+  get simulatedTime_s(): f64 {
+    return load<f64>(changetype<usize>(this), 264);
+  }
+  set simulatedTime_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 264);
   }
 }

@@ -532,12 +532,14 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 7028:
       return <f64>metrics().loadDropouts;
     case 7029:
-      return <f64>metrics().energyResidual_J;
+      return <f64>metrics().protectionTrips;
     case 7030:
-      return <f64>metrics().systemEnergyResidual_J;
+      return <f64>metrics().energyResidual_J;
     case 7031:
-      return <f64>metrics().loadEnergy_J;
+      return <f64>metrics().systemEnergyResidual_J;
     case 7032:
+      return <f64>metrics().loadEnergy_J;
+    case 7033:
       return <f64>metrics().simulatedTime_s;
     case 8000:
       return <f64>ledger().utilityIn_J;
@@ -1373,15 +1375,18 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       metrics().loadDropouts = <f64>value;
       return;
     case 7029:
-      metrics().energyResidual_J = <f64>value;
+      metrics().protectionTrips = <f64>value;
       return;
     case 7030:
-      metrics().systemEnergyResidual_J = <f64>value;
+      metrics().energyResidual_J = <f64>value;
       return;
     case 7031:
-      metrics().loadEnergy_J = <f64>value;
+      metrics().systemEnergyResidual_J = <f64>value;
       return;
     case 7032:
+      metrics().loadEnergy_J = <f64>value;
+      return;
+    case 7033:
       metrics().simulatedTime_s = <f64>value;
       return;
     case 8000:

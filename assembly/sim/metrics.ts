@@ -47,6 +47,7 @@ export class RunMetrics {
   private loadSlewMax_W: f64 = 0;
   private loadBefore_W: f64 = 0;
   private unserved_J: f64 = 0;
+  private protectionTrips: i32 = 0;
   private hottest_K: f64 = 0;
   private cellMin_V: f64 = Infinity;
   private cellMax_V: f64 = -Infinity;
@@ -187,6 +188,11 @@ export class RunMetrics {
     this.hottest_K = max(this.hottest_K, this.plant.hottest_K);
   }
 
+  /** `count` rows of the protection table tripped. */
+  tripped(count: i32): void {
+    this.protectionTrips += count;
+  }
+
   /** A transfer is an entry into BRIDGE or BATTERY from NORMAL, a dip in between or not. */
   state(state: i32): void {
     if (state == HandoffState.NORMAL) this.awayFromNormal = false;
@@ -224,6 +230,7 @@ export class RunMetrics {
     out.cellVoltageMax_V = hasBattery ? this.cellMax_V : NaN;
     out.unservedEnergy_J = this.unserved_J;
     out.loadDropouts = <f64>this.plant.power.load.dropouts;
+    out.protectionTrips = <f64>this.protectionTrips;
     out.loadEnergy_J = this.plant.power.bus.loadEnergy_J;
     out.simulatedTime_s = now_us / 1e6;
     this.fillSettling(out, recorder, now_us);

@@ -85,7 +85,9 @@ export class Watch {
     const faults = told.faults;
     const warnings = told.warnings;
     if (faults != unchecked(this.faults[k])) {
-      this.rows(now_us, k, faults & ~unchecked(this.faults[k]), LogKind.PROTECTION_TRIP);
+      const tripped = faults & ~unchecked(this.faults[k]);
+      this.rows(now_us, k, tripped, LogKind.PROTECTION_TRIP);
+      this.metrics.tripped(<i32>popcnt(tripped));
       unchecked((this.faults[k] = faults));
     }
     if (warnings != unchecked(this.warnings[k])) {

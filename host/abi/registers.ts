@@ -751,6 +751,7 @@ export const metrics = {
   cellVoltageMax_V: value('f64', 'V', 'Highest cell voltage'),
   unservedEnergy_J: value('f64', 'J', 'Unserved energy'),
   loadDropouts: value('f64', '', 'Load dropouts'),
+  protectionTrips: value('f64', '', 'Protection trips', 'Rows of the protection table, all modules.'),
   energyResidual_J: value('f64', 'J', 'Residual, power stage'),
   systemEnergyResidual_J: value('f64', 'J', 'Residual, system'),
   loadEnergy_J: value('f64', 'J', 'Load energy'),
