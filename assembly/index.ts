@@ -29,9 +29,10 @@ export function resetParameters(): void {
 
 /**
  * Builds the run from the parameter banks and solves its steady state. Once per instance.
- * `seed`: whole number; `duration_s`: how long the recorder must remember; `trigger_s`: what metrics count from.
+ * `seed`: whole number; `duration_s`: how long the recorder must remember; `trigger_s`: what metrics count from;
+ * `loadPoints`: how many points the trace of the load has.
  */
-export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: f64): void {
+export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: f64, loadPoints: i32): void {
   const recorder = new Recorder(
     wavePeriods_us(),
     Channel.COUNT - Channel.WAVES,
@@ -39,7 +40,15 @@ export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: 
     RECORDER_BUDGET,
     microseconds(trigger_s),
   );
-  simulation = new Simulation(plantParameters(), firmwareParameters(), <u64>seed, eventCapacity, microseconds(trigger_s), recorder);
+  simulation = new Simulation(
+    plantParameters(),
+    firmwareParameters(),
+    <u64>seed,
+    eventCapacity,
+    microseconds(trigger_s),
+    recorder,
+    loadPoints,
+  );
   recorderRegion = heap.alloc(16);
   recorder.allocateStorage();
   memoryEnd = heap.alloc(0);
@@ -56,6 +65,11 @@ export function addEvent(time_s: f64, kind: i32, index: i32, value: f64, duratio
   const time_us = microseconds(time_s);
   if (time_us < simulation.tick) return -1;
   return simulation.events.add(time_us, kind, index, value, duration_s * 1e6) ? 0 : -2;
+}
+
+/** A point of the load's trace, in the order of their times, before the first run. 0: taken; -2: there is no room for it. */
+export function addLoadPoint(time_s: f64, power_W: f64): i32 {
+  return simulation.plant.power.load.pattern.addPoint(microseconds(time_s), power_W) ? 0 : -2;
 }
 
 /** Runs `ticks` microseconds. */

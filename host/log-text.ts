@@ -37,6 +37,12 @@ const words: Readonly<Record<LogKindName, Words>> = {
   switchOpened: (_, module) => `${module}: switch opened`,
   moduleLost: (_, module) => `${module} lost`,
   faultInjected: (kind, module) => `fault injected: ${name(enumerations.EventKind, kind)}, ${module}`,
+  generatorStarted: () => 'generator starts',
+  generatorReady: () => 'generator accepts load: the transfer switch opens',
+  onGenerator: (pu) => `on the generator, at ${plain(pu, 4)} pu`,
+  backOnUtility: (pu) => `back on the utility, at ${plain(pu, 4)} pu`,
+  patternBegun: (W) => `load pattern begins at ${formatResult(W, 'W')}`,
+  patternEnded: (W) => `load pattern ends at ${formatResult(W, 'W')}`,
   commandChanged: (value, module) => `command of ${module} changed to ${plain(value)}`,
 };
 

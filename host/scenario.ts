@@ -13,7 +13,7 @@ export { presets } from './presets.ts';
 export { parseJson } from './scenario/json.ts';
 export { judge, rulesFor } from './scenario/judge.ts';
 export { resolve } from './scenario/resolve.ts';
-export type { Commands, Quantity, RunVariant, Scenario, ScenarioEvent, Verdict, VerdictRule } from './scenario/schema.ts';
+export type { Commands, LoadTrace, Quantity, RunVariant, Scenario, ScenarioEvent, Verdict, VerdictRule } from './scenario/schema.ts';
 export { validateScenario } from './scenario/validate.ts';
 
 const library: readonly Scenario[] = [

@@ -38,6 +38,8 @@ export interface RunSpec {
   duration_s: number;
   trigger_s: number;
   events: StimulusEvent[];
+  /** Points (time since its begin in s, W) of the trace that the load follows. */
+  loadTrace?: readonly (readonly [t_s: number, power_W: number])[];
 }
 
 export interface LogEntry {
@@ -68,7 +70,8 @@ type Exports = {
   memory: WebAssembly.Memory;
   layoutHash(): number;
   resetParameters(): void;
-  init(seed: number, eventCapacity: number, duration_s: number, trigger_s: number): void;
+  init(seed: number, eventCapacity: number, duration_s: number, trigger_s: number, loadPoints: number): void;
+  addLoadPoint(time_s: number, power_W: number): number;
   addEvent(time_s: number, kind: number, index: number, value: number, duration_s: number): number;
   run(ticks: number): void;
   tick(): number;
@@ -139,12 +142,13 @@ export class Simulation {
     wasm.resetParameters();
     writeParameters(wasm.memory, spec.parameters);
     try {
-      wasm.init(spec.seed, Math.max(1, spec.events.length), spec.duration_s, spec.trigger_s);
+      wasm.init(spec.seed, Math.max(1, spec.events.length), spec.duration_s, spec.trigger_s, spec.loadTrace?.length ?? 0);
     } catch {
       // memory is fixed, and asking for more of it is the one thing that traps there
       const given = `${cellsOf(spec)} cells, ${spec.events.length} events, ${spec.duration_s} s`;
       throw new InputError('the run', given, `what fits into ${wasm.memory.buffer.byteLength >> 20} MiB`);
     }
+    for (const [t_s, power_W] of spec.loadTrace ?? []) wasm.addLoadPoint(t_s, power_W);
     for (const event of spec.events) {
       const kind = enumerations.EventKind.indexOf(event.kind);
       const refused = wasm.addEvent(event.t_s, kind, event.index ?? 0, event.value ?? 0, event.duration_s ?? 0);

@@ -25,11 +25,40 @@ export class PlantParameters {
     this.psuPreWarningSlew_V_per_s = 3000.0;
     this.psuFallTime_s = 0.00005;
     this.acLossDetection_s = 0.002;
+    this.psuInputRippleFrequency_Hz = 0.0;
+    this.psuWalkIn_s = 0.0;
+    this.psuHoldOff_s = 0.0;
+    this.psuWalkInAfter_s = 0.02;
+    this.generatorRating_W = 0.0;
+    this.generatorSignalDelay_s = 1.0;
+    this.generatorCrank_s = 9.0;
+    this.generatorTransferGap_s = 0.1;
+    this.generatorReturn_s = 300.0;
+    this.generatorBlockLoad_ratio = 1.0;
+    this.generatorBlockInterval_s = 5.0;
+    this.generatorVoltageDip_pu = 0.2;
+    this.generatorFrequencyDip_pu = 0.1;
+    this.generatorVoltageTime_s = 0.3;
+    this.generatorFrequencyTime_s = 0.8;
+    this.generatorDamping = 0.7;
     this.loadPower_W = 18000.0;
     this.loadSlew_A_per_s = 1000000.0;
     this.loadLockout_V = 44.0;
     this.loadLockoutDelay_s = 0.00005;
     this.loadFloor_V = 10.0;
+    this.loadPattern = 0;
+    this.patternStart_s = 0.0;
+    this.patternLow_W = 5400.0;
+    this.patternHigh_W = 18000.0;
+    this.patternPeriod_s = 1.0;
+    this.patternDuty = 0.6;
+    this.patternRise_s = 0.05;
+    this.patternFall_s = 0.05;
+    this.patternPeriodJitter = 0.05;
+    this.patternAmplitudeJitter = 0.03;
+    this.checkpointEvery = 0;
+    this.checkpointTime_s = 2.0;
+    this.traceRepeat = 0;
     this.cbuModules = 1;
     this.cbuConverterLimit_A = 600.0;
     this.cbuConverterSlew_A_per_s = 100000000.0;
@@ -227,382 +256,556 @@ export class PlantParameters {
   set acLossDetection_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 176);
   }
-  get loadPower_W(): f64 {
+  get psuInputRippleFrequency_Hz(): f64 {
     return load<f64>(changetype<usize>(this), 184);
   }
-  set loadPower_W(value: f64) {
+  set psuInputRippleFrequency_Hz(value: f64) {
     store<f64>(changetype<usize>(this), value, 184);
   }
-  get loadSlew_A_per_s(): f64 {
+  get psuWalkIn_s(): f64 {
     return load<f64>(changetype<usize>(this), 192);
   }
-  set loadSlew_A_per_s(value: f64) {
+  set psuWalkIn_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 192);
   }
-  get loadLockout_V(): f64 {
+  get psuHoldOff_s(): f64 {
     return load<f64>(changetype<usize>(this), 200);
   }
-  set loadLockout_V(value: f64) {
+  set psuHoldOff_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 200);
   }
-  get loadLockoutDelay_s(): f64 {
+  get psuWalkInAfter_s(): f64 {
     return load<f64>(changetype<usize>(this), 208);
   }
-  set loadLockoutDelay_s(value: f64) {
+  set psuWalkInAfter_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 208);
   }
-  get loadFloor_V(): f64 {
+  get generatorRating_W(): f64 {
     return load<f64>(changetype<usize>(this), 216);
   }
-  set loadFloor_V(value: f64) {
+  set generatorRating_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 216);
   }
-  get cbuModules(): i32 {
-    return load<i32>(changetype<usize>(this), 224);
+  get generatorSignalDelay_s(): f64 {
+    return load<f64>(changetype<usize>(this), 224);
   }
-  set cbuModules(value: i32) {
-    store<i32>(changetype<usize>(this), value, 224);
+  set generatorSignalDelay_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 224);
   }
-  get cbuConverterLimit_A(): f64 {
+  get generatorCrank_s(): f64 {
     return load<f64>(changetype<usize>(this), 232);
   }
-  set cbuConverterLimit_A(value: f64) {
+  set generatorCrank_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 232);
   }
-  get cbuConverterSlew_A_per_s(): f64 {
+  get generatorTransferGap_s(): f64 {
     return load<f64>(changetype<usize>(this), 240);
   }
-  set cbuConverterSlew_A_per_s(value: f64) {
+  set generatorTransferGap_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 240);
   }
-  get cbuConverterLag_s(): f64 {
+  get generatorReturn_s(): f64 {
     return load<f64>(changetype<usize>(this), 248);
   }
-  set cbuConverterLag_s(value: f64) {
+  set generatorReturn_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 248);
   }
-  get cbuConverterLatency_s(): f64 {
+  get generatorBlockLoad_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 256);
   }
-  set cbuConverterLatency_s(value: f64) {
+  set generatorBlockLoad_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 256);
   }
-  get cbuLossIdle_W(): f64 {
+  get generatorBlockInterval_s(): f64 {
     return load<f64>(changetype<usize>(this), 264);
   }
-  set cbuLossIdle_W(value: f64) {
+  set generatorBlockInterval_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 264);
   }
-  get cbuLossLinear_V(): f64 {
+  get generatorVoltageDip_pu(): f64 {
     return load<f64>(changetype<usize>(this), 272);
   }
-  set cbuLossLinear_V(value: f64) {
+  set generatorVoltageDip_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 272);
   }
-  get cbuLossResistive_ohm(): f64 {
+  get generatorFrequencyDip_pu(): f64 {
     return load<f64>(changetype<usize>(this), 280);
   }
-  set cbuLossResistive_ohm(value: f64) {
+  set generatorFrequencyDip_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 280);
   }
-  get capacitorC0_F(): f64 {
+  get generatorVoltageTime_s(): f64 {
     return load<f64>(changetype<usize>(this), 288);
   }
-  set capacitorC0_F(value: f64) {
+  set generatorVoltageTime_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 288);
   }
-  get capacitorKv_F_per_V(): f64 {
+  get generatorFrequencyTime_s(): f64 {
     return load<f64>(changetype<usize>(this), 296);
   }
-  set capacitorKv_F_per_V(value: f64) {
+  set generatorFrequencyTime_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 296);
   }
-  get capacitorEsr_ohm(): f64 {
+  get generatorDamping(): f64 {
     return load<f64>(changetype<usize>(this), 304);
   }
-  set capacitorEsr_ohm(value: f64) {
+  set generatorDamping(value: f64) {
     store<f64>(changetype<usize>(this), value, 304);
   }
-  get capacitorR2_ohm(): f64 {
+  get loadPower_W(): f64 {
     return load<f64>(changetype<usize>(this), 312);
   }
-  set capacitorR2_ohm(value: f64) {
+  set loadPower_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 312);
   }
-  get capacitorC2_F(): f64 {
+  get loadSlew_A_per_s(): f64 {
     return load<f64>(changetype<usize>(this), 320);
   }
-  set capacitorC2_F(value: f64) {
+  set loadSlew_A_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 320);
   }
-  get capacitorLeak_ohm(): f64 {
+  get loadLockout_V(): f64 {
     return load<f64>(changetype<usize>(this), 328);
   }
-  set capacitorLeak_ohm(value: f64) {
+  set loadLockout_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 328);
   }
-  get capacitorInitial_V(): f64 {
+  get loadLockoutDelay_s(): f64 {
     return load<f64>(changetype<usize>(this), 336);
   }
-  set capacitorInitial_V(value: f64) {
+  set loadLockoutDelay_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 336);
   }
-  get capacitorMaximum_V(): f64 {
+  get loadFloor_V(): f64 {
     return load<f64>(changetype<usize>(this), 344);
   }
-  set capacitorMaximum_V(value: f64) {
+  set loadFloor_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 344);
   }
-  get capacitorHeatCapacity_J_per_K(): f64 {
-    return load<f64>(changetype<usize>(this), 352);
+  get loadPattern(): i32 {
+    return load<i32>(changetype<usize>(this), 352);
   }
-  set capacitorHeatCapacity_J_per_K(value: f64) {
-    store<f64>(changetype<usize>(this), value, 352);
+  set loadPattern(value: i32) {
+    store<i32>(changetype<usize>(this), value, 352);
   }
-  get capacitorThermalResistance_K_per_W(): f64 {
+  get patternStart_s(): f64 {
     return load<f64>(changetype<usize>(this), 360);
   }
-  set capacitorThermalResistance_K_per_W(value: f64) {
+  set patternStart_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 360);
   }
-  get bbuModules(): i32 {
-    return load<i32>(changetype<usize>(this), 368);
+  get patternLow_W(): f64 {
+    return load<f64>(changetype<usize>(this), 368);
   }
-  set bbuModules(value: i32) {
-    store<i32>(changetype<usize>(this), value, 368);
+  set patternLow_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 368);
   }
-  get bbuConverterLimit_A(): f64 {
+  get patternHigh_W(): f64 {
     return load<f64>(changetype<usize>(this), 376);
   }
-  set bbuConverterLimit_A(value: f64) {
+  set patternHigh_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 376);
   }
-  get bbuConverterSlew_A_per_s(): f64 {
+  get patternPeriod_s(): f64 {
     return load<f64>(changetype<usize>(this), 384);
   }
-  set bbuConverterSlew_A_per_s(value: f64) {
+  set patternPeriod_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 384);
   }
-  get bbuConverterLag_s(): f64 {
+  get patternDuty(): f64 {
     return load<f64>(changetype<usize>(this), 392);
   }
-  set bbuConverterLag_s(value: f64) {
+  set patternDuty(value: f64) {
     store<f64>(changetype<usize>(this), value, 392);
   }
-  get bbuConverterLatency_s(): f64 {
+  get patternRise_s(): f64 {
     return load<f64>(changetype<usize>(this), 400);
   }
-  set bbuConverterLatency_s(value: f64) {
+  set patternRise_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 400);
   }
-  get bbuLossIdle_W(): f64 {
+  get patternFall_s(): f64 {
     return load<f64>(changetype<usize>(this), 408);
   }
-  set bbuLossIdle_W(value: f64) {
+  set patternFall_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 408);
   }
-  get bbuLossLinear_V(): f64 {
+  get patternPeriodJitter(): f64 {
     return load<f64>(changetype<usize>(this), 416);
   }
-  set bbuLossLinear_V(value: f64) {
+  set patternPeriodJitter(value: f64) {
     store<f64>(changetype<usize>(this), value, 416);
   }
-  get bbuLossResistive_ohm(): f64 {
+  get patternAmplitudeJitter(): f64 {
     return load<f64>(changetype<usize>(this), 424);
   }
-  set bbuLossResistive_ohm(value: f64) {
+  set patternAmplitudeJitter(value: f64) {
     store<f64>(changetype<usize>(this), value, 424);
   }
-  get cellChemistry(): i32 {
+  get checkpointEvery(): i32 {
     return load<i32>(changetype<usize>(this), 432);
   }
-  set cellChemistry(value: i32) {
+  set checkpointEvery(value: i32) {
     store<i32>(changetype<usize>(this), value, 432);
   }
-  get packSeries(): i32 {
-    return load<i32>(changetype<usize>(this), 436);
+  get checkpointTime_s(): f64 {
+    return load<f64>(changetype<usize>(this), 440);
   }
-  set packSeries(value: i32) {
-    store<i32>(changetype<usize>(this), value, 436);
+  set checkpointTime_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 440);
   }
-  get packParallel(): i32 {
-    return load<i32>(changetype<usize>(this), 440);
+  get traceRepeat(): i32 {
+    return load<i32>(changetype<usize>(this), 448);
   }
-  set packParallel(value: i32) {
-    store<i32>(changetype<usize>(this), value, 440);
+  set traceRepeat(value: i32) {
+    store<i32>(changetype<usize>(this), value, 448);
   }
-  get packInitialSoc(): f64 {
-    return load<f64>(changetype<usize>(this), 448);
+  get cbuModules(): i32 {
+    return load<i32>(changetype<usize>(this), 452);
   }
-  set packInitialSoc(value: f64) {
-    store<f64>(changetype<usize>(this), value, 448);
+  set cbuModules(value: i32) {
+    store<i32>(changetype<usize>(this), value, 452);
   }
-  get ambientTemperature_degC(): f64 {
+  get cbuConverterLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 456);
   }
-  set ambientTemperature_degC(value: f64) {
+  set cbuConverterLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 456);
   }
-  get cellCapacitySpread(): f64 {
+  get cbuConverterSlew_A_per_s(): f64 {
     return load<f64>(changetype<usize>(this), 464);
   }
-  set cellCapacitySpread(value: f64) {
+  set cbuConverterSlew_A_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 464);
   }
-  get cellResistanceSpread(): f64 {
+  get cbuConverterLag_s(): f64 {
     return load<f64>(changetype<usize>(this), 472);
   }
-  set cellResistanceSpread(value: f64) {
+  set cbuConverterLag_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 472);
   }
-  get contactParallel_ohm(): f64 {
+  get cbuConverterLatency_s(): f64 {
     return load<f64>(changetype<usize>(this), 480);
   }
-  set contactParallel_ohm(value: f64) {
+  set cbuConverterLatency_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 480);
   }
-  get contactSeries_ohm(): f64 {
+  get cbuLossIdle_W(): f64 {
     return load<f64>(changetype<usize>(this), 488);
   }
-  set contactSeries_ohm(value: f64) {
+  set cbuLossIdle_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 488);
   }
-  get contactorClose_s(): f64 {
+  get cbuLossLinear_V(): f64 {
     return load<f64>(changetype<usize>(this), 496);
   }
-  set contactorClose_s(value: f64) {
+  set cbuLossLinear_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 496);
   }
-  get contactorOpen_s(): f64 {
+  get cbuLossResistive_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 504);
   }
-  set contactorOpen_s(value: f64) {
+  set cbuLossResistive_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 504);
   }
-  get contactorBreakLimit_A(): f64 {
+  get capacitorC0_F(): f64 {
     return load<f64>(changetype<usize>(this), 512);
   }
-  set contactorBreakLimit_A(value: f64) {
+  set capacitorC0_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 512);
   }
-  get switchOpen_s(): f64 {
+  get capacitorKv_F_per_V(): f64 {
     return load<f64>(changetype<usize>(this), 520);
   }
-  set switchOpen_s(value: f64) {
+  set capacitorKv_F_per_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 520);
   }
-  get prechargeResistance_ohm(): f64 {
+  get capacitorEsr_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 528);
   }
-  set prechargeResistance_ohm(value: f64) {
+  set capacitorEsr_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 528);
   }
-  get dcLinkCapacitance_F(): f64 {
+  get capacitorR2_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 536);
   }
-  set dcLinkCapacitance_F(value: f64) {
+  set capacitorR2_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 536);
   }
-  get fuseRating_A(): f64 {
+  get capacitorC2_F(): f64 {
     return load<f64>(changetype<usize>(this), 544);
   }
-  set fuseRating_A(value: f64) {
+  set capacitorC2_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 544);
   }
-  get fuseMelting_A2s(): f64 {
+  get capacitorLeak_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 552);
   }
-  set fuseMelting_A2s(value: f64) {
+  set capacitorLeak_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 552);
   }
-  get shortLoopInductance_H(): f64 {
+  get capacitorInitial_V(): f64 {
     return load<f64>(changetype<usize>(this), 560);
   }
-  set shortLoopInductance_H(value: f64) {
+  set capacitorInitial_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 560);
   }
-  get busVoltageRange_V(): f64 {
+  get capacitorMaximum_V(): f64 {
     return load<f64>(changetype<usize>(this), 568);
   }
-  set busVoltageRange_V(value: f64) {
+  set capacitorMaximum_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 568);
   }
-  get busVoltageNoise_V(): f64 {
+  get capacitorHeatCapacity_J_per_K(): f64 {
     return load<f64>(changetype<usize>(this), 576);
   }
-  set busVoltageNoise_V(value: f64) {
+  set capacitorHeatCapacity_J_per_K(value: f64) {
     store<f64>(changetype<usize>(this), value, 576);
   }
-  get storageVoltageRange_V(): f64 {
+  get capacitorThermalResistance_K_per_W(): f64 {
     return load<f64>(changetype<usize>(this), 584);
   }
-  set storageVoltageRange_V(value: f64) {
+  set capacitorThermalResistance_K_per_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 584);
   }
-  get moduleCurrentRange_A(): f64 {
-    return load<f64>(changetype<usize>(this), 592);
+  get bbuModules(): i32 {
+    return load<i32>(changetype<usize>(this), 592);
   }
-  set moduleCurrentRange_A(value: f64) {
-    store<f64>(changetype<usize>(this), value, 592);
+  set bbuModules(value: i32) {
+    store<i32>(changetype<usize>(this), value, 592);
   }
-  get moduleCurrentOffset_A(): f64 {
+  get bbuConverterLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 600);
   }
-  set moduleCurrentOffset_A(value: f64) {
+  set bbuConverterLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 600);
   }
-  get moduleCurrentGain(): f64 {
+  get bbuConverterSlew_A_per_s(): f64 {
     return load<f64>(changetype<usize>(this), 608);
   }
-  set moduleCurrentGain(value: f64) {
+  set bbuConverterSlew_A_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 608);
   }
-  get moduleCurrentNoise_A(): f64 {
+  get bbuConverterLag_s(): f64 {
     return load<f64>(changetype<usize>(this), 616);
   }
-  set moduleCurrentNoise_A(value: f64) {
+  set bbuConverterLag_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 616);
   }
-  get groupVoltageNoise_V(): f64 {
+  get bbuConverterLatency_s(): f64 {
     return load<f64>(changetype<usize>(this), 624);
   }
-  set groupVoltageNoise_V(value: f64) {
+  set bbuConverterLatency_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 624);
   }
-  get thermistorNoise_K(): f64 {
+  get bbuLossIdle_W(): f64 {
     return load<f64>(changetype<usize>(this), 632);
   }
-  set thermistorNoise_K(value: f64) {
+  set bbuLossIdle_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 632);
   }
-  get sensorNoise(): i32 {
-    return load<i32>(changetype<usize>(this), 640);
+  get bbuLossLinear_V(): f64 {
+    return load<f64>(changetype<usize>(this), 640);
   }
-  set sensorNoise(value: i32) {
-    store<i32>(changetype<usize>(this), value, 640);
+  set bbuLossLinear_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 640);
   }
-  get sensorQuantisation(): i32 {
-    return load<i32>(changetype<usize>(this), 644);
+  get bbuLossResistive_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 648);
   }
-  set sensorQuantisation(value: i32) {
-    store<i32>(changetype<usize>(this), value, 644);
+  set bbuLossResistive_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 648);
   }
-  get startState(): i32 {
-    return load<i32>(changetype<usize>(this), 648);
-  }
-  set startState(value: i32) {
-    store<i32>(changetype<usize>(this), value, 648);
-  }
-  get controlMode(): i32 {
-    return load<i32>(changetype<usize>(this), 652);
-  }
-  set controlMode(value: i32) {
-    store<i32>(changetype<usize>(this), value, 652);
-  }
-  get stepsPerTick(): i32 {
+  get cellChemistry(): i32 {
     return load<i32>(changetype<usize>(this), 656);
   }
-  set stepsPerTick(value: i32) {
+  set cellChemistry(value: i32) {
     store<i32>(changetype<usize>(this), value, 656);
+  }
+  get packSeries(): i32 {
+    return load<i32>(changetype<usize>(this), 660);
+  }
+  set packSeries(value: i32) {
+    store<i32>(changetype<usize>(this), value, 660);
+  }
+  get packParallel(): i32 {
+    return load<i32>(changetype<usize>(this), 664);
+  }
+  set packParallel(value: i32) {
+    store<i32>(changetype<usize>(this), value, 664);
+  }
+  get packInitialSoc(): f64 {
+    return load<f64>(changetype<usize>(this), 672);
+  }
+  set packInitialSoc(value: f64) {
+    store<f64>(changetype<usize>(this), value, 672);
+  }
+  get ambientTemperature_degC(): f64 {
+    return load<f64>(changetype<usize>(this), 680);
+  }
+  set ambientTemperature_degC(value: f64) {
+    store<f64>(changetype<usize>(this), value, 680);
+  }
+  get cellCapacitySpread(): f64 {
+    return load<f64>(changetype<usize>(this), 688);
+  }
+  set cellCapacitySpread(value: f64) {
+    store<f64>(changetype<usize>(this), value, 688);
+  }
+  get cellResistanceSpread(): f64 {
+    return load<f64>(changetype<usize>(this), 696);
+  }
+  set cellResistanceSpread(value: f64) {
+    store<f64>(changetype<usize>(this), value, 696);
+  }
+  get contactParallel_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 704);
+  }
+  set contactParallel_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 704);
+  }
+  get contactSeries_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 712);
+  }
+  set contactSeries_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 712);
+  }
+  get contactorClose_s(): f64 {
+    return load<f64>(changetype<usize>(this), 720);
+  }
+  set contactorClose_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 720);
+  }
+  get contactorOpen_s(): f64 {
+    return load<f64>(changetype<usize>(this), 728);
+  }
+  set contactorOpen_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 728);
+  }
+  get contactorBreakLimit_A(): f64 {
+    return load<f64>(changetype<usize>(this), 736);
+  }
+  set contactorBreakLimit_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 736);
+  }
+  get switchOpen_s(): f64 {
+    return load<f64>(changetype<usize>(this), 744);
+  }
+  set switchOpen_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 744);
+  }
+  get prechargeResistance_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 752);
+  }
+  set prechargeResistance_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 752);
+  }
+  get dcLinkCapacitance_F(): f64 {
+    return load<f64>(changetype<usize>(this), 760);
+  }
+  set dcLinkCapacitance_F(value: f64) {
+    store<f64>(changetype<usize>(this), value, 760);
+  }
+  get fuseRating_A(): f64 {
+    return load<f64>(changetype<usize>(this), 768);
+  }
+  set fuseRating_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 768);
+  }
+  get fuseMelting_A2s(): f64 {
+    return load<f64>(changetype<usize>(this), 776);
+  }
+  set fuseMelting_A2s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 776);
+  }
+  get shortLoopInductance_H(): f64 {
+    return load<f64>(changetype<usize>(this), 784);
+  }
+  set shortLoopInductance_H(value: f64) {
+    store<f64>(changetype<usize>(this), value, 784);
+  }
+  get busVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 792);
+  }
+  set busVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 792);
+  }
+  get busVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 800);
+  }
+  set busVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 800);
+  }
+  get storageVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 808);
+  }
+  set storageVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 808);
+  }
+  get moduleCurrentRange_A(): f64 {
+    return load<f64>(changetype<usize>(this), 816);
+  }
+  set moduleCurrentRange_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 816);
+  }
+  get moduleCurrentOffset_A(): f64 {
+    return load<f64>(changetype<usize>(this), 824);
+  }
+  set moduleCurrentOffset_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 824);
+  }
+  get moduleCurrentGain(): f64 {
+    return load<f64>(changetype<usize>(this), 832);
+  }
+  set moduleCurrentGain(value: f64) {
+    store<f64>(changetype<usize>(this), value, 832);
+  }
+  get moduleCurrentNoise_A(): f64 {
+    return load<f64>(changetype<usize>(this), 840);
+  }
+  set moduleCurrentNoise_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 840);
+  }
+  get groupVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 848);
+  }
+  set groupVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 848);
+  }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 856);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 856);
+  }
+  get sensorNoise(): i32 {
+    return load<i32>(changetype<usize>(this), 864);
+  }
+  set sensorNoise(value: i32) {
+    store<i32>(changetype<usize>(this), value, 864);
+  }
+  get sensorQuantisation(): i32 {
+    return load<i32>(changetype<usize>(this), 868);
+  }
+  set sensorQuantisation(value: i32) {
+    store<i32>(changetype<usize>(this), value, 868);
+  }
+  get startState(): i32 {
+    return load<i32>(changetype<usize>(this), 872);
+  }
+  set startState(value: i32) {
+    store<i32>(changetype<usize>(this), value, 872);
+  }
+  get controlMode(): i32 {
+    return load<i32>(changetype<usize>(this), 876);
+  }
+  set controlMode(value: i32) {
+    store<i32>(changetype<usize>(this), value, 876);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 880);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 880);
   }
 }

@@ -2,7 +2,7 @@
 
 export class Truth {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 152);
+    memory.fill(changetype<usize>(this), 0, 176);
   }
   get time_s(): f64 {
     return load<f64>(changetype<usize>(this), 0);
@@ -70,52 +70,70 @@ export class Truth {
   set utility_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 80);
   }
-  get psuEnergy_J(): f64 {
+  get input_pu(): f64 {
     return load<f64>(changetype<usize>(this), 88);
   }
-  set psuEnergy_J(value: f64) {
+  set input_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 88);
   }
-  get psuSetPoint_V(): f64 {
+  get onGenerator(): f64 {
     return load<f64>(changetype<usize>(this), 96);
   }
-  set psuSetPoint_V(value: f64) {
+  set onGenerator(value: f64) {
     store<f64>(changetype<usize>(this), value, 96);
   }
-  get capacitorVoltage_V(): f64 {
+  get generatorFrequency_pu(): f64 {
     return load<f64>(changetype<usize>(this), 104);
   }
-  set capacitorVoltage_V(value: f64) {
+  set generatorFrequency_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 104);
   }
-  get packVoltage_V(): f64 {
+  get psuEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 112);
   }
-  set packVoltage_V(value: f64) {
+  set psuEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 112);
   }
-  get packSoc(): f64 {
+  get psuSetPoint_V(): f64 {
     return load<f64>(changetype<usize>(this), 120);
   }
-  set packSoc(value: f64) {
+  set psuSetPoint_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 120);
   }
-  get cellVoltageMin_V(): f64 {
+  get capacitorVoltage_V(): f64 {
     return load<f64>(changetype<usize>(this), 128);
   }
-  set cellVoltageMin_V(value: f64) {
+  set capacitorVoltage_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 128);
   }
-  get cellVoltageMax_V(): f64 {
+  get packVoltage_V(): f64 {
     return load<f64>(changetype<usize>(this), 136);
   }
-  set cellVoltageMax_V(value: f64) {
+  set packVoltage_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 136);
   }
-  get hottestCell_degC(): f64 {
+  get packSoc(): f64 {
     return load<f64>(changetype<usize>(this), 144);
   }
-  set hottestCell_degC(value: f64) {
+  set packSoc(value: f64) {
     store<f64>(changetype<usize>(this), value, 144);
+  }
+  get cellVoltageMin_V(): f64 {
+    return load<f64>(changetype<usize>(this), 152);
+  }
+  set cellVoltageMin_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 152);
+  }
+  get cellVoltageMax_V(): f64 {
+    return load<f64>(changetype<usize>(this), 160);
+  }
+  set cellVoltageMax_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 160);
+  }
+  get hottestCell_degC(): f64 {
+    return load<f64>(changetype<usize>(this), 168);
+  }
+  set hottestCell_degC(value: f64) {
+    store<f64>(changetype<usize>(this), value, 168);
   }
 }

@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 1526413808;
+export const LAYOUT_HASH: u32 = 1101719808;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -40,6 +40,13 @@ export namespace Toggle {
 export namespace ControlMode {
   export const FIRMWARE: i32 = 0;
   export const COMMANDS: i32 = 1;
+}
+
+export namespace LoadPattern {
+  export const NONE: i32 = 0;
+  export const PULSES: i32 = 1;
+  export const TRAINING: i32 = 2;
+  export const TRACE: i32 = 3;
 }
 
 export namespace StartState {
@@ -102,6 +109,7 @@ export namespace EventKind {
   export const SENSOR_OFFSET: i32 = 13;
   export const FAN_STOP: i32 = 14;
   export const SHARE_LINE_LOSS: i32 = 15;
+  export const LOAD_PATTERN: i32 = 16;
 }
 
 export namespace LogKind {
@@ -135,6 +143,12 @@ export namespace LogKind {
   export const MODULE_LOST: i32 = 27;
   export const FAULT_INJECTED: i32 = 28;
   export const COMMAND_CHANGED: i32 = 29;
+  export const GENERATOR_STARTED: i32 = 30;
+  export const GENERATOR_READY: i32 = 31;
+  export const ON_GENERATOR: i32 = 32;
+  export const BACK_ON_UTILITY: i32 = 33;
+  export const PATTERN_BEGUN: i32 = 34;
+  export const PATTERN_ENDED: i32 = 35;
 }
 
 export namespace Line {
@@ -146,6 +160,7 @@ export namespace Line {
   export const SWITCH_CLOSED: u32 = 32;
   export const CONVERTER_ON: u32 = 64;
   export const CONVERTER_LIMITED: u32 = 128;
+  export const ON_GENERATOR: u32 = 256;
 }
 
 export namespace Sensor {

@@ -52,130 +52,188 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 22:
       return <f64>plantParameters().acLossDetection_s;
     case 23:
-      return <f64>plantParameters().loadPower_W;
+      return <f64>plantParameters().psuInputRippleFrequency_Hz;
     case 24:
-      return <f64>plantParameters().loadSlew_A_per_s;
+      return <f64>plantParameters().psuWalkIn_s;
     case 25:
-      return <f64>plantParameters().loadLockout_V;
+      return <f64>plantParameters().psuHoldOff_s;
     case 26:
-      return <f64>plantParameters().loadLockoutDelay_s;
+      return <f64>plantParameters().psuWalkInAfter_s;
     case 27:
-      return <f64>plantParameters().loadFloor_V;
+      return <f64>plantParameters().generatorRating_W;
     case 28:
-      return <f64>plantParameters().cbuModules;
+      return <f64>plantParameters().generatorSignalDelay_s;
     case 29:
-      return <f64>plantParameters().cbuConverterLimit_A;
+      return <f64>plantParameters().generatorCrank_s;
     case 30:
-      return <f64>plantParameters().cbuConverterSlew_A_per_s;
+      return <f64>plantParameters().generatorTransferGap_s;
     case 31:
-      return <f64>plantParameters().cbuConverterLag_s;
+      return <f64>plantParameters().generatorReturn_s;
     case 32:
-      return <f64>plantParameters().cbuConverterLatency_s;
+      return <f64>plantParameters().generatorBlockLoad_ratio;
     case 33:
-      return <f64>plantParameters().cbuLossIdle_W;
+      return <f64>plantParameters().generatorBlockInterval_s;
     case 34:
-      return <f64>plantParameters().cbuLossLinear_V;
+      return <f64>plantParameters().generatorVoltageDip_pu;
     case 35:
-      return <f64>plantParameters().cbuLossResistive_ohm;
+      return <f64>plantParameters().generatorFrequencyDip_pu;
     case 36:
-      return <f64>plantParameters().capacitorC0_F;
+      return <f64>plantParameters().generatorVoltageTime_s;
     case 37:
-      return <f64>plantParameters().capacitorKv_F_per_V;
+      return <f64>plantParameters().generatorFrequencyTime_s;
     case 38:
-      return <f64>plantParameters().capacitorEsr_ohm;
+      return <f64>plantParameters().generatorDamping;
     case 39:
-      return <f64>plantParameters().capacitorR2_ohm;
+      return <f64>plantParameters().loadPower_W;
     case 40:
-      return <f64>plantParameters().capacitorC2_F;
+      return <f64>plantParameters().loadSlew_A_per_s;
     case 41:
-      return <f64>plantParameters().capacitorLeak_ohm;
+      return <f64>plantParameters().loadLockout_V;
     case 42:
-      return <f64>plantParameters().capacitorInitial_V;
+      return <f64>plantParameters().loadLockoutDelay_s;
     case 43:
-      return <f64>plantParameters().capacitorMaximum_V;
+      return <f64>plantParameters().loadFloor_V;
     case 44:
-      return <f64>plantParameters().capacitorHeatCapacity_J_per_K;
+      return <f64>plantParameters().loadPattern;
     case 45:
-      return <f64>plantParameters().capacitorThermalResistance_K_per_W;
+      return <f64>plantParameters().patternStart_s;
     case 46:
-      return <f64>plantParameters().bbuModules;
+      return <f64>plantParameters().patternLow_W;
     case 47:
-      return <f64>plantParameters().bbuConverterLimit_A;
+      return <f64>plantParameters().patternHigh_W;
     case 48:
-      return <f64>plantParameters().bbuConverterSlew_A_per_s;
+      return <f64>plantParameters().patternPeriod_s;
     case 49:
-      return <f64>plantParameters().bbuConverterLag_s;
+      return <f64>plantParameters().patternDuty;
     case 50:
-      return <f64>plantParameters().bbuConverterLatency_s;
+      return <f64>plantParameters().patternRise_s;
     case 51:
-      return <f64>plantParameters().bbuLossIdle_W;
+      return <f64>plantParameters().patternFall_s;
     case 52:
-      return <f64>plantParameters().bbuLossLinear_V;
+      return <f64>plantParameters().patternPeriodJitter;
     case 53:
-      return <f64>plantParameters().bbuLossResistive_ohm;
+      return <f64>plantParameters().patternAmplitudeJitter;
     case 54:
-      return <f64>plantParameters().cellChemistry;
+      return <f64>plantParameters().checkpointEvery;
     case 55:
-      return <f64>plantParameters().packSeries;
+      return <f64>plantParameters().checkpointTime_s;
     case 56:
-      return <f64>plantParameters().packParallel;
+      return <f64>plantParameters().traceRepeat;
     case 57:
-      return <f64>plantParameters().packInitialSoc;
+      return <f64>plantParameters().cbuModules;
     case 58:
-      return <f64>plantParameters().ambientTemperature_degC;
+      return <f64>plantParameters().cbuConverterLimit_A;
     case 59:
-      return <f64>plantParameters().cellCapacitySpread;
+      return <f64>plantParameters().cbuConverterSlew_A_per_s;
     case 60:
-      return <f64>plantParameters().cellResistanceSpread;
+      return <f64>plantParameters().cbuConverterLag_s;
     case 61:
-      return <f64>plantParameters().contactParallel_ohm;
+      return <f64>plantParameters().cbuConverterLatency_s;
     case 62:
-      return <f64>plantParameters().contactSeries_ohm;
+      return <f64>plantParameters().cbuLossIdle_W;
     case 63:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().cbuLossLinear_V;
     case 64:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().cbuLossResistive_ohm;
     case 65:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().capacitorC0_F;
     case 66:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().capacitorKv_F_per_V;
     case 67:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().capacitorEsr_ohm;
     case 68:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().capacitorR2_ohm;
     case 69:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().capacitorC2_F;
     case 70:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().capacitorLeak_ohm;
     case 71:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().capacitorInitial_V;
     case 72:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().capacitorMaximum_V;
     case 73:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().capacitorHeatCapacity_J_per_K;
     case 74:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().capacitorThermalResistance_K_per_W;
     case 75:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().bbuModules;
     case 76:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().bbuConverterLimit_A;
     case 77:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().bbuConverterSlew_A_per_s;
     case 78:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().bbuConverterLag_s;
     case 79:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().bbuConverterLatency_s;
     case 80:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().bbuLossIdle_W;
     case 81:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().bbuLossLinear_V;
     case 82:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().bbuLossResistive_ohm;
     case 83:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().cellChemistry;
     case 84:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().packSeries;
     case 85:
+      return <f64>plantParameters().packParallel;
+    case 86:
+      return <f64>plantParameters().packInitialSoc;
+    case 87:
+      return <f64>plantParameters().ambientTemperature_degC;
+    case 88:
+      return <f64>plantParameters().cellCapacitySpread;
+    case 89:
+      return <f64>plantParameters().cellResistanceSpread;
+    case 90:
+      return <f64>plantParameters().contactParallel_ohm;
+    case 91:
+      return <f64>plantParameters().contactSeries_ohm;
+    case 92:
+      return <f64>plantParameters().contactorClose_s;
+    case 93:
+      return <f64>plantParameters().contactorOpen_s;
+    case 94:
+      return <f64>plantParameters().contactorBreakLimit_A;
+    case 95:
+      return <f64>plantParameters().switchOpen_s;
+    case 96:
+      return <f64>plantParameters().prechargeResistance_ohm;
+    case 97:
+      return <f64>plantParameters().dcLinkCapacitance_F;
+    case 98:
+      return <f64>plantParameters().fuseRating_A;
+    case 99:
+      return <f64>plantParameters().fuseMelting_A2s;
+    case 100:
+      return <f64>plantParameters().shortLoopInductance_H;
+    case 101:
+      return <f64>plantParameters().busVoltageRange_V;
+    case 102:
+      return <f64>plantParameters().busVoltageNoise_V;
+    case 103:
+      return <f64>plantParameters().storageVoltageRange_V;
+    case 104:
+      return <f64>plantParameters().moduleCurrentRange_A;
+    case 105:
+      return <f64>plantParameters().moduleCurrentOffset_A;
+    case 106:
+      return <f64>plantParameters().moduleCurrentGain;
+    case 107:
+      return <f64>plantParameters().moduleCurrentNoise_A;
+    case 108:
+      return <f64>plantParameters().groupVoltageNoise_V;
+    case 109:
+      return <f64>plantParameters().thermistorNoise_K;
+    case 110:
+      return <f64>plantParameters().sensorNoise;
+    case 111:
+      return <f64>plantParameters().sensorQuantisation;
+    case 112:
+      return <f64>plantParameters().startState;
+    case 113:
+      return <f64>plantParameters().controlMode;
+    case 114:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -436,20 +494,26 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 5010:
       return <f64>truth().utility_pu;
     case 5011:
-      return <f64>truth().psuEnergy_J;
+      return <f64>truth().input_pu;
     case 5012:
-      return <f64>truth().psuSetPoint_V;
+      return <f64>truth().onGenerator;
     case 5013:
-      return <f64>truth().capacitorVoltage_V;
+      return <f64>truth().generatorFrequency_pu;
     case 5014:
-      return <f64>truth().packVoltage_V;
+      return <f64>truth().psuEnergy_J;
     case 5015:
-      return <f64>truth().packSoc;
+      return <f64>truth().psuSetPoint_V;
     case 5016:
-      return <f64>truth().cellVoltageMin_V;
+      return <f64>truth().capacitorVoltage_V;
     case 5017:
-      return <f64>truth().cellVoltageMax_V;
+      return <f64>truth().packVoltage_V;
     case 5018:
+      return <f64>truth().packSoc;
+    case 5019:
+      return <f64>truth().cellVoltageMin_V;
+    case 5020:
+      return <f64>truth().cellVoltageMax_V;
+    case 5021:
       return <f64>truth().hottestCell_degC;
     case 6000:
       return <f64>moduleTruth(index).kind;
@@ -655,192 +719,279 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().acLossDetection_s = <f64>value;
       return;
     case 23:
-      plantParameters().loadPower_W = <f64>value;
+      plantParameters().psuInputRippleFrequency_Hz = <f64>value;
       return;
     case 24:
-      plantParameters().loadSlew_A_per_s = <f64>value;
+      plantParameters().psuWalkIn_s = <f64>value;
       return;
     case 25:
-      plantParameters().loadLockout_V = <f64>value;
+      plantParameters().psuHoldOff_s = <f64>value;
       return;
     case 26:
-      plantParameters().loadLockoutDelay_s = <f64>value;
+      plantParameters().psuWalkInAfter_s = <f64>value;
       return;
     case 27:
-      plantParameters().loadFloor_V = <f64>value;
+      plantParameters().generatorRating_W = <f64>value;
       return;
     case 28:
-      plantParameters().cbuModules = <i32>value;
+      plantParameters().generatorSignalDelay_s = <f64>value;
       return;
     case 29:
-      plantParameters().cbuConverterLimit_A = <f64>value;
+      plantParameters().generatorCrank_s = <f64>value;
       return;
     case 30:
-      plantParameters().cbuConverterSlew_A_per_s = <f64>value;
+      plantParameters().generatorTransferGap_s = <f64>value;
       return;
     case 31:
-      plantParameters().cbuConverterLag_s = <f64>value;
+      plantParameters().generatorReturn_s = <f64>value;
       return;
     case 32:
-      plantParameters().cbuConverterLatency_s = <f64>value;
+      plantParameters().generatorBlockLoad_ratio = <f64>value;
       return;
     case 33:
-      plantParameters().cbuLossIdle_W = <f64>value;
+      plantParameters().generatorBlockInterval_s = <f64>value;
       return;
     case 34:
-      plantParameters().cbuLossLinear_V = <f64>value;
+      plantParameters().generatorVoltageDip_pu = <f64>value;
       return;
     case 35:
-      plantParameters().cbuLossResistive_ohm = <f64>value;
+      plantParameters().generatorFrequencyDip_pu = <f64>value;
       return;
     case 36:
-      plantParameters().capacitorC0_F = <f64>value;
+      plantParameters().generatorVoltageTime_s = <f64>value;
       return;
     case 37:
-      plantParameters().capacitorKv_F_per_V = <f64>value;
+      plantParameters().generatorFrequencyTime_s = <f64>value;
       return;
     case 38:
-      plantParameters().capacitorEsr_ohm = <f64>value;
+      plantParameters().generatorDamping = <f64>value;
       return;
     case 39:
-      plantParameters().capacitorR2_ohm = <f64>value;
+      plantParameters().loadPower_W = <f64>value;
       return;
     case 40:
-      plantParameters().capacitorC2_F = <f64>value;
+      plantParameters().loadSlew_A_per_s = <f64>value;
       return;
     case 41:
-      plantParameters().capacitorLeak_ohm = <f64>value;
+      plantParameters().loadLockout_V = <f64>value;
       return;
     case 42:
-      plantParameters().capacitorInitial_V = <f64>value;
+      plantParameters().loadLockoutDelay_s = <f64>value;
       return;
     case 43:
-      plantParameters().capacitorMaximum_V = <f64>value;
+      plantParameters().loadFloor_V = <f64>value;
       return;
     case 44:
-      plantParameters().capacitorHeatCapacity_J_per_K = <f64>value;
+      plantParameters().loadPattern = <i32>value;
       return;
     case 45:
-      plantParameters().capacitorThermalResistance_K_per_W = <f64>value;
+      plantParameters().patternStart_s = <f64>value;
       return;
     case 46:
-      plantParameters().bbuModules = <i32>value;
+      plantParameters().patternLow_W = <f64>value;
       return;
     case 47:
-      plantParameters().bbuConverterLimit_A = <f64>value;
+      plantParameters().patternHigh_W = <f64>value;
       return;
     case 48:
-      plantParameters().bbuConverterSlew_A_per_s = <f64>value;
+      plantParameters().patternPeriod_s = <f64>value;
       return;
     case 49:
-      plantParameters().bbuConverterLag_s = <f64>value;
+      plantParameters().patternDuty = <f64>value;
       return;
     case 50:
-      plantParameters().bbuConverterLatency_s = <f64>value;
+      plantParameters().patternRise_s = <f64>value;
       return;
     case 51:
-      plantParameters().bbuLossIdle_W = <f64>value;
+      plantParameters().patternFall_s = <f64>value;
       return;
     case 52:
-      plantParameters().bbuLossLinear_V = <f64>value;
+      plantParameters().patternPeriodJitter = <f64>value;
       return;
     case 53:
-      plantParameters().bbuLossResistive_ohm = <f64>value;
+      plantParameters().patternAmplitudeJitter = <f64>value;
       return;
     case 54:
-      plantParameters().cellChemistry = <i32>value;
+      plantParameters().checkpointEvery = <i32>value;
       return;
     case 55:
-      plantParameters().packSeries = <i32>value;
+      plantParameters().checkpointTime_s = <f64>value;
       return;
     case 56:
-      plantParameters().packParallel = <i32>value;
+      plantParameters().traceRepeat = <i32>value;
       return;
     case 57:
-      plantParameters().packInitialSoc = <f64>value;
+      plantParameters().cbuModules = <i32>value;
       return;
     case 58:
-      plantParameters().ambientTemperature_degC = <f64>value;
+      plantParameters().cbuConverterLimit_A = <f64>value;
       return;
     case 59:
-      plantParameters().cellCapacitySpread = <f64>value;
+      plantParameters().cbuConverterSlew_A_per_s = <f64>value;
       return;
     case 60:
-      plantParameters().cellResistanceSpread = <f64>value;
+      plantParameters().cbuConverterLag_s = <f64>value;
       return;
     case 61:
-      plantParameters().contactParallel_ohm = <f64>value;
+      plantParameters().cbuConverterLatency_s = <f64>value;
       return;
     case 62:
-      plantParameters().contactSeries_ohm = <f64>value;
+      plantParameters().cbuLossIdle_W = <f64>value;
       return;
     case 63:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().cbuLossLinear_V = <f64>value;
       return;
     case 64:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().cbuLossResistive_ohm = <f64>value;
       return;
     case 65:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().capacitorC0_F = <f64>value;
       return;
     case 66:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().capacitorKv_F_per_V = <f64>value;
       return;
     case 67:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().capacitorEsr_ohm = <f64>value;
       return;
     case 68:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().capacitorR2_ohm = <f64>value;
       return;
     case 69:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().capacitorC2_F = <f64>value;
       return;
     case 70:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().capacitorLeak_ohm = <f64>value;
       return;
     case 71:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().capacitorInitial_V = <f64>value;
       return;
     case 72:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().capacitorMaximum_V = <f64>value;
       return;
     case 73:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().capacitorHeatCapacity_J_per_K = <f64>value;
       return;
     case 74:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().capacitorThermalResistance_K_per_W = <f64>value;
       return;
     case 75:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().bbuModules = <i32>value;
       return;
     case 76:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().bbuConverterLimit_A = <f64>value;
       return;
     case 77:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().bbuConverterSlew_A_per_s = <f64>value;
       return;
     case 78:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().bbuConverterLag_s = <f64>value;
       return;
     case 79:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().bbuConverterLatency_s = <f64>value;
       return;
     case 80:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().bbuLossIdle_W = <f64>value;
       return;
     case 81:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().bbuLossLinear_V = <f64>value;
       return;
     case 82:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().bbuLossResistive_ohm = <f64>value;
       return;
     case 83:
-      plantParameters().startState = <i32>value;
+      plantParameters().cellChemistry = <i32>value;
       return;
     case 84:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().packSeries = <i32>value;
       return;
     case 85:
+      plantParameters().packParallel = <i32>value;
+      return;
+    case 86:
+      plantParameters().packInitialSoc = <f64>value;
+      return;
+    case 87:
+      plantParameters().ambientTemperature_degC = <f64>value;
+      return;
+    case 88:
+      plantParameters().cellCapacitySpread = <f64>value;
+      return;
+    case 89:
+      plantParameters().cellResistanceSpread = <f64>value;
+      return;
+    case 90:
+      plantParameters().contactParallel_ohm = <f64>value;
+      return;
+    case 91:
+      plantParameters().contactSeries_ohm = <f64>value;
+      return;
+    case 92:
+      plantParameters().contactorClose_s = <f64>value;
+      return;
+    case 93:
+      plantParameters().contactorOpen_s = <f64>value;
+      return;
+    case 94:
+      plantParameters().contactorBreakLimit_A = <f64>value;
+      return;
+    case 95:
+      plantParameters().switchOpen_s = <f64>value;
+      return;
+    case 96:
+      plantParameters().prechargeResistance_ohm = <f64>value;
+      return;
+    case 97:
+      plantParameters().dcLinkCapacitance_F = <f64>value;
+      return;
+    case 98:
+      plantParameters().fuseRating_A = <f64>value;
+      return;
+    case 99:
+      plantParameters().fuseMelting_A2s = <f64>value;
+      return;
+    case 100:
+      plantParameters().shortLoopInductance_H = <f64>value;
+      return;
+    case 101:
+      plantParameters().busVoltageRange_V = <f64>value;
+      return;
+    case 102:
+      plantParameters().busVoltageNoise_V = <f64>value;
+      return;
+    case 103:
+      plantParameters().storageVoltageRange_V = <f64>value;
+      return;
+    case 104:
+      plantParameters().moduleCurrentRange_A = <f64>value;
+      return;
+    case 105:
+      plantParameters().moduleCurrentOffset_A = <f64>value;
+      return;
+    case 106:
+      plantParameters().moduleCurrentGain = <f64>value;
+      return;
+    case 107:
+      plantParameters().moduleCurrentNoise_A = <f64>value;
+      return;
+    case 108:
+      plantParameters().groupVoltageNoise_V = <f64>value;
+      return;
+    case 109:
+      plantParameters().thermistorNoise_K = <f64>value;
+      return;
+    case 110:
+      plantParameters().sensorNoise = <i32>value;
+      return;
+    case 111:
+      plantParameters().sensorQuantisation = <i32>value;
+      return;
+    case 112:
+      plantParameters().startState = <i32>value;
+      return;
+    case 113:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 114:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:
@@ -1231,27 +1382,36 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       truth().utility_pu = <f64>value;
       return;
     case 5011:
-      truth().psuEnergy_J = <f64>value;
+      truth().input_pu = <f64>value;
       return;
     case 5012:
-      truth().psuSetPoint_V = <f64>value;
+      truth().onGenerator = <f64>value;
       return;
     case 5013:
-      truth().capacitorVoltage_V = <f64>value;
+      truth().generatorFrequency_pu = <f64>value;
       return;
     case 5014:
-      truth().packVoltage_V = <f64>value;
+      truth().psuEnergy_J = <f64>value;
       return;
     case 5015:
-      truth().packSoc = <f64>value;
+      truth().psuSetPoint_V = <f64>value;
       return;
     case 5016:
-      truth().cellVoltageMin_V = <f64>value;
+      truth().capacitorVoltage_V = <f64>value;
       return;
     case 5017:
-      truth().cellVoltageMax_V = <f64>value;
+      truth().packVoltage_V = <f64>value;
       return;
     case 5018:
+      truth().packSoc = <f64>value;
+      return;
+    case 5019:
+      truth().cellVoltageMin_V = <f64>value;
+      return;
+    case 5020:
+      truth().cellVoltageMax_V = <f64>value;
+      return;
+    case 5021:
       truth().hottestCell_degC = <f64>value;
       return;
     case 6000:

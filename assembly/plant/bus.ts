@@ -192,7 +192,7 @@ export class Bus {
    * `count` steps of `step_us`, with the set point, the rectifier's falling current (middle and end of a step) and the
    * demand (the same) held; a ramp takes them one by one. Stops early after a step that ended below `lowest_V`. What each
    * step left is in the trace and in the banks. Books the hold-up energy, counted at the output:
-   * dE/dt = Pin - Pout, Pin what is needed when full, all of `input_W` when not. Returns how many steps were made.
+   * dE/dt = Pin - Pout, Pin what is needed when full, all of the trace's `input_W` when not. Returns how many steps were made.
    * One long function on purpose: its values stay in registers, and the chain from step to step is short.
    */
   run(
@@ -206,7 +206,6 @@ export class Bus {
     falling1_A: f64,
     demandM_W: f64,
     demand1_W: f64,
-    input_W: f64,
     lowest_V: f64,
   ): i32 {
     const h = step_us * 1e-6;
@@ -218,6 +217,7 @@ export class Bus {
     const rings = trace.rings;
     const busL_V = trace.busL_V;
     const psuEnergy_J = trace.psuEnergy_J;
+    const input_W = trace.input_W;
     const cbuMean_A = cbus.coming(cbus.means_A);
     const bbuMean_A = bbus.coming(bbus.means_A);
     const cbuEnd_A = cbus.coming(cbus.sums_A);
@@ -363,7 +363,7 @@ export class Bus {
         const out_W = vS * iPsu;
         if (share * out_W > most_W) most_W = share * out_W;
         const before_J = energy_J;
-        energy_J += (input_W - out_W) * h;
+        energy_J += (unchecked(input_W[n]) - out_W) * h;
         if (energy_J > full_J) energy_J = full_J;
         taken_J += energy_J - before_J + out_W * h;
         const cbu_A = at(cbuEnd_A, n + 1);

@@ -28,7 +28,7 @@ export class Plant {
   private readonly limited: StaticArray<bool>;
   private latched_V: f64;
 
-  constructor(parameters: PlantParameters, seed: u64, journal: Journal) {
+  constructor(parameters: PlantParameters, seed: u64, journal: Journal, loadPoints: i32) {
     const cbus = parameters.cbuModules;
     const bbus = parameters.bbuModules;
     this.cbuCount = cbus;
@@ -81,6 +81,8 @@ export class Plant {
       new ConverterBank(cbuRating, cbuConverters, FAST_US, steps),
       new ConverterBank(bbuRating, bbuConverters, FAST_US, steps),
       journal,
+      Random.stream(seed, 3000, normal),
+      loadPoints,
     );
     this.latched_V = this.power.bus.vS_V;
     this.start_J = this.stored_J + this.packStored_J;

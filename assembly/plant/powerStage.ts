@@ -1,19 +1,23 @@
 import { LogKind } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
+import { Random } from '../math/random';
 import { Bus } from './bus';
 import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
 import { Load } from './load';
 import { Psu, PsuOutput } from './psu';
+import { Supply } from './supply';
 import { RingOf, Trace } from './trace';
-import { Utility } from './utility';
+
+/** While the input walks in the output may give this much of what the input takes, so that the store fills. */
+const GIVEN: f64 = 0.95;
 
 /**
- * Everything that moves within a microsecond: utility, rectifier, bus, load, converters. Every discontinuity
- * (end of the hold-up energy, lockout, end of a fall) is located inside the step and the step is cut there.
+ * Everything that moves within a microsecond: supply, rectifier, bus, load, converters. Every discontinuity
+ * (end of the hold-up energy, lockout, end of a fall, corner of the demand, transfer switch) is located inside the step and the step is cut there.
  */
 export class PowerStage {
-  readonly utility: Utility;
+  readonly supply: Supply;
   readonly psu: Psu;
   readonly bus: Bus;
   readonly load: Load;
@@ -24,17 +28,20 @@ export class PowerStage {
 
   /** Hold-up energy that left with failed modules. */
   failedStore_J: f64 = 0;
+  /** Taken by the rectifiers up to the last look at the generator. */
+  private taken_J: f64 = 0;
   /** The step that pieces make up: what the converters planned is known at its ends. */
   private begin_us: f64 = 0;
   private end_us: f64 = 0;
 
-  constructor(parameters: PlantParameters, cbus: ConverterBank, bbus: ConverterBank, journal: Journal) {
-    this.utility = new Utility(parameters);
+  /** `random` draws the load's pattern, `pointCapacity` is how many points a trace of it may have. */
+  constructor(parameters: PlantParameters, cbus: ConverterBank, bbus: ConverterBank, journal: Journal, random: Random, pointCapacity: i32) {
+    this.supply = new Supply(parameters, journal);
     this.psu = new Psu(parameters);
     const trace = new Trace();
     this.trace = trace;
     this.bus = new Bus(parameters, trace);
-    this.load = new Load(parameters);
+    this.load = new Load(parameters, random, pointCapacity);
     this.cbus = cbus;
     this.bbus = bbus;
     this.journal = journal;
@@ -56,13 +63,16 @@ export class PowerStage {
    * threshold. Returns how many were made: 0 where one must be made with care, by `beginStep` and `advance`.
    */
   cruise(from_us: f64, count: i32): i32 {
-    if (!this.calm(from_us, <f64>count * 1e-6)) return 0;
+    this.turn(from_us);
     const psu = this.psu;
     const load = this.load;
+    const known_us = min(load.corner_us, this.supply.next_us) - from_us;
+    const most = known_us < <f64>count ? <i32>known_us : count;
+    if (most < 1 || !this.calm(from_us, most)) return 0;
     const busL_V = this.trace.busL_V;
     const demand_W = load.demand_W(from_us);
     const setPoint_V = psu.setPoint_V(from_us);
-    const made = this.bus.run(psu, this.cbus, this.bbus, 1, count, setPoint_V, 0, 0, demand_W, demand_W, this.input_W, load.lockout_V);
+    const made = this.bus.run(psu, this.cbus, this.bbus, 1, most, setPoint_V, 0, 0, demand_W, demand_W, load.lockout_V);
     this.cbus.pass(made);
     this.bbus.pass(made);
     // the last but one only to find the crossing after it
@@ -70,14 +80,36 @@ export class PowerStage {
     return made;
   }
 
-  private calm(now_us: f64, duration_s: f64): bool {
+  /** What the clock makes due at `now_us`. */
+  private turn(now_us: f64): void {
+    if (this.load.corner_us <= now_us) this.load.bend(now_us);
+    while (this.supply.next_us <= now_us) {
+      this.supply.act(now_us);
+      this.admit(now_us);
+    }
+  }
+
+  /** Writes the input power of the `count` steps from `now_us` on where they look for it. */
+  private calm(now_us: f64, count: i32): bool {
     const psu = this.psu;
     if (!psu.restsAt(now_us) || !this.load.restsAt(now_us)) return false;
-    const input_W = this.input_W;
+    const supply = this.supply;
+    const inputs_W = this.trace.input_W;
+    let lowest_W = supply.mean_W(now_us, now_us + 1, psu.inputMax_W);
+    let highest_W = lowest_W;
+    if (supply.restsAt(now_us)) for (let n = 0; n < count; n++) unchecked((inputs_W[n] = lowest_W));
+    else
+      for (let n = 0; n < count; n++) {
+        const input_W = supply.mean_W(now_us + <f64>n, now_us + <f64>(n + 1), psu.inputMax_W);
+        unchecked((inputs_W[n] = input_W));
+        lowest_W = min(lowest_W, input_W);
+        highest_W = max(highest_W, input_W);
+      }
+    const duration_s = 1e-6 * <f64>count;
     const least_J =
-      psu.energy_J - (psu.output == PsuOutput.REGULATING && psu.powerLimit_W > input_W ? (psu.powerLimit_W - input_W) * duration_s : 0);
-    if (psu.preWarning) return least_J > 0 && psu.energy_J + input_W * duration_s < psu.energyMax_J;
-    if (psu.output == PsuOutput.OFF) return psu.tripped || psu.energy_J + input_W * duration_s < psu.energyMax_J;
+      psu.energy_J - (psu.output == PsuOutput.REGULATING && psu.powerLimit_W > lowest_W ? (psu.powerLimit_W - lowest_W) * duration_s : 0);
+    if (psu.preWarning) return least_J > 0 && psu.energy_J + highest_W * duration_s < psu.energyMax_J;
+    if (psu.output == PsuOutput.OFF) return psu.tripped || psu.energy_J + highest_W * duration_s < psu.energyMax_J;
     return least_J > 0.5 * psu.energyMax_J;
   }
 
@@ -108,13 +140,16 @@ export class PowerStage {
   advance(from_us: f64, to_us: f64): void {
     let now = from_us;
     while (now < to_us) {
+      this.turn(now);
       let end = to_us;
+      if (this.load.corner_us < end) end = this.load.corner_us;
+      if (this.supply.next_us < end) end = this.supply.next_us;
       if (this.load.lockoutAt_us < end) end = max(now, this.load.lockoutAt_us);
       if (this.psu.fallEnd_us < end) end = max(now, this.psu.fallEnd_us);
       if (end > now) now = this.stepToward(now, end);
       if (now >= this.psu.fallEnd_us) this.psu.endFall();
       if (now >= this.load.lockoutAt_us) {
-        this.load.dropOut();
+        this.load.dropOut(now);
         this.journal.add(now, LogKind.LOAD_LOCKOUT, -1, this.bus.vL_V);
       }
     }
@@ -124,27 +159,25 @@ export class PowerStage {
   private stepToward(now_us: f64, end_us: f64): f64 {
     const psu = this.psu;
     const step_us = end_us - now_us;
+    const input_W = this.supply.mean_W(now_us, end_us, psu.inputMax_W);
+    const drain_W = this.bus.vS_V * psu.current_A - input_W;
     // at twice the present drain the store would last beyond this step: nothing to locate
-    if (psu.output == PsuOutput.REGULATING && psu.energy_J < 2e-6 * step_us * this.drain_W()) {
-      const end_J = psu.energy_J - this.drain_W() * step_us * 1e-6;
+    if (psu.output == PsuOutput.REGULATING && psu.energy_J < 2e-6 * step_us * drain_W) {
+      const end_J = psu.energy_J - drain_W * step_us * 1e-6;
       if (end_J <= 0) {
         const out_us = step_us * min(1, max(0, psu.energy_J / (psu.energy_J - end_J)));
         const at_us = now_us + out_us;
-        if (out_us > 1e-6) this.step(now_us, at_us);
+        if (out_us > 1e-6) this.step(now_us, at_us, input_W);
         psu.beginFall(at_us);
         this.journal.add(at_us, LogKind.PSU_ENERGY_OUT, -1, psu.energy_J);
         return at_us;
       }
     }
-    this.step(now_us, end_us);
+    this.step(now_us, end_us, input_W);
     return end_us;
   }
 
-  private drain_W(): f64 {
-    return this.bus.vS_V * this.psu.current_A - this.input_W;
-  }
-
-  private step(now_us: f64, end_us: f64): void {
+  private step(now_us: f64, end_us: f64, input_W: f64): void {
     const psu = this.psu;
     const bus = this.bus;
     const cbus = this.cbus;
@@ -160,6 +193,7 @@ export class PowerStage {
       bbus.cut(from, to);
     }
     const before_J = psu.energy_J;
+    this.trace.input_W[0] = input_W;
     bus.run(
       psu,
       cbus,
@@ -171,7 +205,6 @@ export class PowerStage {
       psu.fallingCurrent_A(end_us),
       this.load.demand_W(middle_us),
       this.load.demand_W(end_us),
-      this.input_W,
       0,
     );
     if (whole) {
@@ -186,9 +219,25 @@ export class PowerStage {
     this.load.watch(end_us, bus.vL_V);
   }
 
-  /** All that the rectifiers could take from the utility now. */
-  private get input_W(): f64 {
-    return this.utility.input_pu * this.psu.inputMax_W;
+  /** Every `step_s`: the generator answers what the rectifiers took since the last time. */
+  stepSupply(now_us: f64, step_s: f64): void {
+    const psu = this.psu;
+    if (this.supply.generator.exists) {
+      this.supply.step(now_us, (psu.taken_J - this.taken_J) / step_s, step_s);
+      this.taken_J = psu.taken_J;
+    }
+    this.admit(now_us);
+  }
+
+  /**
+   * A shelf that starts again gives no more than its input takes while that walks in, or comes onto a generator in
+   * blocks; what is left in its store it gives freely.
+   */
+  private admit(now_us: f64): void {
+    const psu = this.psu;
+    const walked_W = min(this.supply.walkedIn(now_us) * psu.inputMax_W, this.supply.generator.admitted_W);
+    if (!(walked_W < psu.inputMax_W)) psu.admit(Infinity);
+    else if (psu.output == PsuOutput.OFF || psu.energy_J >= psu.energyMax_J || psu.held) psu.admit(GIVEN * walked_W);
   }
 
   /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear and a new start when full. */
@@ -200,7 +249,10 @@ export class PowerStage {
       const at_us = end_us - (before_J > after_J ? (step_us * (half_J - after_J)) / (before_J - after_J) : 0);
       psu.beginPreWarning(at_us);
       this.journal.add(at_us, LogKind.PSU_PRE_WARNING, -1, after_J);
-    } else if (psu.preWarning && after_J >= psu.energyMax_J) psu.endPreWarning(end_us);
+    } else if (psu.preWarning && after_J >= psu.energyMax_J) {
+      psu.endPreWarning(end_us);
+      this.admit(end_us);
+    }
     if (psu.output == PsuOutput.OFF && !psu.tripped && psu.modules > 0 && after_J >= psu.energyMax_J) {
       psu.restart();
       this.journal.add(end_us, LogKind.PSU_BACK, -1, 0);

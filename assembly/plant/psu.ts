@@ -46,6 +46,8 @@ export class Psu {
   integralGain_A_per_Vs: f64 = 0;
   droop_ohm: f64 = 0;
   powerLimit_W: f64 = 0;
+  /** The most that the output may give while the input walks in. */
+  private admitted_W: f64 = Infinity;
   inputMax_W: f64 = 0;
   energyMax_J: f64 = 0;
 
@@ -105,10 +107,20 @@ export class Psu {
     this.gain_A_per_V = n * this.moduleGain_A_per_V;
     this.integralGain_A_per_Vs = n * this.moduleIntegral_A_per_Vs;
     this.droop_ohm = n > 0 ? this.moduleDroop_ohm / n : 0;
-    this.powerLimit_W = n * this.modulePower_W * this.pulseLimit;
+    this.powerLimit_W = min(n * this.modulePower_W * this.pulseLimit, this.admitted_W);
     this.inputMax_W = n * this.modulePower_W * this.inputLimit;
     this.energyMax_J = n * this.moduleEnergy_J;
     this.preparedStep_s = 0;
+  }
+
+  get held(): bool {
+    return this.admitted_W < Infinity;
+  }
+
+  /** Holds the output to `power_W`; infinity lifts that. */
+  admit(power_W: f64): void {
+    this.admitted_W = power_W;
+    this.powerLimit_W = min(<f64>this.modules * this.modulePower_W * this.pulseLimit, power_W);
   }
 
   prepare(step_s: f64): void {

@@ -24,9 +24,31 @@ export class Ramp {
     this.slope_per_us = target > present ? slope_per_us : -slope_per_us;
   }
 
+  /** From `from` at `now_us` to `to` at `end_us`; a jump when that is not later. */
+  line(now_us: f64, from: f64, to: f64, end_us: f64): void {
+    this.from = from;
+    this.to = to;
+    this.start_us = now_us;
+    this.end_us = end_us;
+    this.slope_per_us = end_us > now_us ? (to - from) / (end_us - now_us) : 0;
+  }
+
   // value(t) = from + slope (t - start), held at the target from the end on
   at(now_us: f64): f64 {
     return now_us >= this.end_us ? this.to : this.from + this.slope_per_us * (now_us - this.start_us);
+  }
+
+  /** Mean over [from_us, to_us], exact: the line may end inside. */
+  mean(from_us: f64, to_us: f64): f64 {
+    const end_us = this.end_us;
+    if (from_us >= end_us) return this.to;
+    const middle_us = 0.5 * (from_us + min(to_us, end_us));
+    const line = this.from + this.slope_per_us * (middle_us - this.start_us);
+    return to_us <= end_us ? line : (line * (end_us - from_us) + this.to * (to_us - end_us)) / (to_us - from_us);
+  }
+
+  slopeAt(now_us: f64): f64 {
+    return now_us >= this.end_us ? 0 : this.slope_per_us;
   }
 
   get target(): f64 {

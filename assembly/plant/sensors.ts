@@ -172,8 +172,14 @@ export class Sensors {
   }
 
   /** What every module sees alike. */
-  sharedLines(acLoss: bool, sync: bool): u32 {
-    return bit(acLoss, Line.AC_LOSS) | bit(sync, Line.SYNC) | bit(!this.shareLost, Line.SHARE_VALID);
+  sharedLines(now_us: f64, sync: bool): u32 {
+    const supply = this.plant.power.supply;
+    return (
+      bit(supply.acLoss(now_us), Line.AC_LOSS) |
+      bit(sync, Line.SYNC) |
+      bit(!this.shareLost, Line.SHARE_VALID) |
+      bit(supply.onGenerator, Line.ON_GENERATOR)
+    );
   }
 
   /** Group voltages: `part` of the scan, every module. */

@@ -24,6 +24,8 @@ export class Trace {
   // beside them in full, at the end of each step
   readonly busL_V: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   readonly psuEnergy_J: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
+  /** For the steps to come: mean of the power that the rectifiers could take in each. */
+  readonly input_W: StaticArray<f64> = new StaticArray<f64>(MOST_STEPS);
   /** Extremes of the bus voltage over the steps, and the step of the lower one. */
   lowestL_V: f64 = 0;
   lowestAt: i32 = 0;
@@ -52,6 +54,7 @@ export class Trace {
     for (let n = 0; n < MOST_STEPS; n++) {
       this.busL_V[n] = 0;
       this.psuEnergy_J[n] = 0;
+      this.input_W[n] = 0;
     }
   }
 }

@@ -1,26 +1,53 @@
-import { PlantParameters } from '../abi/PlantParameters';
+import { picoseconds } from '../math/picoseconds';
+import { Ramp } from './ramp';
 
-/** Below this the supply counts as lost (per unit of nominal). */
-const LOST_PU: f64 = 0.9;
+/** Below this a supply counts as lost (per unit of nominal). */
+export const LOST_PU: f64 = 0.9;
 
-/** The grid at the rectifier's input, and the AC_LOSS line with its detection delay. */
+/** The grid: its voltage per unit of nominal, one straight line at a time, and since when it is lost or back. */
 export class Utility {
-  private readonly detection_us: f64;
-  /** Voltage per unit of nominal. */
-  input_pu: f64 = 1;
-  private lostSince_us: f64 = Infinity;
+  private readonly voltage: Ramp = new Ramp();
+  lost: bool = false;
+  /** Since when it is so. */
+  since_us: f64 = -Infinity;
+  /** When the line crosses LOST_PU; infinity when it does not (any more). */
+  cross_us: f64 = Infinity;
 
-  constructor(parameters: PlantParameters) {
-    this.detection_us = parameters.acLossDetection_s * 1e6;
+  constructor() {
+    this.voltage.hold(1);
   }
 
-  set(now_us: f64, voltage_pu: f64): void {
-    this.input_pu = voltage_pu;
-    if (voltage_pu >= LOST_PU) this.lostSince_us = Infinity;
-    else if (this.lostSince_us == Infinity) this.lostSince_us = now_us;
+  /** A new voltage, reached in a straight line over `duration_us`. */
+  set(now_us: f64, voltage_pu: f64, duration_us: f64): void {
+    const from_pu = this.voltage.at(now_us);
+    this.voltage.line(now_us, from_pu, voltage_pu, picoseconds(now_us + duration_us));
+    this.cross_us = Infinity;
+    if (voltage_pu < LOST_PU == this.lost) return;
+    // t = t0 + d (limit - v0)/(v1 - v0)
+    const part = (LOST_PU - from_pu) / (voltage_pu - from_pu);
+    this.cross_us = now_us + duration_us * min(1, max(0, part));
   }
 
-  acLoss(now_us: f64): bool {
-    return now_us >= this.lostSince_us + this.detection_us;
+  cross(): void {
+    this.lost = !this.lost;
+    this.since_us = this.cross_us;
+    this.cross_us = Infinity;
+  }
+
+  restsAt(now_us: f64): bool {
+    return this.voltage.slopeAt(now_us) == 0;
+  }
+
+  voltage_pu(now_us: f64): f64 {
+    return this.voltage.at(now_us);
+  }
+
+  mean_pu(from_us: f64, to_us: f64): f64 {
+    return this.voltage.mean(from_us, to_us);
+  }
+
+  /** Where the line leads. */
+  get target_pu(): f64 {
+    return this.voltage.target;
   }
 }

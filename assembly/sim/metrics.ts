@@ -159,7 +159,7 @@ export class RunMetrics {
     const step_W = Math.abs(load_W - this.loadBefore_W);
     if (step_W > this.loadSlewMax_W && power.load.connected) this.loadSlewMax_W = step_W;
     this.loadBefore_W = load_W;
-    if (!power.load.connected) this.unserved_J += power.load.asked_W * FAST_S;
+    if (!power.load.connected) this.unserved_J += power.load.asked_W(now_us) * FAST_S;
   }
 
   private capacitor(now_us: f64): void {

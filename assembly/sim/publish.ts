@@ -20,7 +20,10 @@ export function publishTruth(simulation: Simulation, out: Truth): void {
   out.loadCurrent_A = power.bus.load_A;
   out.loadDemand_W = power.load.demand_W(now_us);
   out.loadConnected = power.load.connected ? 1 : 0;
-  out.utility_pu = power.utility.input_pu;
+  out.utility_pu = power.supply.utility.voltage_pu(now_us);
+  out.input_pu = power.supply.input_pu(now_us);
+  out.onGenerator = power.supply.onGenerator ? 1 : 0;
+  out.generatorFrequency_pu = power.supply.generator.runs ? power.supply.generator.frequency_pu : 0;
   out.psuEnergy_J = power.psu.energy_J;
   out.psuSetPoint_V = power.psu.setPoint_V(now_us);
   out.capacitorVoltage_V = plant.capacitor_V;

@@ -53,9 +53,10 @@ export class Simulation {
     eventCapacity: i32,
     trigger_us: f64,
     recorder: Recorder,
+    loadPoints: i32,
   ) {
     const log = new Log(4096);
-    const plant = new Plant(parameters, seed, log);
+    const plant = new Plant(parameters, seed, log, loadPoints);
     const modules = plant.moduleCount;
     const samples = new StaticArray<Sample>(modules);
     const commands = new StaticArray<Command>(modules);
@@ -169,7 +170,7 @@ export class Simulation {
 
   private fastTick(now: f64): void {
     const millisecond = this.fastInMs == 0;
-    if (millisecond && now > 0) this.millisecond();
+    if (millisecond && now > 0) this.millisecond(now);
     this.sensors.fast();
     if (millisecond) this.slowSensors();
     this.lines(now);
@@ -184,8 +185,9 @@ export class Simulation {
     this.fastCount++;
   }
 
-  /** The cells through the millisecond that just ended. */
-  private millisecond(): void {
+  /** The generator and the cells through the millisecond that just ended. */
+  private millisecond(now: f64): void {
+    this.plant.power.stepSupply(now, 1e-3);
     this.plant.stepElectrical(1e-3);
     this.metrics.cells();
     this.ms++;
@@ -227,7 +229,7 @@ export class Simulation {
     if (!lost) this.shareSequence++;
     const time_ticks = this.fastCount;
     const shareSequence = this.shareSequence;
-    const shared = sensors.sharedLines(plant.power.utility.acLoss(now), sync != 0);
+    const shared = sensors.sharedLines(now, sync != 0);
     for (let k = 0; k < modules; k++) {
       const seen = unchecked(samples[k]);
       seen.time_ticks = time_ticks;

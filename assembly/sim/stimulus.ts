@@ -22,12 +22,9 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
   const cbus = plant.cbuCount;
   const k = event.index;
   switch (event.kind) {
-    case EventKind.UTILITY_VOLTAGE: {
-      const lost = event.value < 0.9;
-      if (lost != power.utility.input_pu < 0.9) log.add(now_us, lost ? LogKind.UTILITY_LOST : LogKind.UTILITY_BACK, -1, event.value);
-      power.utility.set(now_us, event.value);
+    case EventKind.UTILITY_VOLTAGE:
+      power.supply.set(now_us, event.value, event.duration_us);
       return;
-    }
     case EventKind.PSU_TRIP:
       power.psu.trip(now_us);
       log.add(now_us, LogKind.PSU_TRIPPED, -1, power.psu.current_A);
@@ -46,7 +43,11 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
       log.add(now_us, LogKind.LOAD_STEP, -1, event.value);
       return;
     case EventKind.LOAD_RECONNECT:
-      if (power.load.reconnect(now_us)) log.add(now_us, LogKind.LOAD_RECONNECTED, -1, power.load.asked_W);
+      if (power.load.reconnect(now_us)) log.add(now_us, LogKind.LOAD_RECONNECTED, -1, power.load.asked_W(now_us));
+      return;
+    case EventKind.LOAD_PATTERN:
+      power.load.follow(now_us, event.value != 0);
+      log.add(now_us, event.value != 0 ? LogKind.PATTERN_BEGUN : LogKind.PATTERN_ENDED, -1, power.load.asked_W(now_us));
       return;
     case EventKind.COMMAND:
       simulation.openLoop.reference_A[k] = event.value;

@@ -43,7 +43,7 @@ export class Watch {
     this.log = log;
     this.metrics = metrics;
     this.recorder = recorder;
-    this.engage_W = ENGAGED * plant.power.load.asked_W;
+    this.engage_W = ENGAGED * plant.power.load.asked_W(0);
     this.faults = new StaticArray<u32>(told.length);
     this.warnings = new StaticArray<u32>(told.length);
     this.enabled = new StaticArray<bool>(told.length);
@@ -68,7 +68,7 @@ export class Watch {
 
   private lines(now_us: f64): void {
     const power = this.plant.power;
-    const acLoss = power.utility.acLoss(now_us);
+    const acLoss = power.supply.acLoss(now_us);
     if (acLoss && !this.acLoss) this.log.add(now_us, LogKind.AC_LOSS_DETECTED, -1, 0);
     this.acLoss = acLoss;
     const capacitor_W = power.cbu_A * power.bus.vS_V;

@@ -11,7 +11,7 @@ let module!: FirmwareModule;
 export function benchInit(): void {
   plantParameters().reset();
   firmwareParameters().reset();
-  plant = new Plant(plantParameters(), 1, new Log(64));
+  plant = new Plant(plantParameters(), 1, new Log(64), 0);
   module = new FirmwareModule(ModuleKind.BBU, firmwareParameters(), sample(0), command(0), telemetry(0));
   module.warmStart();
   for (let k = 0; k < plant.moduleCount; k++) {

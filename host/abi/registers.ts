@@ -65,6 +65,8 @@ export const enumerations = {
   Toggle: ['off', 'on'],
   /** What drives the converters: the firmware, or open-loop commands from the scenario. */
   ControlMode: ['firmware', 'commands'],
+  /** What the load follows by itself, beside events. */
+  LoadPattern: ['none', 'pulses', 'training', 'trace'],
   /** How a run begins: contactors closed for long, or open and the links empty. */
   StartState: ['warm', 'cold'],
   /** Contactor state machine of a battery module. */
@@ -96,7 +98,7 @@ export const enumerations = {
    * `duration_s` as the comment says.
    */
   EventKind: [
-    'utilityVoltage', // value: per unit of nominal
+    'utilityVoltage', // value: per unit of nominal, reached in a straight line over duration_s
     'psuTrip', // output lost at once, stays out
     'psuRestore', // a tripped output comes back
     'psuModuleFail', // value: number of rectifier modules that die
@@ -112,6 +114,7 @@ export const enumerations = {
     'sensorOffset', // module `index`: value in volt added to the bus voltage
     'fanStop', // battery module `index`: air flow falls to natural convection
     'shareLineLoss', // value 1: the current-share line is lost, 0: it is back
+    'loadPattern', // value 1: the load pattern begins anew, 0: it ends where it is
   ],
   /** What the run reports as having happened. */
   LogKind: [
@@ -145,6 +148,12 @@ export const enumerations = {
     'moduleLost',
     'faultInjected',
     'commandChanged',
+    'generatorStarted',
+    'generatorReady',
+    'onGenerator',
+    'backOnUtility',
+    'patternBegun',
+    'patternEnded',
   ],
 } as const;
 
@@ -161,6 +170,7 @@ export const lineBits = [
   'SWITCH_CLOSED',
   'CONVERTER_ON',
   'CONVERTER_LIMITED',
+  'ON_GENERATOR',
 ] as const;
 
 /** The bits of `Sample.valid`: one a sensor. */
@@ -204,7 +214,9 @@ const value = (type: ScalarType, unit: string, label: string, doc = '', count?: 
 
 const psu = plant('PSU');
 const bus = plant('Bus');
+const generator = plant('Generator');
 const load = plant('Load');
+const pattern = plant('Load pattern');
 const cbu = plant('Capacitor converter');
 const bank = plant('Capacitor bank');
 const bbu = plant('Battery converter');
@@ -256,6 +268,80 @@ export const plantParameters = {
     'The line rises when the utility stays below 0.9 pu for this long (HPR, B).',
     { shown: MS },
   ),
+  psuInputRippleFrequency_Hz: psu(
+    'Hz',
+    0,
+    0,
+    1000,
+    'Single-phase line frequency',
+    'The input power pulsates with 2 sin²(2π f t); 0: three-phase, no ripple.',
+  ),
+  psuWalkIn_s: psu('s', 0, 0, 600, 'Walk-in', 'After an interruption the input power rises from zero in this time (K); 0: at once.'),
+  psuHoldOff_s: psu('s', 0, 0, 600, 'Hold-off', 'The input must be back for this long before the walk-in begins (K).'),
+  psuWalkInAfter_s: psu(
+    's',
+    20e-3,
+    0,
+    60,
+    'Walk-in after',
+    'A shorter interruption is ridden through without hold-off and walk-in (K: the hold-up time).',
+    { shown: MS },
+  ),
+
+  generatorRating_W: generator('W', 0, 0, 100e6, 'Rating', 'What of the generator stands behind this shelf; 0: there is none.', {
+    shown: KW,
+  }),
+  generatorSignalDelay_s: generator(
+    's',
+    1,
+    0,
+    600,
+    'Signal delay',
+    'The utility is below 0.9 pu for this long before the generator is started (K).',
+  ),
+  generatorCrank_s: generator(
+    's',
+    9,
+    0,
+    600,
+    'Start time',
+    'From the start signal until it accepts load; with the delay 10 s (NFPA 110 Type 10, C).',
+  ),
+  generatorTransferGap_s: generator('s', 0.1, 0, 60, 'Transfer gap', 'Open transition of the transfer switch, both ways (K).', {
+    shown: MS,
+  }),
+  generatorReturn_s: generator('s', 300, 0, 3600, 'Return delay', 'The utility is back for this long before the retransfer (K).'),
+  generatorBlockLoad_ratio: generator(
+    '',
+    1,
+    0.01,
+    1,
+    'Block load',
+    'Part of the rating that it accepts at once, and again in each interval (K).',
+    {
+      shown: PERCENT,
+    },
+  ),
+  generatorBlockInterval_s: generator('s', 5, 0.01, 600, 'Block interval', 'Time between two blocks (K).'),
+  generatorVoltageDip_pu: generator('pu', 0.2, 0, 0.5, 'Voltage dip', 'On a load step of half of the rating (ISO 8528-5 class G2, C).'),
+  generatorFrequencyDip_pu: generator('pu', 0.1, 0, 0.5, 'Frequency dip', 'On a load step of half of the rating (ISO 8528-5 class G2, C).'),
+  generatorVoltageTime_s: generator(
+    's',
+    0.3,
+    0.01,
+    60,
+    'Voltage time constant',
+    'One over the natural frequency of the voltage response (K).',
+  ),
+  generatorFrequencyTime_s: generator(
+    's',
+    0.8,
+    0.01,
+    60,
+    'Frequency time constant',
+    'One over the natural frequency of the frequency response (K).',
+  ),
+  generatorDamping: generator('', 0.7, 0.05, 0.99, 'Damping', 'Damping ratio of both responses (K).'),
 
   loadPower_W: load('W', 18e3, 0, 10e6, 'Power', 'Constant-power demand at the start of the run.', { shown: KW, step: 500 }),
   loadSlew_A_per_s: load('A/s', 1e6, 1e3, 1e9, 'Slew', 'Fastest change of the demand, at nominal voltage (Diablo profile, C).', {
@@ -266,6 +352,42 @@ export const plantParameters = {
     shown: US,
   }),
   loadFloor_V: load('V', 10, 0.5, 1000, 'Resistive floor', 'Below it the constant-power law turns resistive (K).'),
+
+  loadPattern: plantChoice('Load pattern')(
+    'LoadPattern',
+    0,
+    'Pattern',
+    'What the load follows by itself: pulses; training: with jitter and checkpoints; trace: the points of the scenario.',
+  ),
+  patternStart_s: pattern('s', 0, 0, 3600, 'Start', 'When the pattern begins; until then the load takes its power.', { shown: MS }),
+  patternLow_W: pattern('W', 5.4e3, 0, 10e6, 'Low', 'Demand between two pulses (training: while it communicates).', {
+    shown: KW,
+    step: 500,
+  }),
+  patternHigh_W: pattern('W', 18e3, 0, 10e6, 'High', 'Demand in a pulse (training: while it computes).', { shown: KW, step: 500 }),
+  patternPeriod_s: pattern('s', 1, 50e-6, 600, 'Period', 'From one rising edge to the next (training: 0.3-5 s, K).', { shown: MS }),
+  patternDuty: pattern('', 0.6, 0, 1, 'Duty', 'From the begin of the rising edge to that of the falling one, in periods.', {
+    shown: PERCENT,
+  }),
+  patternRise_s: pattern('s', 50e-3, 0, 600, 'Rise', 'Length of the rising edge (training: 50 ms, K).', { shown: MS }),
+  patternFall_s: pattern('s', 50e-3, 0, 600, 'Fall', 'Length of the falling edge (training: 50 ms, K).', { shown: MS }),
+  patternPeriodJitter: pattern(
+    '',
+    0.05,
+    0,
+    0.5,
+    'Period jitter',
+    'training: each period is drawn evenly from this part around its mean (K).',
+    {
+      shown: PERCENT,
+    },
+  ),
+  patternAmplitudeJitter: pattern('', 0.03, 0, 0.5, 'Amplitude jitter', 'training: so is each pulse above the low demand (K).', {
+    shown: PERCENT,
+  }),
+  checkpointEvery: plantCount('Load pattern')(0, 0, 100_000, 'Checkpoint every', 'training: pulses between two checkpoints; 0: none.'),
+  checkpointTime_s: pattern('s', 2, 0, 600, 'Checkpoint time', 'training: how long the demand then stays low (K).'),
+  traceRepeat: plantChoice('Load pattern')('Toggle', 0, 'Repeat trace', 'Begin again at the end of the trace; off: stay where it ends.'),
 
   cbuModules: plantCount('Capacitor converter')(1, 0, 16, 'Modules', 'Capacitor modules on the shelf; 0 is the battery-only baseline.'),
   cbuConverterLimit_A: cbu('A', 600, 1, 1e5, 'Current limit', 'Largest current of one converter at the bus (600 A at 18 kW, K).'),
@@ -690,6 +812,9 @@ export const truth = {
   loadDemand_W: value('f64', 'W', 'Load demand', 'After the slew limit.'),
   loadConnected: value('f64', '', 'Load connected', '1 or 0.'),
   utility_pu: value('f64', 'pu', 'Utility voltage'),
+  input_pu: value('f64', 'pu', 'Input voltage', 'At the rectifiers: of the utility or the generator, 0 while the transfer switch is open.'),
+  onGenerator: value('f64', '', 'On the generator', '1 or 0.'),
+  generatorFrequency_pu: value('f64', 'pu', 'Generator frequency'),
   psuEnergy_J: value('f64', 'J', 'Hold-up energy', 'Of the whole shelf.'),
   psuSetPoint_V: value('f64', 'V', 'PSU set point'),
   capacitorVoltage_V: value('f64', 'V', 'Capacitor voltage', 'Lowest terminal voltage of the capacitor modules.'),
@@ -760,7 +885,7 @@ export const metrics = {
 
 /** Every joule since the start of the run, by name. Stores: energy now. Flows and losses: integrals. */
 export const ledger = {
-  utilityIn_J: value('f64', 'J', 'From the utility'),
+  utilityIn_J: value('f64', 'J', 'From the utility', 'Or from the generator.'),
   batteryEmf_J: value('f64', 'J', 'From the battery emf'),
   load_J: value('f64', 'J', 'To the load'),
   storePsu_J: value('f64', 'J', 'Hold-up energy'),

@@ -1,5 +1,6 @@
 /** What the command line reads from files: scenarios and the simulation itself. */
 import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve as resolvePath } from 'node:path';
 import { InputError, quote } from '../input-error.ts';
 import { parseJson, type Scenario, scenarios, validateScenario } from '../scenario.ts';
 import { SimulationModule } from '../simulation.ts';
@@ -12,16 +13,18 @@ export function loadScenario(given: string): Scenario {
   if (Object.hasOwn(scenarios, given)) return scenarios[given] as Scenario;
   if (!/\.json$|[/\\]/.test(given))
     throw new InputError('scenario', quote(given), namesAllowed('a path FILE.json or a name', given, Object.keys(scenarios)));
-  return validateScenario(parseJson(readText(given), given), given);
+  // a path inside the file is seen from the file
+  const beside = (path: string) => readText(resolvePath(dirname(given), path), 'loadTrace', 'a CSV file');
+  return validateScenario(parseJson(readText(given, 'scenario', 'a JSON file'), given), given, beside);
 }
 
-function readText(file: string): string {
+function readText(file: string, path: string, what: string): string {
   try {
     const { size } = statSync(file);
     if (size > LARGEST_BYTES) throw Object.assign(new Error(), { code: `${size} bytes, at most ${LARGEST_BYTES}` });
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new InputError('scenario', quote(file), `a JSON file that can be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new InputError(path, quote(file), `${what} that can be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 

@@ -22,7 +22,7 @@ const present: EventValue = { unit: '', min: 0, max: 1, default: 1, whole: true 
 
 /** Open-loop `command` and `enable` come from a scenario's `commands`, not from its events. */
 export const eventForms: Readonly<Record<Exclude<EventKindName, 'command' | 'enable'>, EventForm>> = {
-  utilityVoltage: { value: { unit: 'pu', min: 0, max: 1.5 } },
+  utilityVoltage: { value: { unit: 'pu', min: 0, max: 1.5 }, duration: true },
   psuTrip: {},
   psuRestore: {},
   psuModuleFail: { value: { unit: '', min: 1, max: 64, whole: true } },
@@ -36,6 +36,7 @@ export const eventForms: Readonly<Record<Exclude<EventKindName, 'command' | 'ena
   sensorOffset: { index: 'module', value: { unit: 'V', min: -1000, max: 1000 } },
   fanStop: { index: 'battery module' },
   shareLineLoss: { value: present },
+  loadPattern: { value: present },
 };
 
 export type ScenarioEventKind = keyof typeof eventForms;

@@ -6,7 +6,7 @@ import { enumerations, metrics, type Register } from '../abi/registers.ts';
 import { allowedValues, isWhole, parameterNames, parameters } from '../parameters.ts';
 import { presets } from '../presets.ts';
 import { type EventForm, eventForms } from './events.ts';
-import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_SEED, MOST_TEXT } from './limits.ts';
+import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_LOAD_W, MOST_SEED, MOST_TEXT } from './limits.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -79,6 +79,14 @@ const series = (value: Schema): Schema => list({ type: 'array', prefixItems: [ti
 const references = series({ type: 'number', minimum: -MOST_COMMAND_A, maximum: MOST_COMMAND_A });
 const switches = series({ enum: [0, 1] });
 
+const tracePoint: Schema = {
+  type: 'array',
+  prefixItems: [time(0), { type: 'number', ...range({ min: 0, max: MOST_LOAD_W }) }],
+  items: false,
+  minItems: 2,
+  maxItems: 2,
+};
+
 export function scenarioSchema(): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -95,6 +103,10 @@ export function scenarioSchema(): Schema {
         trigger_s: time(0),
         ...own,
         runs: list(run, { minItems: 1 }),
+        loadTrace: {
+          description: 'Points [time in s, power in W], or the path of a CSV file with them',
+          anyOf: [text, list(tracePoint, { minItems: 1 })],
+        },
         commands: object({ cbu: references, bbu: references, enable: object({ cbu: switches, bbu: switches }) }),
       },
       ['duration_s'],

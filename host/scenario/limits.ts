@@ -5,3 +5,4 @@ export const MOST_SEED = Number.MAX_SAFE_INTEGER;
 export const MOST_TEXT = 2000;
 export const MOST_ITEMS = 100_000;
 export const MOST_COMMAND_A = 1e5;
+export const MOST_LOAD_W = 10e6;

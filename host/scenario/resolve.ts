@@ -7,14 +7,16 @@ import { parseQuantity, plain } from '../quantity.ts';
 import type { RunSpec, StimulusEvent } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
 import { type EventForm, eventForms, type ScenarioEventKind } from './events.ts';
-import type { Commands, Quantity, RunVariant, Scenario, ScenarioEvent } from './schema.ts';
+import type { Commands, LoadTrace, Quantity, RunVariant, Scenario, ScenarioEvent } from './schema.ts';
 import { checkTogether } from './together.ts';
 
 /** Rated capacity of a cell (the makers' data sheets, A). */
 const CELL_AH: Readonly<Record<Choice<'CellChemistry'>, number>> = { panasonicNcr18650pf: 2.9, samsungInr21700_30t: 3.0 };
 const cell_Ah = (chemistry: number) => CELL_AH[enumerations.CellChemistry[chemistry] as Choice<'CellChemistry'>];
 
-/** What the firmware takes over from the rack it is put into, unless it is told otherwise. */
+const TRACE = enumerations.LoadPattern.indexOf('trace');
+
+/** What follows from the rack unless it is told otherwise: what the firmware takes over of it, and how high its load's pattern is. */
 const FOLLOW: readonly (readonly [ParameterName, (values: Record<ParameterName, number>) => number])[] = [
   ['moduleCount', (v) => Math.max(1, v.bbuModules)],
   ['groupCount', (v) => v.packSeries],
@@ -23,6 +25,8 @@ const FOLLOW: readonly (readonly [ParameterName, (values: Record<ParameterName, 
   ['busVoltageFullScale_V', (v) => v.busVoltageRange_V],
   ['storageVoltageFullScale_V', (v) => v.storageVoltageRange_V],
   ['moduleCurrentFullScale_A', (v) => v.moduleCurrentRange_A],
+  ['patternLow_W', (v) => partOf(v.loadPower_W, parameters.patternLow_W, '30%') as number],
+  ['patternHigh_W', (v) => v.loadPower_W],
 ];
 
 /**
@@ -38,6 +42,10 @@ export function resolve(scenario: Scenario, overrides: Readonly<Record<string, Q
     given.add(key);
   }
   const rated_W = values.loadPower_W;
+  if (scenario.loadTrace) {
+    values.loadPattern = TRACE;
+    values.loadPower_W = scenario.loadTrace[0]?.[1] ?? 0;
+  }
   if (scenario.commands) values.controlMode = enumerations.ControlMode.indexOf('commands');
   const ofScenario = [scenario.set, 'set.'] as const;
   const ofRun = [run.set ?? {}, `runs[${scenario.runs.indexOf(run)}].set.`] as const;
@@ -51,14 +59,20 @@ export function resolve(scenario: Scenario, overrides: Readonly<Record<string, Q
   }
   for (const [follower, value] of FOLLOW) if (!given.has(follower)) values[follower] = value(values);
   checkTogether(values);
+  if (values.loadPattern === TRACE && !scenario.loadTrace)
+    throw new InputError('loadPattern', '"trace"', 'none, pulses or training, unless the scenario has a loadTrace');
   const { seed, duration_s, trigger_s } = scenario;
   const events = [
     ...scenario.events.map((event, k) => resolveEvent(event, `events[${k}]`, values)),
     ...(run.events ?? []).map((event, k) => resolveEvent(event, `runs[${scenario.runs.indexOf(run)}].events[${k}]`, values)),
     ...commandEvents(scenario.commands),
   ];
-  return { parameters: values, seed, duration_s, trigger_s, events };
+  const spec: RunSpec = { parameters: values, seed, duration_s, trigger_s, events };
+  if (scenario.loadTrace && values.loadPattern === TRACE) spec.loadTrace = fromZero(scenario.loadTrace);
+  return spec;
 }
+
+const fromZero = (trace: LoadTrace): LoadTrace => trace.map(([t_s, power_W]) => [t_s - (trace[0]?.[0] ?? 0), power_W]);
 
 export function presetNamed(name: string, path = 'preset'): Preset {
   if (!Object.hasOwn(presets, name)) throw new InputError(path, quote(name), namesAllowed('a preset', name, Object.keys(presets)));

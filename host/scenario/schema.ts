@@ -29,6 +29,9 @@ export interface ScenarioEvent extends Omit<StimulusEvent, 'value'> {
 /** Points (time, value) of a held series. */
 export type Series = [t_s: number, value: number][];
 
+/** Points of a trace of the load, times in seconds. */
+export type LoadTrace = [t_s: number, power_W: number][];
+
 /** Open loop: references of one module of a kind in ampere, held, on the fast tick of 10 us. */
 export interface Commands {
   cbu?: Series;
@@ -61,6 +64,8 @@ export interface Scenario {
   /** The main run first. */
   runs: RunVariant[];
   commands?: Commands;
+  /** What the load follows from `patternStart_s` on; its first point is its begin. */
+  loadTrace?: LoadTrace;
 }
 
 export interface Verdict {

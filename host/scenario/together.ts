@@ -1,4 +1,5 @@
 /** What parameters may be only together: one row a relation. */
+import { enumerations } from '../abi/registers.ts';
 import { InputError } from '../input-error.ts';
 import { type ParameterName, parameters } from '../parameters.ts';
 import { formatShown } from '../quantity.ts';
@@ -36,6 +37,21 @@ export function checkTogether(values: Values): void {
       throw new InputError(names.join(', '), names.map((name) => shown(name, values[name])).join(', '), names.join(` ${relation} `));
   }
   checkSupply(values);
+  checkPattern(values);
+}
+
+/** Both edges of a pulse must fit into the shortest period that can be drawn. */
+function checkPattern(values: Values): void {
+  const kind = enumerations.LoadPattern[values.loadPattern];
+  if (kind !== 'pulses' && kind !== 'training') return;
+  const shortest_s = values.patternPeriod_s * (kind === 'training' ? 1 - values.patternPeriodJitter : 1);
+  // to a picosecond, the resolution of times
+  for (const [edge, most_s] of [
+    ['patternRise_s', values.patternDuty * shortest_s],
+    ['patternFall_s', (1 - values.patternDuty) * shortest_s],
+  ] as const)
+    if (values[edge] > most_s + 1e-12)
+      throw new InputError(edge, shown(edge, values[edge]), `at most ${shown(edge, most_s)}, its part of the shortest period`);
 }
 
 /** The run starts in steady state on the PSU: it must be able to carry the load, and the busbar to pass the power. */

@@ -7,19 +7,22 @@ import { type CoreMetricName, ticksOf } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
 import { type EventForm, eventForms, type ScenarioEventKind } from './events.ts';
 import { rulesFor } from './judge.ts';
-import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_SEED, MOST_TEXT } from './limits.ts';
+import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_LOAD_W, MOST_SEED, MOST_TEXT } from './limits.ts';
+import { checkTrace, traceOf } from './load-trace.ts';
 import { presetNamed, resolve } from './resolve.ts';
-import type { Commands, Quantity, RunVariant, Scenario, ScenarioEvent, Series, VerdictRule } from './schema.ts';
+import type { Commands, LoadTrace, Quantity, RunVariant, Scenario, ScenarioEvent, Series, VerdictRule } from './schema.ts';
 
 type Fields = Record<string, unknown>;
+/** The text of a file, by its path as the scenario has it. */
+export type ReadText = (path: string) => string;
 
 /**
  * A scenario from parsed JSON (or a library entry): checked in shape, names, ranges and relations, for every run.
- * `where` stands before each path. Throws `InputError`.
+ * `where` stands before each path; `readText` reads the file that it names for its load's trace. Throws `InputError`.
  */
-export function validateScenario(json: unknown, where: string): Scenario {
+export function validateScenario(json: unknown, where: string, readText?: ReadText): Scenario {
   try {
-    const scenario = read(json, where);
+    const scenario = read(json, where, readText);
     for (const run of scenario.runs) resolve(scenario, {}, run);
     return scenario;
   } catch (error) {
@@ -43,11 +46,12 @@ const SCENARIO = [
   'verdicts',
   'runs',
   'commands',
+  'loadTrace',
 ];
 const RUN = ['label', 'baseline', 'set', 'events', 'verdicts'];
 const RULE = ['id', 'label', 'metric', 'min', 'max', 'unit', 'source', 'runs'];
 
-function read(json: unknown, where: string): Scenario {
+function read(json: unknown, where: string, readText?: ReadText): Scenario {
   const given = object(json, 'scenario', SCENARIO);
   const fallback = where.replace(/^.*[/\\]/, '').replace(/\.json$/, '') || 'scenario';
   const name = given.name === undefined ? fallback : text(given.name, 'name');
@@ -71,6 +75,7 @@ function read(json: unknown, where: string): Scenario {
     runs,
   };
   if (given.commands !== undefined) scenario.commands = readCommands(given.commands, duration_s);
+  if (given.loadTrace !== undefined) scenario.loadTrace = readTrace(given.loadTrace, readText);
   for (const [k, run] of runs.entries())
     unique(
       rulesFor(scenario, run).map((rule) => rule.id),
@@ -172,6 +177,20 @@ function readCommands(json: unknown, duration_s: number): Commands {
   for (const kind of ['cbu', 'bbu'] as const)
     if (enable[kind] !== undefined) commands.enable[kind] = series(enable[kind], `commands.enable.${kind}`, duration_s, true);
   return commands;
+}
+
+/** Points, or the path of a CSV file with them. */
+function readTrace(json: unknown, readText?: ReadText): LoadTrace {
+  if (typeof json === 'string') {
+    if (!readText)
+      throw new InputError('loadTrace', quote(json), 'points [[time in s, power in W], ...]; only the command line reads files');
+    return traceOf(readText(json), `loadTrace: ${short(json)}`);
+  }
+  const points = list(json, 'loadTrace', (point, at): [number, number] => {
+    if (!Array.isArray(point) || point.length !== 2) throw new InputError(at, quote(point), 'a pair [time in s, power in W]');
+    return [time(point[0], `${at}[0]`, 0, LONGEST_S), number(point[1], `${at}[1]`, 0, MOST_LOAD_W, false)];
+  });
+  return checkTrace(points, 'loadTrace', (k) => `loadTrace[${k}][0]`);
 }
 
 function series(json: unknown, path: string, duration_s: number, onOff: boolean): Series {

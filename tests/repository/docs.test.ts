@@ -77,7 +77,16 @@ describe('docs/scenario-files.md', () => {
   });
 
   it('names no parameter, metric or channel that is not there', () => {
-    const known = [...parameterNames, ...Object.keys(metrics), ...Object.keys(channels), 'duration_s', 'trigger_s', 't_s'] as string[];
+    const known = [
+      ...parameterNames,
+      ...Object.keys(metrics),
+      ...Object.keys(channels),
+      'duration_s',
+      'trigger_s',
+      't_s',
+      'time_s',
+      'power_W',
+    ] as string[];
     for (const document of documents)
       for (const [, name] of textOf(document).matchAll(/\b([a-z]\w+_(?:V|A|s|W|J|ohm|F|A_per_s))\b/g)) expect(known, name).toContain(name);
   });

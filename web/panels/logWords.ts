@@ -36,6 +36,12 @@ const WORDS: Readonly<Record<Kind, string>> = {
   moduleLost: 'Module lost',
   faultInjected: 'Fault injected',
   commandChanged: 'Command',
+  generatorStarted: 'Generator starts',
+  generatorReady: 'Generator ready, switch opens',
+  onGenerator: 'On the generator',
+  backOnUtility: 'Back on the utility',
+  patternBegun: 'Load pattern begins',
+  patternEnded: 'Load pattern ends',
 };
 
 /** The value of an entry in words: a state, a protection, a power. */
