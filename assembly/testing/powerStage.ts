@@ -15,7 +15,7 @@ let bbuSource_ohm: f64 = 0;
 
 /** The power stage alone, from the parameter bank, with constant sources behind its converters. */
 export function testPowerInit(cbu_V: f64, cbu_ohm: f64, bbu_V: f64, bbu_ohm: f64): void {
-  plant = new Plant(plantParameters(), 1, new Log(64));
+  plant = new Plant(plantParameters(), 1, new Log(64), 0);
   tick = 0;
   latched_V = plant.power.bus.vS_V;
   row = rowOf(18);
