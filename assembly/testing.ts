@@ -1,6 +1,7 @@
 /** Entry of build/testing.wasm: single blocks for unit tests. */
 export * from './abi/roundTrip';
 export * from './testing/bench';
+export * from './testing/cells';
 export * from './testing/deadline';
 export * from './testing/disconnect';
 export * from './testing/measure';

@@ -125,11 +125,11 @@ export function testPackGroupVoltage_V(group: i32): f64 {
 }
 
 export function testPackCellVoltageMin_V(): f64 {
-  return pack.cellVoltageMin_V();
+  return double ? twin.cellVoltageMin_V() : pack.cellVoltageMin_V();
 }
 
 export function testPackCellVoltageMax_V(): f64 {
-  return pack.cellVoltageMax_V();
+  return double ? twin.cellVoltageMax_V() : pack.cellVoltageMax_V();
 }
 
 export function testPackCellCurrent_A(cell: i32): f64 {
@@ -202,4 +202,38 @@ export function testPackFan(speed: f64): void {
 
 export function testPackInlet(inlet_K: f64): void {
   pack.setInlet(inlet_K);
+}
+
+/** Where the cells lie in memory: fast records, tiles, cells. */
+export function testPackMemory(part: i32): usize {
+  if (double) return part == 0 ? twin.tiles.fast : part == 1 ? twin.tiles.tiles : twin.slow;
+  return part == 0 ? pack.tiles.fast : part == 1 ? pack.tiles.tiles : pack.slow;
+}
+
+/** Voltage from which those of group `g` count. */
+export function testPackReference_V(g: i32): f64 {
+  return double ? twin.tiles.reference(g) : pack.tiles.reference(g);
+}
+
+/** Points of the tables: 0 ocv, 1 entropic, 2 temperatures, 3 grid, 4 line, 5 constants. */
+export function testPackTable(table: i32, k: i32): f64 {
+  const c = double ? twin.chemistry : pack.chemistry;
+  if (table == 0) return <f64>c.ocv_V[k];
+  if (table == 1) return c.entropic_V_per_K.length > 0 ? <f64>c.entropic_V_per_K[k] : 0;
+  if (table == 2) return k < c.temperature_degC.length ? <f64>c.temperature_degC[k] : NaN;
+  if (table == 3) return load<f64>(c.grid + ((<usize>k) << 3));
+  if (table == 4) return load<f64>(c.line + ((<usize>k) << 3));
+  if (k == 0) return c.tau1_s;
+  if (k == 1) return c.tau2_s;
+  if (k == 2) return c.r3_ohm.length > 0 ? c.tau3_s : 0;
+  if (k == 3) return c.exchange_A.length > 0 ? c.tauCt_s : 0;
+  if (k == 4) return c.hysteresis_V.length > 0 ? c.hysteresisRate : 0;
+  if (k == 5) return c.entropic_V_per_K.length > 0 ? 1 : 0;
+  if (k == 6) return c.heatCapacity_J_per_K;
+  return c.heatTransfer_W_per_K;
+}
+
+/** The exponential of the core: that of another language may differ in its last bit. */
+export function testExp(x: f64): f64 {
+  return Math.exp(x);
 }

@@ -7,8 +7,10 @@ export const imageBytes = (name: 'ridethrough' | 'testing') => readFileSync(new 
 export interface Blocks {
   benchInit(): void;
   benchPowerStage(steps: number): void;
-  /** Returns cells times steps. */
-  benchCells(steps: number): number;
+  /** `count` packs in lanes of f64 or f32. */
+  benchPacksInit(double: boolean, chemistry: number, count: number, series: number, parallel: number): void;
+  /** Milliseconds of all of them, heat every 100. */
+  benchPacks(steps: number, current_A: number): void;
   benchFastTask(ticks: number): void;
 }
 

@@ -21,13 +21,15 @@ export class TiledPack<T extends number> {
   private readonly contactSeries_ohm: f64;
   private readonly bleeder_ohm: f64;
   private readonly reference_K: f64;
-  private readonly tiles: Tiles<T>;
+  readonly tiles: Tiles<T>;
   private readonly half: SlowHalf<T>;
-  private readonly slow: usize;
+  /** Of the cells: `Slow`, group after group. */
+  readonly slow: usize;
   private readonly block: Block = new Block();
   private readonly settled: Settled = new Settled();
   private readonly air: Air;
   private readonly clock: AgeingClock;
+  private readonly ages: bool;
   private readonly requests: Requests = new Requests();
   /** Of each row of cells while heat is passed along it. */
   private readonly rowAir_K: StaticArray<f64>;
@@ -74,6 +76,7 @@ export class TiledPack<T extends number> {
     this.tiles = tiles;
     this.half = new SlowHalf<T>(chemistry, tiles, config.coulombicEfficiency, config.contactParallel_ohm);
     this.air = new Air(chemistry.naturalConvection_W_per_K, chemistry.heatTransfer_W_per_K, config.ambient_K);
+    this.ages = config.ageingAcceleration > 0;
     this.clock = new AgeingClock(config.ageingAcceleration, chemistry.capacity_Ah * <f64>config.parallel, config.soc);
     this.rowAir_K = new StaticArray<f64>(config.parallel);
     this.bleeder_S = new StaticArray<f64>(config.series);
@@ -176,7 +179,8 @@ export class TiledPack<T extends number> {
     const step_s = this.tiles.step_s;
     if (block.time_s > 0) {
       const mean_A = block.charge_C / block.time_s;
-      if (this.clock.block(mean_A, this.emf_V / <f64>this.groupCount, this.left_C / this.capacity_C, block.time_s)) this.ageByCycle();
+      if (this.ages && this.clock.block(mean_A, this.emf_V / <f64>this.groupCount, this.left_C / this.capacity_C, block.time_s))
+        this.ageByCycle();
     }
     for (let p = 0; p < this.parallel; p++) {
       this.rowAir_K[p] = this.air.inlet_K;
@@ -202,7 +206,7 @@ export class TiledPack<T extends number> {
     this.squared_V2s = 0;
     block.clear();
     this.handOver(step_s);
-    const days = this.clock.dueDays();
+    const days = this.ages ? this.clock.dueDays() : 0;
     if (days > 0)
       for (let k = 0; k < this.cellCount; k++) {
         ageByTime(this.slowOf(k), c, days);
