@@ -3,6 +3,7 @@ export * from './abi/roundTrip';
 export * from './testing/bench';
 export * from './testing/deadline';
 export * from './testing/disconnect';
+export * from './testing/generator';
 export * from './testing/measure';
 export * from './testing/monitor';
 export * from './testing/pack';
