@@ -9,6 +9,8 @@ import { Psu, PsuOutput } from './psu';
 import { Supply } from './supply';
 import { RingOf, Trace } from './trace';
 
+/** A store is full to rounding. */
+const FULL: f64 = 1 - 1e-12;
 /** While the input walks in the output may give this much of what the input takes, so that the store fills. */
 const GIVEN: f64 = 0.95;
 
@@ -155,7 +157,7 @@ export class PowerStage {
     }
   }
 
-  /** One step that ends at `end_us`, or at the moment the hold-up energy ends. Returns where it ended. */
+  /** One step that ends at `end_us`, or at the moment the hold-up energy ends or is whole again. Returns where it ended. */
   private stepToward(now_us: f64, end_us: f64): f64 {
     const psu = this.psu;
     const step_us = end_us - now_us;
@@ -171,6 +173,14 @@ export class PowerStage {
         psu.beginFall(at_us);
         this.journal.add(at_us, LogKind.PSU_ENERGY_OUT, -1, psu.energy_J);
         return at_us;
+      }
+    }
+    // the same for an output that comes back when the store is full; nothing drains it
+    if (psu.output == PsuOutput.OFF && !psu.tripped && psu.energy_J + 1e-6 * step_us * input_W > psu.energyMax_J) {
+      const full_us = now_us + (1e6 * (psu.energyMax_J - psu.energy_J)) / input_W;
+      if (full_us > now_us && full_us < end_us) {
+        this.step(now_us, full_us, this.supply.mean_W(now_us, full_us, psu.inputMax_W));
+        return full_us;
       }
     }
     this.step(now_us, end_us, input_W);
@@ -193,6 +203,7 @@ export class PowerStage {
       bbus.cut(from, to);
     }
     const before_J = psu.energy_J;
+    const takenBefore_J = psu.taken_J;
     this.trace.input_W[0] = input_W;
     bus.run(
       psu,
@@ -215,7 +226,9 @@ export class PowerStage {
       cbus.passPiece(to - from, last);
       bbus.passPiece(to - from, last);
     }
-    this.watchEnergy(end_us, step_us, before_J);
+    // what was not taken because the store was full belongs to the end of the step
+    const left_J = 1e-6 * input_W * step_us - (psu.taken_J - takenBefore_J);
+    this.watchEnergy(end_us, step_us, before_J, left_J);
     this.load.watch(end_us, bus.vL_V);
   }
 
@@ -241,7 +254,7 @@ export class PowerStage {
   }
 
   /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear and a new start when full. */
-  private watchEnergy(end_us: f64, step_us: f64, before_J: f64): void {
+  private watchEnergy(end_us: f64, step_us: f64, before_J: f64, left_J: f64): void {
     const psu = this.psu;
     const after_J = psu.energy_J;
     const half_J = 0.5 * psu.energyMax_J;
@@ -250,10 +263,10 @@ export class PowerStage {
       psu.beginPreWarning(at_us);
       this.journal.add(at_us, LogKind.PSU_PRE_WARNING, -1, after_J);
     } else if (psu.preWarning && after_J >= psu.energyMax_J) {
-      psu.endPreWarning(end_us);
+      psu.endPreWarning(left_J > 0 ? end_us - (step_us * left_J) / (after_J + left_J - before_J) : end_us);
       this.admit(end_us);
     }
-    if (psu.output == PsuOutput.OFF && !psu.tripped && psu.modules > 0 && after_J >= psu.energyMax_J) {
+    if (psu.output == PsuOutput.OFF && !psu.tripped && psu.modules > 0 && after_J >= FULL * psu.energyMax_J) {
       psu.restart();
       this.journal.add(end_us, LogKind.PSU_BACK, -1, 0);
     }

@@ -88,10 +88,12 @@ export class Shelf {
   readonly cbu: Converter;
   readonly bbu: Converter;
   readonly demand: Ramp;
+  /** What the load follows instead, while it does. */
+  pattern: { at(t_s: number): number } | null = null;
   readonly setPoint: Ramp;
   loadConnected = true;
   target_W: number;
-  utility_pu = 1;
+  readonly utility_pu = new Ramp(1);
   psuModules: number;
   psu: PsuMode = 'on';
   fallBegin_s = 0;
@@ -193,7 +195,7 @@ export class Shelf {
     f.capacitorVoltage_V = emf - esr * f.capacitorCurrent_A;
 
     // load: vL = vl + rL (iBar - iLoad) with iLoad = P / vL, or P vL / floor^2 below the floor
-    const P = this.loadConnected ? this.demand.at(t_s) : 0;
+    const P = this.loadConnected ? this.demand_W(t_s) : 0;
     const a = (y[VL] as number) + p.busEsrL_ohm * iBar;
     const inside = a * a - 4 * p.busEsrL_ohm * P;
     let vL = inside >= 0 ? (a + Math.sqrt(inside)) / 2 : 0;
@@ -237,7 +239,9 @@ export class Shelf {
 
     // dE/dt = Pin - Pout: a full store takes what the output needs, any other all there is
     const out_W = vS * f.psuCurrent_A;
-    const available_W = p.psuInputLimit_ratio * this.rated_W * this.utility_pu;
+    const line = 2 * Math.PI * p.psuInputRippleFrequency_Hz * t_s;
+    const ripple = p.psuInputRippleFrequency_Hz > 0 ? 2 * Math.sin(line) ** 2 : 1;
+    const available_W = p.psuInputLimit_ratio * this.rated_W * this.utility_pu.at(t_s) * ripple;
     const in_W = this.full ? Math.min(available_W, out_W) : available_W;
     dy[HOLD_UP_J] = in_W - out_W;
     dy[UTILITY_J] = in_W;
@@ -259,6 +263,10 @@ export class Shelf {
     dy[CONVERTER_J] = this.cbu.modules * this.cbu.loss_W(cbuOne) + this.bbu.modules * this.bbu.loss_W(y[IBBU] as number);
     dy[CAPACITOR_ESR_J] = this.cbu.modules * p.capacitorEsr_ohm * f.capacitorCurrent_A * f.capacitorCurrent_A;
     dy[CAPACITOR_INTERNAL_J] = this.cbu.modules * ((across * across) / p.capacitorR2_ohm + (v * v) / p.capacitorLeak_ohm);
+  }
+
+  demand_W(t_s: number): number {
+    return this.pattern ? this.pattern.at(t_s) : this.demand.at(t_s);
   }
 
   falling_A(t_s: number): number {

@@ -3,8 +3,10 @@
  * event known beforehand (stimuli, ends of ramps and latencies, fast ticks on which commands act) and at every one
  * found on the way (store empty, half or full, lockout voltage crossed), which is located by bisection.
  */
+import { enumerations } from '../../../host/abi/registers.ts';
 import type { StimulusEvent } from '../../../host/simulation.ts';
 import { type PlantValues, plantValues } from './parameters.ts';
+import { type Corner, Polyline, pulseCorners, slewed } from './pattern.ts';
 import { type Converter, type Flows, HOLD_UP_J, IPSU, Shelf, STATES, X } from './shelf.ts';
 
 const FAST_TICK_S = 10e-6;
@@ -34,8 +36,14 @@ interface Timed {
   act(t_s: number): void;
 }
 
-export function solve(set: Partial<PlantValues>, events: StimulusEvent[], duration_s: number, step_s = 2.5e-7): Solution {
-  return new Run(plantValues(set), events, duration_s, step_s).solution();
+export function solve(
+  set: Partial<PlantValues>,
+  events: StimulusEvent[],
+  duration_s: number,
+  step_s = 2.5e-7,
+  trace: readonly Corner[] = [],
+): Solution {
+  return new Run(plantValues(set), events, duration_s, step_s, trace).solution();
 }
 
 class Run {
@@ -60,10 +68,12 @@ class Run {
     events: StimulusEvent[],
     private readonly duration_s: number,
     private readonly step_s: number,
+    trace: readonly Corner[],
   ) {
     this.shelf = new Shelf(p);
     this.y = this.shelf.steadyState();
     this.initial = this.y.slice();
+    this.followPattern(trace);
     for (const event of events) this.at(event.t_s, (t_s) => this.stimulus(event, t_s));
   }
 
@@ -101,12 +111,28 @@ class Run {
     if (Number.isFinite(t_s)) this.at(t_s, () => {});
   }
 
+  /** Pulses, or the points of a trace: every corner of the demand is a kink. A pattern and a dropout are not combined. */
+  private followPattern(trace: readonly Corner[]): void {
+    const { p, shelf } = this;
+    const kind = enumerations.LoadPattern[p.loadPattern];
+    const points = trace.map(([t_s, power_W]): Corner => [p.patternStart_s + t_s, power_W]);
+    const asked = kind === 'pulses' ? pulseCorners(p, this.duration_s) : kind === 'trace' ? points : [];
+    if (asked.length === 0) return;
+    const demand = new Polyline(slewed(asked, p.loadPower_W, shelf.slew_W_per_s));
+    shelf.pattern = demand;
+    for (const [t_s] of demand.corners) this.kink(t_s);
+  }
+
   private stimulus(event: StimulusEvent, t_s: number): void {
     const shelf = this.shelf;
     const value = event.value ?? 0;
     switch (event.kind) {
       case 'utilityVoltage':
-        shelf.utility_pu = value;
+        {
+          const way = Math.abs(value - shelf.utility_pu.at(t_s));
+          const over_s = event.duration_s ?? 0;
+          this.kink(shelf.utility_pu.head(t_s, value, over_s > 0 && way > 0 ? way / over_s : Number.POSITIVE_INFINITY));
+        }
         break;
       case 'psuTrip':
         this.tripped = true;
@@ -123,6 +149,10 @@ class Run {
         break;
       }
       case 'loadPower':
+        if (shelf.pattern) {
+          shelf.demand.head(t_s, shelf.demand_W(t_s), Number.POSITIVE_INFINITY);
+          shelf.pattern = null;
+        }
         shelf.target_W = value;
         if (shelf.loadConnected) this.loadHeadsFor(t_s, event.duration_s ?? 0);
         break;

@@ -75,4 +75,24 @@ export const cases: readonly SpiceCase[] = [
     },
     vectors: { 'v(cbu)': 'cbuCurrent_A', 'v(bbu)': 'bbuCurrent_A' },
   }),
+  openLoop('single-phase', 24e-3, {
+    set: { psuInputRippleFrequency_Hz: 60, psuHoldUpEnergy_J: 10, loadPower_W: 15e3 },
+    events: [{ t_s: 17.0002e-3, kind: 'utilityVoltage', value: 0.3, duration_s: 1.0001e-3 }],
+    vectors: { 'v(energy)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
+  }),
+  openLoop('pulses', 1.7e-3, {
+    set: {
+      loadPower_W: 9e3,
+      loadSlew_A_per_s: 5e6,
+      loadPattern: 'pulses',
+      patternStart_s: 0.2003e-3,
+      patternPeriod_s: 0.25e-3,
+      patternDuty: 0.5,
+      patternLow_W: 6e3,
+      patternHigh_W: 24e3,
+      patternRise_s: 80e-6,
+      patternFall_s: 0,
+    },
+    events: [],
+  }),
 ];
