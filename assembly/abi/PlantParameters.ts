@@ -38,13 +38,23 @@ export class PlantParameters {
     this.cbuLossIdle_W = 36.0;
     this.cbuLossLinear_V = 0.3;
     this.cbuLossResistive_ohm = 0.0016;
+    this.capacitorCells = 18;
     this.capacitorC0_F = 141.0;
     this.capacitorKv_F_per_V = 0.5;
     this.capacitorEsr_ohm = 0.0063;
     this.capacitorR2_ohm = 1.2;
     this.capacitorC2_F = 8.0;
+    this.capacitorCapacitanceSpread = 0.015;
+    this.capacitorEsrSpread = 0.05;
+    this.capacitorLeakSpread = 0.2;
+    this.capacitorBleedAbove_V = 2.7;
+    this.capacitorBleeder_ohm = 10.0;
     this.capacitorLeak_ohm = 9231.0;
     this.capacitorInitial_V = 46.0;
+    this.capacitorRated_V = 48.0;
+    this.capacitorLife_s = 315576000.0;
+    this.capacitorAge = 0.0;
+    this.capacitorAgeing_ratio = 1.0;
     this.capacitorMaximum_V = 51.0;
     this.capacitorHeatCapacity_J_per_K = 16000.0;
     this.capacitorThermalResistance_K_per_W = 0.5;
@@ -56,6 +66,7 @@ export class PlantParameters {
     this.bbuLossIdle_W = 6.0;
     this.bbuLossLinear_V = 0.3;
     this.bbuLossResistive_ohm = 0.01;
+    this.bbuChargePower_W = 250.0;
     this.cellChemistry = 1;
     this.packSeries = 11;
     this.packParallel = 6;
@@ -71,7 +82,10 @@ export class PlantParameters {
     this.switchOpen_s = 0.000005;
     this.prechargeResistance_ohm = 10.0;
     this.dcLinkCapacitance_F = 0.002;
+    this.prechargeRating_W = 10.0;
+    this.prechargePulse_J = 100.0;
     this.fuseRating_A = 160.0;
+    this.fuseFusing_ratio = 1.6;
     this.fuseMelting_A2s = 12000.0;
     this.shortLoopInductance_H = 0.0000015;
     this.busVoltageRange_V = 60.0;
@@ -305,304 +319,388 @@ export class PlantParameters {
   set cbuLossResistive_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 280);
   }
+  get capacitorCells(): i32 {
+    return load<i32>(changetype<usize>(this), 288);
+  }
+  set capacitorCells(value: i32) {
+    store<i32>(changetype<usize>(this), value, 288);
+  }
   get capacitorC0_F(): f64 {
-    return load<f64>(changetype<usize>(this), 288);
-  }
-  set capacitorC0_F(value: f64) {
-    store<f64>(changetype<usize>(this), value, 288);
-  }
-  get capacitorKv_F_per_V(): f64 {
     return load<f64>(changetype<usize>(this), 296);
   }
-  set capacitorKv_F_per_V(value: f64) {
+  set capacitorC0_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 296);
   }
-  get capacitorEsr_ohm(): f64 {
+  get capacitorKv_F_per_V(): f64 {
     return load<f64>(changetype<usize>(this), 304);
   }
-  set capacitorEsr_ohm(value: f64) {
+  set capacitorKv_F_per_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 304);
   }
-  get capacitorR2_ohm(): f64 {
+  get capacitorEsr_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 312);
   }
-  set capacitorR2_ohm(value: f64) {
+  set capacitorEsr_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 312);
   }
-  get capacitorC2_F(): f64 {
+  get capacitorR2_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 320);
   }
-  set capacitorC2_F(value: f64) {
+  set capacitorR2_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 320);
   }
-  get capacitorLeak_ohm(): f64 {
+  get capacitorC2_F(): f64 {
     return load<f64>(changetype<usize>(this), 328);
   }
-  set capacitorLeak_ohm(value: f64) {
+  set capacitorC2_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 328);
   }
-  get capacitorInitial_V(): f64 {
+  get capacitorCapacitanceSpread(): f64 {
     return load<f64>(changetype<usize>(this), 336);
   }
-  set capacitorInitial_V(value: f64) {
+  set capacitorCapacitanceSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 336);
   }
-  get capacitorMaximum_V(): f64 {
+  get capacitorEsrSpread(): f64 {
     return load<f64>(changetype<usize>(this), 344);
   }
-  set capacitorMaximum_V(value: f64) {
+  set capacitorEsrSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 344);
   }
-  get capacitorHeatCapacity_J_per_K(): f64 {
+  get capacitorLeakSpread(): f64 {
     return load<f64>(changetype<usize>(this), 352);
   }
-  set capacitorHeatCapacity_J_per_K(value: f64) {
+  set capacitorLeakSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 352);
   }
-  get capacitorThermalResistance_K_per_W(): f64 {
+  get capacitorBleedAbove_V(): f64 {
     return load<f64>(changetype<usize>(this), 360);
   }
-  set capacitorThermalResistance_K_per_W(value: f64) {
+  set capacitorBleedAbove_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 360);
   }
-  get bbuModules(): i32 {
-    return load<i32>(changetype<usize>(this), 368);
+  get capacitorBleeder_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 368);
   }
-  set bbuModules(value: i32) {
-    store<i32>(changetype<usize>(this), value, 368);
+  set capacitorBleeder_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 368);
   }
-  get bbuConverterLimit_A(): f64 {
+  get capacitorLeak_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 376);
   }
-  set bbuConverterLimit_A(value: f64) {
+  set capacitorLeak_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 376);
   }
-  get bbuConverterSlew_A_per_s(): f64 {
+  get capacitorInitial_V(): f64 {
     return load<f64>(changetype<usize>(this), 384);
   }
-  set bbuConverterSlew_A_per_s(value: f64) {
+  set capacitorInitial_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 384);
   }
-  get bbuConverterLag_s(): f64 {
+  get capacitorRated_V(): f64 {
     return load<f64>(changetype<usize>(this), 392);
   }
-  set bbuConverterLag_s(value: f64) {
+  set capacitorRated_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 392);
   }
-  get bbuConverterLatency_s(): f64 {
+  get capacitorLife_s(): f64 {
     return load<f64>(changetype<usize>(this), 400);
   }
-  set bbuConverterLatency_s(value: f64) {
+  set capacitorLife_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 400);
   }
-  get bbuLossIdle_W(): f64 {
+  get capacitorAge(): f64 {
     return load<f64>(changetype<usize>(this), 408);
   }
-  set bbuLossIdle_W(value: f64) {
+  set capacitorAge(value: f64) {
     store<f64>(changetype<usize>(this), value, 408);
   }
-  get bbuLossLinear_V(): f64 {
+  get capacitorAgeing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 416);
   }
-  set bbuLossLinear_V(value: f64) {
+  set capacitorAgeing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 416);
   }
-  get bbuLossResistive_ohm(): f64 {
+  get capacitorMaximum_V(): f64 {
     return load<f64>(changetype<usize>(this), 424);
   }
-  set bbuLossResistive_ohm(value: f64) {
+  set capacitorMaximum_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 424);
   }
-  get cellChemistry(): i32 {
-    return load<i32>(changetype<usize>(this), 432);
+  get capacitorHeatCapacity_J_per_K(): f64 {
+    return load<f64>(changetype<usize>(this), 432);
   }
-  set cellChemistry(value: i32) {
-    store<i32>(changetype<usize>(this), value, 432);
+  set capacitorHeatCapacity_J_per_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 432);
   }
-  get packSeries(): i32 {
-    return load<i32>(changetype<usize>(this), 436);
+  get capacitorThermalResistance_K_per_W(): f64 {
+    return load<f64>(changetype<usize>(this), 440);
   }
-  set packSeries(value: i32) {
-    store<i32>(changetype<usize>(this), value, 436);
+  set capacitorThermalResistance_K_per_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 440);
   }
-  get packParallel(): i32 {
-    return load<i32>(changetype<usize>(this), 440);
+  get bbuModules(): i32 {
+    return load<i32>(changetype<usize>(this), 448);
   }
-  set packParallel(value: i32) {
-    store<i32>(changetype<usize>(this), value, 440);
+  set bbuModules(value: i32) {
+    store<i32>(changetype<usize>(this), value, 448);
   }
-  get packInitialSoc(): f64 {
-    return load<f64>(changetype<usize>(this), 448);
-  }
-  set packInitialSoc(value: f64) {
-    store<f64>(changetype<usize>(this), value, 448);
-  }
-  get ambientTemperature_degC(): f64 {
+  get bbuConverterLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 456);
   }
-  set ambientTemperature_degC(value: f64) {
+  set bbuConverterLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 456);
   }
-  get cellCapacitySpread(): f64 {
+  get bbuConverterSlew_A_per_s(): f64 {
     return load<f64>(changetype<usize>(this), 464);
   }
-  set cellCapacitySpread(value: f64) {
+  set bbuConverterSlew_A_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 464);
   }
-  get cellResistanceSpread(): f64 {
+  get bbuConverterLag_s(): f64 {
     return load<f64>(changetype<usize>(this), 472);
   }
-  set cellResistanceSpread(value: f64) {
+  set bbuConverterLag_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 472);
   }
-  get contactParallel_ohm(): f64 {
+  get bbuConverterLatency_s(): f64 {
     return load<f64>(changetype<usize>(this), 480);
   }
-  set contactParallel_ohm(value: f64) {
+  set bbuConverterLatency_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 480);
   }
-  get contactSeries_ohm(): f64 {
+  get bbuLossIdle_W(): f64 {
     return load<f64>(changetype<usize>(this), 488);
   }
-  set contactSeries_ohm(value: f64) {
+  set bbuLossIdle_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 488);
   }
-  get contactorClose_s(): f64 {
+  get bbuLossLinear_V(): f64 {
     return load<f64>(changetype<usize>(this), 496);
   }
-  set contactorClose_s(value: f64) {
+  set bbuLossLinear_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 496);
   }
-  get contactorOpen_s(): f64 {
+  get bbuLossResistive_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 504);
   }
-  set contactorOpen_s(value: f64) {
+  set bbuLossResistive_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 504);
   }
-  get contactorBreakLimit_A(): f64 {
+  get bbuChargePower_W(): f64 {
     return load<f64>(changetype<usize>(this), 512);
   }
-  set contactorBreakLimit_A(value: f64) {
+  set bbuChargePower_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 512);
   }
-  get switchOpen_s(): f64 {
-    return load<f64>(changetype<usize>(this), 520);
+  get cellChemistry(): i32 {
+    return load<i32>(changetype<usize>(this), 520);
   }
-  set switchOpen_s(value: f64) {
-    store<f64>(changetype<usize>(this), value, 520);
+  set cellChemistry(value: i32) {
+    store<i32>(changetype<usize>(this), value, 520);
   }
-  get prechargeResistance_ohm(): f64 {
-    return load<f64>(changetype<usize>(this), 528);
+  get packSeries(): i32 {
+    return load<i32>(changetype<usize>(this), 524);
   }
-  set prechargeResistance_ohm(value: f64) {
-    store<f64>(changetype<usize>(this), value, 528);
+  set packSeries(value: i32) {
+    store<i32>(changetype<usize>(this), value, 524);
   }
-  get dcLinkCapacitance_F(): f64 {
+  get packParallel(): i32 {
+    return load<i32>(changetype<usize>(this), 528);
+  }
+  set packParallel(value: i32) {
+    store<i32>(changetype<usize>(this), value, 528);
+  }
+  get packInitialSoc(): f64 {
     return load<f64>(changetype<usize>(this), 536);
   }
-  set dcLinkCapacitance_F(value: f64) {
+  set packInitialSoc(value: f64) {
     store<f64>(changetype<usize>(this), value, 536);
   }
-  get fuseRating_A(): f64 {
+  get ambientTemperature_degC(): f64 {
     return load<f64>(changetype<usize>(this), 544);
   }
-  set fuseRating_A(value: f64) {
+  set ambientTemperature_degC(value: f64) {
     store<f64>(changetype<usize>(this), value, 544);
   }
-  get fuseMelting_A2s(): f64 {
+  get cellCapacitySpread(): f64 {
     return load<f64>(changetype<usize>(this), 552);
   }
-  set fuseMelting_A2s(value: f64) {
+  set cellCapacitySpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 552);
   }
-  get shortLoopInductance_H(): f64 {
+  get cellResistanceSpread(): f64 {
     return load<f64>(changetype<usize>(this), 560);
   }
-  set shortLoopInductance_H(value: f64) {
+  set cellResistanceSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 560);
   }
-  get busVoltageRange_V(): f64 {
+  get contactParallel_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 568);
   }
-  set busVoltageRange_V(value: f64) {
+  set contactParallel_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 568);
   }
-  get busVoltageNoise_V(): f64 {
+  get contactSeries_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 576);
   }
-  set busVoltageNoise_V(value: f64) {
+  set contactSeries_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 576);
   }
-  get storageVoltageRange_V(): f64 {
+  get contactorClose_s(): f64 {
     return load<f64>(changetype<usize>(this), 584);
   }
-  set storageVoltageRange_V(value: f64) {
+  set contactorClose_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 584);
   }
-  get moduleCurrentRange_A(): f64 {
+  get contactorOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 592);
   }
-  set moduleCurrentRange_A(value: f64) {
+  set contactorOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 592);
   }
-  get moduleCurrentOffset_A(): f64 {
+  get contactorBreakLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 600);
   }
-  set moduleCurrentOffset_A(value: f64) {
+  set contactorBreakLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 600);
   }
-  get moduleCurrentGain(): f64 {
+  get switchOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 608);
   }
-  set moduleCurrentGain(value: f64) {
+  set switchOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 608);
   }
-  get moduleCurrentNoise_A(): f64 {
+  get prechargeResistance_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 616);
   }
-  set moduleCurrentNoise_A(value: f64) {
+  set prechargeResistance_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 616);
   }
-  get groupVoltageNoise_V(): f64 {
+  get dcLinkCapacitance_F(): f64 {
     return load<f64>(changetype<usize>(this), 624);
   }
-  set groupVoltageNoise_V(value: f64) {
+  set dcLinkCapacitance_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 624);
   }
-  get thermistorNoise_K(): f64 {
+  get prechargeRating_W(): f64 {
     return load<f64>(changetype<usize>(this), 632);
   }
-  set thermistorNoise_K(value: f64) {
+  set prechargeRating_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 632);
   }
+  get prechargePulse_J(): f64 {
+    return load<f64>(changetype<usize>(this), 640);
+  }
+  set prechargePulse_J(value: f64) {
+    store<f64>(changetype<usize>(this), value, 640);
+  }
+  get fuseRating_A(): f64 {
+    return load<f64>(changetype<usize>(this), 648);
+  }
+  set fuseRating_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 648);
+  }
+  get fuseFusing_ratio(): f64 {
+    return load<f64>(changetype<usize>(this), 656);
+  }
+  set fuseFusing_ratio(value: f64) {
+    store<f64>(changetype<usize>(this), value, 656);
+  }
+  get fuseMelting_A2s(): f64 {
+    return load<f64>(changetype<usize>(this), 664);
+  }
+  set fuseMelting_A2s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 664);
+  }
+  get shortLoopInductance_H(): f64 {
+    return load<f64>(changetype<usize>(this), 672);
+  }
+  set shortLoopInductance_H(value: f64) {
+    store<f64>(changetype<usize>(this), value, 672);
+  }
+  get busVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 680);
+  }
+  set busVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 680);
+  }
+  get busVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 688);
+  }
+  set busVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 688);
+  }
+  get storageVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 696);
+  }
+  set storageVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 696);
+  }
+  get moduleCurrentRange_A(): f64 {
+    return load<f64>(changetype<usize>(this), 704);
+  }
+  set moduleCurrentRange_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 704);
+  }
+  get moduleCurrentOffset_A(): f64 {
+    return load<f64>(changetype<usize>(this), 712);
+  }
+  set moduleCurrentOffset_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 712);
+  }
+  get moduleCurrentGain(): f64 {
+    return load<f64>(changetype<usize>(this), 720);
+  }
+  set moduleCurrentGain(value: f64) {
+    store<f64>(changetype<usize>(this), value, 720);
+  }
+  get moduleCurrentNoise_A(): f64 {
+    return load<f64>(changetype<usize>(this), 728);
+  }
+  set moduleCurrentNoise_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 728);
+  }
+  get groupVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 736);
+  }
+  set groupVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 736);
+  }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 744);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 744);
+  }
   get sensorNoise(): i32 {
-    return load<i32>(changetype<usize>(this), 640);
+    return load<i32>(changetype<usize>(this), 752);
   }
   set sensorNoise(value: i32) {
-    store<i32>(changetype<usize>(this), value, 640);
+    store<i32>(changetype<usize>(this), value, 752);
   }
   get sensorQuantisation(): i32 {
-    return load<i32>(changetype<usize>(this), 644);
+    return load<i32>(changetype<usize>(this), 756);
   }
   set sensorQuantisation(value: i32) {
-    store<i32>(changetype<usize>(this), value, 644);
+    store<i32>(changetype<usize>(this), value, 756);
   }
   get startState(): i32 {
-    return load<i32>(changetype<usize>(this), 648);
+    return load<i32>(changetype<usize>(this), 760);
   }
   set startState(value: i32) {
-    store<i32>(changetype<usize>(this), value, 648);
+    store<i32>(changetype<usize>(this), value, 760);
   }
   get controlMode(): i32 {
-    return load<i32>(changetype<usize>(this), 652);
+    return load<i32>(changetype<usize>(this), 764);
   }
   set controlMode(value: i32) {
-    store<i32>(changetype<usize>(this), value, 652);
+    store<i32>(changetype<usize>(this), value, 764);
   }
   get stepsPerTick(): i32 {
-    return load<i32>(changetype<usize>(this), 656);
+    return load<i32>(changetype<usize>(this), 768);
   }
   set stepsPerTick(value: i32) {
-    store<i32>(changetype<usize>(this), value, 656);
+    store<i32>(changetype<usize>(this), value, 768);
   }
 }

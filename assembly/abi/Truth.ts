@@ -2,7 +2,7 @@
 
 export class Truth {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 152);
+    memory.fill(changetype<usize>(this), 0, 160);
   }
   get time_s(): f64 {
     return load<f64>(changetype<usize>(this), 0);
@@ -88,34 +88,40 @@ export class Truth {
   set capacitorVoltage_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 104);
   }
-  get packVoltage_V(): f64 {
+  get capacitorCellMax_V(): f64 {
     return load<f64>(changetype<usize>(this), 112);
   }
-  set packVoltage_V(value: f64) {
+  set capacitorCellMax_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 112);
   }
-  get packSoc(): f64 {
+  get packVoltage_V(): f64 {
     return load<f64>(changetype<usize>(this), 120);
   }
-  set packSoc(value: f64) {
+  set packVoltage_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 120);
   }
-  get cellVoltageMin_V(): f64 {
+  get packSoc(): f64 {
     return load<f64>(changetype<usize>(this), 128);
   }
-  set cellVoltageMin_V(value: f64) {
+  set packSoc(value: f64) {
     store<f64>(changetype<usize>(this), value, 128);
   }
-  get cellVoltageMax_V(): f64 {
+  get cellVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 136);
   }
-  set cellVoltageMax_V(value: f64) {
+  set cellVoltageMin_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 136);
   }
-  get hottestCell_degC(): f64 {
+  get cellVoltageMax_V(): f64 {
     return load<f64>(changetype<usize>(this), 144);
   }
-  set hottestCell_degC(value: f64) {
+  set cellVoltageMax_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 144);
+  }
+  get hottestCell_degC(): f64 {
+    return load<f64>(changetype<usize>(this), 152);
+  }
+  set hottestCell_degC(value: f64) {
+    store<f64>(changetype<usize>(this), value, 152);
   }
 }

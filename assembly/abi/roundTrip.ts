@@ -78,104 +78,132 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 35:
       return <f64>plantParameters().cbuLossResistive_ohm;
     case 36:
-      return <f64>plantParameters().capacitorC0_F;
+      return <f64>plantParameters().capacitorCells;
     case 37:
-      return <f64>plantParameters().capacitorKv_F_per_V;
+      return <f64>plantParameters().capacitorC0_F;
     case 38:
-      return <f64>plantParameters().capacitorEsr_ohm;
+      return <f64>plantParameters().capacitorKv_F_per_V;
     case 39:
-      return <f64>plantParameters().capacitorR2_ohm;
+      return <f64>plantParameters().capacitorEsr_ohm;
     case 40:
-      return <f64>plantParameters().capacitorC2_F;
+      return <f64>plantParameters().capacitorR2_ohm;
     case 41:
-      return <f64>plantParameters().capacitorLeak_ohm;
+      return <f64>plantParameters().capacitorC2_F;
     case 42:
-      return <f64>plantParameters().capacitorInitial_V;
+      return <f64>plantParameters().capacitorCapacitanceSpread;
     case 43:
-      return <f64>plantParameters().capacitorMaximum_V;
+      return <f64>plantParameters().capacitorEsrSpread;
     case 44:
-      return <f64>plantParameters().capacitorHeatCapacity_J_per_K;
+      return <f64>plantParameters().capacitorLeakSpread;
     case 45:
-      return <f64>plantParameters().capacitorThermalResistance_K_per_W;
+      return <f64>plantParameters().capacitorBleedAbove_V;
     case 46:
-      return <f64>plantParameters().bbuModules;
+      return <f64>plantParameters().capacitorBleeder_ohm;
     case 47:
-      return <f64>plantParameters().bbuConverterLimit_A;
+      return <f64>plantParameters().capacitorLeak_ohm;
     case 48:
-      return <f64>plantParameters().bbuConverterSlew_A_per_s;
+      return <f64>plantParameters().capacitorInitial_V;
     case 49:
-      return <f64>plantParameters().bbuConverterLag_s;
+      return <f64>plantParameters().capacitorRated_V;
     case 50:
-      return <f64>plantParameters().bbuConverterLatency_s;
+      return <f64>plantParameters().capacitorLife_s;
     case 51:
-      return <f64>plantParameters().bbuLossIdle_W;
+      return <f64>plantParameters().capacitorAge;
     case 52:
-      return <f64>plantParameters().bbuLossLinear_V;
+      return <f64>plantParameters().capacitorAgeing_ratio;
     case 53:
-      return <f64>plantParameters().bbuLossResistive_ohm;
+      return <f64>plantParameters().capacitorMaximum_V;
     case 54:
-      return <f64>plantParameters().cellChemistry;
+      return <f64>plantParameters().capacitorHeatCapacity_J_per_K;
     case 55:
-      return <f64>plantParameters().packSeries;
+      return <f64>plantParameters().capacitorThermalResistance_K_per_W;
     case 56:
-      return <f64>plantParameters().packParallel;
+      return <f64>plantParameters().bbuModules;
     case 57:
-      return <f64>plantParameters().packInitialSoc;
+      return <f64>plantParameters().bbuConverterLimit_A;
     case 58:
-      return <f64>plantParameters().ambientTemperature_degC;
+      return <f64>plantParameters().bbuConverterSlew_A_per_s;
     case 59:
-      return <f64>plantParameters().cellCapacitySpread;
+      return <f64>plantParameters().bbuConverterLag_s;
     case 60:
-      return <f64>plantParameters().cellResistanceSpread;
+      return <f64>plantParameters().bbuConverterLatency_s;
     case 61:
-      return <f64>plantParameters().contactParallel_ohm;
+      return <f64>plantParameters().bbuLossIdle_W;
     case 62:
-      return <f64>plantParameters().contactSeries_ohm;
+      return <f64>plantParameters().bbuLossLinear_V;
     case 63:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().bbuLossResistive_ohm;
     case 64:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().bbuChargePower_W;
     case 65:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().cellChemistry;
     case 66:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().packSeries;
     case 67:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().packParallel;
     case 68:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().packInitialSoc;
     case 69:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().ambientTemperature_degC;
     case 70:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().cellCapacitySpread;
     case 71:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().cellResistanceSpread;
     case 72:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().contactParallel_ohm;
     case 73:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().contactSeries_ohm;
     case 74:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().contactorClose_s;
     case 75:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().contactorOpen_s;
     case 76:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().contactorBreakLimit_A;
     case 77:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().switchOpen_s;
     case 78:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().prechargeResistance_ohm;
     case 79:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().dcLinkCapacitance_F;
     case 80:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().prechargeRating_W;
     case 81:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().prechargePulse_J;
     case 82:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().fuseRating_A;
     case 83:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().fuseFusing_ratio;
     case 84:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().fuseMelting_A2s;
     case 85:
+      return <f64>plantParameters().shortLoopInductance_H;
+    case 86:
+      return <f64>plantParameters().busVoltageRange_V;
+    case 87:
+      return <f64>plantParameters().busVoltageNoise_V;
+    case 88:
+      return <f64>plantParameters().storageVoltageRange_V;
+    case 89:
+      return <f64>plantParameters().moduleCurrentRange_A;
+    case 90:
+      return <f64>plantParameters().moduleCurrentOffset_A;
+    case 91:
+      return <f64>plantParameters().moduleCurrentGain;
+    case 92:
+      return <f64>plantParameters().moduleCurrentNoise_A;
+    case 93:
+      return <f64>plantParameters().groupVoltageNoise_V;
+    case 94:
+      return <f64>plantParameters().thermistorNoise_K;
+    case 95:
+      return <f64>plantParameters().sensorNoise;
+    case 96:
+      return <f64>plantParameters().sensorQuantisation;
+    case 97:
+      return <f64>plantParameters().startState;
+    case 98:
+      return <f64>plantParameters().controlMode;
+    case 99:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -356,6 +384,8 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 2014:
       return <f64>sample(index).groupVoltage_code(element);
     case 2015:
+      return <f64>sample(index).capacitorCellMax_code;
+    case 2016:
       return <f64>sample(index).thermistor_code(element);
     case 3000:
       return <f64>command(index).converterReference_A;
@@ -442,14 +472,16 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 5013:
       return <f64>truth().capacitorVoltage_V;
     case 5014:
-      return <f64>truth().packVoltage_V;
+      return <f64>truth().capacitorCellMax_V;
     case 5015:
-      return <f64>truth().packSoc;
+      return <f64>truth().packVoltage_V;
     case 5016:
-      return <f64>truth().cellVoltageMin_V;
+      return <f64>truth().packSoc;
     case 5017:
-      return <f64>truth().cellVoltageMax_V;
+      return <f64>truth().cellVoltageMin_V;
     case 5018:
+      return <f64>truth().cellVoltageMax_V;
+    case 5019:
       return <f64>truth().hottestCell_degC;
     case 6000:
       return <f64>moduleTruth(index).kind;
@@ -473,6 +505,14 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
       return <f64>moduleTruth(index).soc;
     case 6010:
       return <f64>moduleTruth(index).hottestCell_degC;
+    case 6011:
+      return <f64>moduleTruth(index).cellVoltageMin_V;
+    case 6012:
+      return <f64>moduleTruth(index).cellVoltageMax_V;
+    case 6013:
+      return <f64>moduleTruth(index).bleeders;
+    case 6014:
+      return <f64>moduleTruth(index).lifeUsed;
     case 7000:
       return <f64>metrics().busVoltageMin_V;
     case 7001:
@@ -500,44 +540,46 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 7012:
       return <f64>metrics().capacitorVoltageMax_V;
     case 7013:
-      return <f64>metrics().psuEnergyMargin_s;
+      return <f64>metrics().capacitorCellMax_V;
     case 7014:
-      return <f64>metrics().psuModulePowerMax_W;
+      return <f64>metrics().psuEnergyMargin_s;
     case 7015:
-      return <f64>metrics().busBelowTrip_s;
+      return <f64>metrics().psuModulePowerMax_W;
     case 7016:
-      return <f64>metrics().batteryResponse_s;
+      return <f64>metrics().busBelowTrip_s;
     case 7017:
-      return <f64>metrics().transfers;
+      return <f64>metrics().batteryResponse_s;
     case 7018:
-      return <f64>metrics().overshoot_V;
+      return <f64>metrics().transfers;
     case 7019:
-      return <f64>metrics().settling_s;
+      return <f64>metrics().overshoot_V;
     case 7020:
-      return <f64>metrics().finalBusVoltage_V;
+      return <f64>metrics().settling_s;
     case 7021:
-      return <f64>metrics().secondDip_V;
+      return <f64>metrics().finalBusVoltage_V;
     case 7022:
-      return <f64>metrics().batterySlewMax_A_per_s;
+      return <f64>metrics().secondDip_V;
     case 7023:
-      return <f64>metrics().loadSlewMax_W_per_s;
+      return <f64>metrics().batterySlewMax_A_per_s;
     case 7024:
-      return <f64>metrics().hottestCell_degC;
+      return <f64>metrics().loadSlewMax_W_per_s;
     case 7025:
-      return <f64>metrics().cellVoltageMin_V;
+      return <f64>metrics().hottestCell_degC;
     case 7026:
-      return <f64>metrics().cellVoltageMax_V;
+      return <f64>metrics().cellVoltageMin_V;
     case 7027:
-      return <f64>metrics().unservedEnergy_J;
+      return <f64>metrics().cellVoltageMax_V;
     case 7028:
-      return <f64>metrics().loadDropouts;
+      return <f64>metrics().unservedEnergy_J;
     case 7029:
-      return <f64>metrics().energyResidual_J;
+      return <f64>metrics().loadDropouts;
     case 7030:
-      return <f64>metrics().systemEnergyResidual_J;
+      return <f64>metrics().energyResidual_J;
     case 7031:
-      return <f64>metrics().loadEnergy_J;
+      return <f64>metrics().systemEnergyResidual_J;
     case 7032:
+      return <f64>metrics().loadEnergy_J;
+    case 7033:
       return <f64>metrics().simulatedTime_s;
     case 8000:
       return <f64>ledger().utilityIn_J;
@@ -692,153 +734,195 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().cbuLossResistive_ohm = <f64>value;
       return;
     case 36:
-      plantParameters().capacitorC0_F = <f64>value;
+      plantParameters().capacitorCells = <i32>value;
       return;
     case 37:
-      plantParameters().capacitorKv_F_per_V = <f64>value;
+      plantParameters().capacitorC0_F = <f64>value;
       return;
     case 38:
-      plantParameters().capacitorEsr_ohm = <f64>value;
+      plantParameters().capacitorKv_F_per_V = <f64>value;
       return;
     case 39:
-      plantParameters().capacitorR2_ohm = <f64>value;
+      plantParameters().capacitorEsr_ohm = <f64>value;
       return;
     case 40:
-      plantParameters().capacitorC2_F = <f64>value;
+      plantParameters().capacitorR2_ohm = <f64>value;
       return;
     case 41:
-      plantParameters().capacitorLeak_ohm = <f64>value;
+      plantParameters().capacitorC2_F = <f64>value;
       return;
     case 42:
-      plantParameters().capacitorInitial_V = <f64>value;
+      plantParameters().capacitorCapacitanceSpread = <f64>value;
       return;
     case 43:
-      plantParameters().capacitorMaximum_V = <f64>value;
+      plantParameters().capacitorEsrSpread = <f64>value;
       return;
     case 44:
-      plantParameters().capacitorHeatCapacity_J_per_K = <f64>value;
+      plantParameters().capacitorLeakSpread = <f64>value;
       return;
     case 45:
-      plantParameters().capacitorThermalResistance_K_per_W = <f64>value;
+      plantParameters().capacitorBleedAbove_V = <f64>value;
       return;
     case 46:
-      plantParameters().bbuModules = <i32>value;
+      plantParameters().capacitorBleeder_ohm = <f64>value;
       return;
     case 47:
-      plantParameters().bbuConverterLimit_A = <f64>value;
+      plantParameters().capacitorLeak_ohm = <f64>value;
       return;
     case 48:
-      plantParameters().bbuConverterSlew_A_per_s = <f64>value;
+      plantParameters().capacitorInitial_V = <f64>value;
       return;
     case 49:
-      plantParameters().bbuConverterLag_s = <f64>value;
+      plantParameters().capacitorRated_V = <f64>value;
       return;
     case 50:
-      plantParameters().bbuConverterLatency_s = <f64>value;
+      plantParameters().capacitorLife_s = <f64>value;
       return;
     case 51:
-      plantParameters().bbuLossIdle_W = <f64>value;
+      plantParameters().capacitorAge = <f64>value;
       return;
     case 52:
-      plantParameters().bbuLossLinear_V = <f64>value;
+      plantParameters().capacitorAgeing_ratio = <f64>value;
       return;
     case 53:
-      plantParameters().bbuLossResistive_ohm = <f64>value;
+      plantParameters().capacitorMaximum_V = <f64>value;
       return;
     case 54:
-      plantParameters().cellChemistry = <i32>value;
+      plantParameters().capacitorHeatCapacity_J_per_K = <f64>value;
       return;
     case 55:
-      plantParameters().packSeries = <i32>value;
+      plantParameters().capacitorThermalResistance_K_per_W = <f64>value;
       return;
     case 56:
-      plantParameters().packParallel = <i32>value;
+      plantParameters().bbuModules = <i32>value;
       return;
     case 57:
-      plantParameters().packInitialSoc = <f64>value;
+      plantParameters().bbuConverterLimit_A = <f64>value;
       return;
     case 58:
-      plantParameters().ambientTemperature_degC = <f64>value;
+      plantParameters().bbuConverterSlew_A_per_s = <f64>value;
       return;
     case 59:
-      plantParameters().cellCapacitySpread = <f64>value;
+      plantParameters().bbuConverterLag_s = <f64>value;
       return;
     case 60:
-      plantParameters().cellResistanceSpread = <f64>value;
+      plantParameters().bbuConverterLatency_s = <f64>value;
       return;
     case 61:
-      plantParameters().contactParallel_ohm = <f64>value;
+      plantParameters().bbuLossIdle_W = <f64>value;
       return;
     case 62:
-      plantParameters().contactSeries_ohm = <f64>value;
+      plantParameters().bbuLossLinear_V = <f64>value;
       return;
     case 63:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().bbuLossResistive_ohm = <f64>value;
       return;
     case 64:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().bbuChargePower_W = <f64>value;
       return;
     case 65:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().cellChemistry = <i32>value;
       return;
     case 66:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().packSeries = <i32>value;
       return;
     case 67:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().packParallel = <i32>value;
       return;
     case 68:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().packInitialSoc = <f64>value;
       return;
     case 69:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().ambientTemperature_degC = <f64>value;
       return;
     case 70:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().cellCapacitySpread = <f64>value;
       return;
     case 71:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().cellResistanceSpread = <f64>value;
       return;
     case 72:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().contactParallel_ohm = <f64>value;
       return;
     case 73:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().contactSeries_ohm = <f64>value;
       return;
     case 74:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().contactorClose_s = <f64>value;
       return;
     case 75:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().contactorOpen_s = <f64>value;
       return;
     case 76:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().contactorBreakLimit_A = <f64>value;
       return;
     case 77:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().switchOpen_s = <f64>value;
       return;
     case 78:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().prechargeResistance_ohm = <f64>value;
       return;
     case 79:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().dcLinkCapacitance_F = <f64>value;
       return;
     case 80:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().prechargeRating_W = <f64>value;
       return;
     case 81:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().prechargePulse_J = <f64>value;
       return;
     case 82:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().fuseRating_A = <f64>value;
       return;
     case 83:
-      plantParameters().startState = <i32>value;
+      plantParameters().fuseFusing_ratio = <f64>value;
       return;
     case 84:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().fuseMelting_A2s = <f64>value;
       return;
     case 85:
+      plantParameters().shortLoopInductance_H = <f64>value;
+      return;
+    case 86:
+      plantParameters().busVoltageRange_V = <f64>value;
+      return;
+    case 87:
+      plantParameters().busVoltageNoise_V = <f64>value;
+      return;
+    case 88:
+      plantParameters().storageVoltageRange_V = <f64>value;
+      return;
+    case 89:
+      plantParameters().moduleCurrentRange_A = <f64>value;
+      return;
+    case 90:
+      plantParameters().moduleCurrentOffset_A = <f64>value;
+      return;
+    case 91:
+      plantParameters().moduleCurrentGain = <f64>value;
+      return;
+    case 92:
+      plantParameters().moduleCurrentNoise_A = <f64>value;
+      return;
+    case 93:
+      plantParameters().groupVoltageNoise_V = <f64>value;
+      return;
+    case 94:
+      plantParameters().thermistorNoise_K = <f64>value;
+      return;
+    case 95:
+      plantParameters().sensorNoise = <i32>value;
+      return;
+    case 96:
+      plantParameters().sensorQuantisation = <i32>value;
+      return;
+    case 97:
+      plantParameters().startState = <i32>value;
+      return;
+    case 98:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 99:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:
@@ -1109,6 +1193,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       sample(index).setGroupVoltage_code(element, <u16>value);
       return;
     case 2015:
+      sample(index).capacitorCellMax_code = <u16>value;
+      return;
+    case 2016:
       sample(index).setThermistor_code(element, <i16>value);
       return;
     case 3000:
@@ -1238,18 +1325,21 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       truth().capacitorVoltage_V = <f64>value;
       return;
     case 5014:
-      truth().packVoltage_V = <f64>value;
+      truth().capacitorCellMax_V = <f64>value;
       return;
     case 5015:
-      truth().packSoc = <f64>value;
+      truth().packVoltage_V = <f64>value;
       return;
     case 5016:
-      truth().cellVoltageMin_V = <f64>value;
+      truth().packSoc = <f64>value;
       return;
     case 5017:
-      truth().cellVoltageMax_V = <f64>value;
+      truth().cellVoltageMin_V = <f64>value;
       return;
     case 5018:
+      truth().cellVoltageMax_V = <f64>value;
+      return;
+    case 5019:
       truth().hottestCell_degC = <f64>value;
       return;
     case 6000:
@@ -1284,6 +1374,18 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       return;
     case 6010:
       moduleTruth(index).hottestCell_degC = <f64>value;
+      return;
+    case 6011:
+      moduleTruth(index).cellVoltageMin_V = <f64>value;
+      return;
+    case 6012:
+      moduleTruth(index).cellVoltageMax_V = <f64>value;
+      return;
+    case 6013:
+      moduleTruth(index).bleeders = <i32>value;
+      return;
+    case 6014:
+      moduleTruth(index).lifeUsed = <f64>value;
       return;
     case 7000:
       metrics().busVoltageMin_V = <f64>value;
@@ -1325,63 +1427,66 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       metrics().capacitorVoltageMax_V = <f64>value;
       return;
     case 7013:
-      metrics().psuEnergyMargin_s = <f64>value;
+      metrics().capacitorCellMax_V = <f64>value;
       return;
     case 7014:
-      metrics().psuModulePowerMax_W = <f64>value;
+      metrics().psuEnergyMargin_s = <f64>value;
       return;
     case 7015:
-      metrics().busBelowTrip_s = <f64>value;
+      metrics().psuModulePowerMax_W = <f64>value;
       return;
     case 7016:
-      metrics().batteryResponse_s = <f64>value;
+      metrics().busBelowTrip_s = <f64>value;
       return;
     case 7017:
-      metrics().transfers = <f64>value;
+      metrics().batteryResponse_s = <f64>value;
       return;
     case 7018:
-      metrics().overshoot_V = <f64>value;
+      metrics().transfers = <f64>value;
       return;
     case 7019:
-      metrics().settling_s = <f64>value;
+      metrics().overshoot_V = <f64>value;
       return;
     case 7020:
-      metrics().finalBusVoltage_V = <f64>value;
+      metrics().settling_s = <f64>value;
       return;
     case 7021:
-      metrics().secondDip_V = <f64>value;
+      metrics().finalBusVoltage_V = <f64>value;
       return;
     case 7022:
-      metrics().batterySlewMax_A_per_s = <f64>value;
+      metrics().secondDip_V = <f64>value;
       return;
     case 7023:
-      metrics().loadSlewMax_W_per_s = <f64>value;
+      metrics().batterySlewMax_A_per_s = <f64>value;
       return;
     case 7024:
-      metrics().hottestCell_degC = <f64>value;
+      metrics().loadSlewMax_W_per_s = <f64>value;
       return;
     case 7025:
-      metrics().cellVoltageMin_V = <f64>value;
+      metrics().hottestCell_degC = <f64>value;
       return;
     case 7026:
-      metrics().cellVoltageMax_V = <f64>value;
+      metrics().cellVoltageMin_V = <f64>value;
       return;
     case 7027:
-      metrics().unservedEnergy_J = <f64>value;
+      metrics().cellVoltageMax_V = <f64>value;
       return;
     case 7028:
-      metrics().loadDropouts = <f64>value;
+      metrics().unservedEnergy_J = <f64>value;
       return;
     case 7029:
-      metrics().energyResidual_J = <f64>value;
+      metrics().loadDropouts = <f64>value;
       return;
     case 7030:
-      metrics().systemEnergyResidual_J = <f64>value;
+      metrics().energyResidual_J = <f64>value;
       return;
     case 7031:
-      metrics().loadEnergy_J = <f64>value;
+      metrics().systemEnergyResidual_J = <f64>value;
       return;
     case 7032:
+      metrics().loadEnergy_J = <f64>value;
+      return;
+    case 7033:
       metrics().simulatedTime_s = <f64>value;
       return;
     case 8000:
