@@ -61,10 +61,10 @@ function microseconds(time_s: f64): f64 {
 }
 
 /** A thing to happen at `time_s`. 0: taken; -1: that time is past; -2: the queue is full. */
-export function addEvent(time_s: f64, kind: i32, index: i32, value: f64, duration_s: f64): i32 {
+export function addEvent(time_s: f64, kind: i32, index: i32, value: f64, duration_s: f64, item: i32): i32 {
   const time_us = microseconds(time_s);
   if (time_us < simulation.tick) return -1;
-  return simulation.events.add(time_us, kind, index, value, duration_s * 1e6) ? 0 : -2;
+  return simulation.events.add(time_us, kind, index, value, duration_s * 1e6, item) ? 0 : -2;
 }
 
 /** A point of the load's trace, in the order of their times, before the first run. 0: taken; -2: there is no room for it. */

@@ -44,6 +44,11 @@ const words: Readonly<Record<LogKindName, Words>> = {
   patternBegun: (W) => `load pattern begins at ${formatResult(W, 'W')}`,
   patternEnded: (W) => `load pattern ends at ${formatResult(W, 'W')}`,
   commandChanged: (value, module) => `command of ${module} changed to ${plain(value)}`,
+  contactorArc: (A, module) => `${module}: contactor cannot break ${formatResult(A, 'A')}: it arcs`,
+  prechargeBurnt: (A, module) => `${module}: precharge resistor burnt out at ${formatResult(A, 'A')}`,
+  faultCleared: (kind, module) => `fault cleared: ${name(enumerations.EventKind, kind)}, ${module}`,
+  sensorFault: (what, module) =>
+    `${module}: sensor ${name(enumerations.SensorKind, what >> 4)}: ${what & 15 ? `fault ${name(enumerations.SensorFault, what & 15)}` : 'no fault any more'}`,
 };
 
 export function logText({ kind, module, value }: LogEntry): string {

@@ -22,11 +22,13 @@ export type CoreMetricName = keyof typeof metrics;
 export type MetricName = CoreMetricName | 'wallTime_s';
 export type Metrics = Record<MetricName, number | null>;
 
-/** One thing to happen at `t_s`; what index, value and duration mean is the table's comment on EventKind. */
+/** One thing to happen at `t_s`; what index, item, value and duration mean is the table's comment on EventKind. */
 export interface StimulusEvent {
   t_s: number;
   kind: EventKindName;
   index?: number;
+  /** Which cell or sensor of the module. */
+  item?: number;
   value?: number;
   duration_s?: number;
 }
@@ -72,7 +74,7 @@ type Exports = {
   resetParameters(): void;
   init(seed: number, eventCapacity: number, duration_s: number, trigger_s: number, loadPoints: number): void;
   addLoadPoint(time_s: number, power_W: number): number;
-  addEvent(time_s: number, kind: number, index: number, value: number, duration_s: number): number;
+  addEvent(time_s: number, kind: number, index: number, value: number, duration_s: number, item: number): number;
   run(ticks: number): void;
   tick(): number;
   publish(): void;
@@ -151,7 +153,7 @@ export class Simulation {
     for (const [t_s, power_W] of spec.loadTrace ?? []) wasm.addLoadPoint(t_s, power_W);
     for (const event of spec.events) {
       const kind = enumerations.EventKind.indexOf(event.kind);
-      const refused = wasm.addEvent(event.t_s, kind, event.index ?? 0, event.value ?? 0, event.duration_s ?? 0);
+      const refused = wasm.addEvent(event.t_s, kind, event.index ?? 0, event.value ?? 0, event.duration_s ?? 0, event.item ?? 0);
       if (refused) throw new InputError('events', `${event.kind} at ${event.t_s} s`, 'a time from 0 s on');
     }
     this.metricsBank = new BankView(wasm.memory, 'Metrics');

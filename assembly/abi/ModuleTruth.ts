@@ -2,7 +2,7 @@
 
 export class ModuleTruth {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 64);
+    memory.fill(changetype<usize>(this), 0, 96);
   }
   get kind(): i32 {
     return load<i32>(changetype<usize>(this), 0);
@@ -69,5 +69,29 @@ export class ModuleTruth {
   }
   set hottestCell_degC(value: f64) {
     store<f64>(changetype<usize>(this), value, 56);
+  }
+  get cellVoltageMin_V(): f64 {
+    return load<f64>(changetype<usize>(this), 64);
+  }
+  set cellVoltageMin_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 64);
+  }
+  get cellVoltageMax_V(): f64 {
+    return load<f64>(changetype<usize>(this), 72);
+  }
+  set cellVoltageMax_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 72);
+  }
+  get bleeders(): i32 {
+    return load<i32>(changetype<usize>(this), 80);
+  }
+  set bleeders(value: i32) {
+    store<i32>(changetype<usize>(this), value, 80);
+  }
+  get lifeUsed(): f64 {
+    return load<f64>(changetype<usize>(this), 88);
+  }
+  set lifeUsed(value: f64) {
+    store<f64>(changetype<usize>(this), value, 88);
   }
 }

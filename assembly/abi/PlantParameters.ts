@@ -67,13 +67,23 @@ export class PlantParameters {
     this.cbuLossIdle_W = 36.0;
     this.cbuLossLinear_V = 0.3;
     this.cbuLossResistive_ohm = 0.0016;
+    this.capacitorCells = 18;
     this.capacitorC0_F = 141.0;
     this.capacitorKv_F_per_V = 0.5;
     this.capacitorEsr_ohm = 0.0063;
     this.capacitorR2_ohm = 1.2;
     this.capacitorC2_F = 8.0;
+    this.capacitorCapacitanceSpread = 0.015;
+    this.capacitorEsrSpread = 0.05;
+    this.capacitorLeakSpread = 0.2;
+    this.capacitorBleedAbove_V = 2.7;
+    this.capacitorBleeder_ohm = 10.0;
     this.capacitorLeak_ohm = 9231.0;
     this.capacitorInitial_V = 46.0;
+    this.capacitorRated_V = 48.0;
+    this.capacitorLife_s = 315576000.0;
+    this.capacitorAge = 0.0;
+    this.capacitorAgeing_ratio = 1.0;
     this.capacitorMaximum_V = 51.0;
     this.capacitorHeatCapacity_J_per_K = 16000.0;
     this.capacitorThermalResistance_K_per_W = 0.5;
@@ -85,6 +95,7 @@ export class PlantParameters {
     this.bbuLossIdle_W = 6.0;
     this.bbuLossLinear_V = 0.3;
     this.bbuLossResistive_ohm = 0.01;
+    this.bbuChargePower_W = 250.0;
     this.cellChemistry = 1;
     this.packSeries = 11;
     this.packParallel = 6;
@@ -100,7 +111,10 @@ export class PlantParameters {
     this.switchOpen_s = 0.000005;
     this.prechargeResistance_ohm = 10.0;
     this.dcLinkCapacitance_F = 0.002;
+    this.prechargeRating_W = 10.0;
+    this.prechargePulse_J = 100.0;
     this.fuseRating_A = 160.0;
+    this.fuseFusing_ratio = 1.6;
     this.fuseMelting_A2s = 12000.0;
     this.shortLoopInductance_H = 0.0000015;
     this.busVoltageRange_V = 60.0;
@@ -508,304 +522,388 @@ export class PlantParameters {
   set cbuLossResistive_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 504);
   }
+  get capacitorCells(): i32 {
+    return load<i32>(changetype<usize>(this), 512);
+  }
+  set capacitorCells(value: i32) {
+    store<i32>(changetype<usize>(this), value, 512);
+  }
   get capacitorC0_F(): f64 {
-    return load<f64>(changetype<usize>(this), 512);
-  }
-  set capacitorC0_F(value: f64) {
-    store<f64>(changetype<usize>(this), value, 512);
-  }
-  get capacitorKv_F_per_V(): f64 {
     return load<f64>(changetype<usize>(this), 520);
   }
-  set capacitorKv_F_per_V(value: f64) {
+  set capacitorC0_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 520);
   }
-  get capacitorEsr_ohm(): f64 {
+  get capacitorKv_F_per_V(): f64 {
     return load<f64>(changetype<usize>(this), 528);
   }
-  set capacitorEsr_ohm(value: f64) {
+  set capacitorKv_F_per_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 528);
   }
-  get capacitorR2_ohm(): f64 {
+  get capacitorEsr_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 536);
   }
-  set capacitorR2_ohm(value: f64) {
+  set capacitorEsr_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 536);
   }
-  get capacitorC2_F(): f64 {
+  get capacitorR2_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 544);
   }
-  set capacitorC2_F(value: f64) {
+  set capacitorR2_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 544);
   }
-  get capacitorLeak_ohm(): f64 {
+  get capacitorC2_F(): f64 {
     return load<f64>(changetype<usize>(this), 552);
   }
-  set capacitorLeak_ohm(value: f64) {
+  set capacitorC2_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 552);
   }
-  get capacitorInitial_V(): f64 {
+  get capacitorCapacitanceSpread(): f64 {
     return load<f64>(changetype<usize>(this), 560);
   }
-  set capacitorInitial_V(value: f64) {
+  set capacitorCapacitanceSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 560);
   }
-  get capacitorMaximum_V(): f64 {
+  get capacitorEsrSpread(): f64 {
     return load<f64>(changetype<usize>(this), 568);
   }
-  set capacitorMaximum_V(value: f64) {
+  set capacitorEsrSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 568);
   }
-  get capacitorHeatCapacity_J_per_K(): f64 {
+  get capacitorLeakSpread(): f64 {
     return load<f64>(changetype<usize>(this), 576);
   }
-  set capacitorHeatCapacity_J_per_K(value: f64) {
+  set capacitorLeakSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 576);
   }
-  get capacitorThermalResistance_K_per_W(): f64 {
+  get capacitorBleedAbove_V(): f64 {
     return load<f64>(changetype<usize>(this), 584);
   }
-  set capacitorThermalResistance_K_per_W(value: f64) {
+  set capacitorBleedAbove_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 584);
   }
-  get bbuModules(): i32 {
-    return load<i32>(changetype<usize>(this), 592);
+  get capacitorBleeder_ohm(): f64 {
+    return load<f64>(changetype<usize>(this), 592);
   }
-  set bbuModules(value: i32) {
-    store<i32>(changetype<usize>(this), value, 592);
+  set capacitorBleeder_ohm(value: f64) {
+    store<f64>(changetype<usize>(this), value, 592);
   }
-  get bbuConverterLimit_A(): f64 {
+  get capacitorLeak_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 600);
   }
-  set bbuConverterLimit_A(value: f64) {
+  set capacitorLeak_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 600);
   }
-  get bbuConverterSlew_A_per_s(): f64 {
+  get capacitorInitial_V(): f64 {
     return load<f64>(changetype<usize>(this), 608);
   }
-  set bbuConverterSlew_A_per_s(value: f64) {
+  set capacitorInitial_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 608);
   }
-  get bbuConverterLag_s(): f64 {
+  get capacitorRated_V(): f64 {
     return load<f64>(changetype<usize>(this), 616);
   }
-  set bbuConverterLag_s(value: f64) {
+  set capacitorRated_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 616);
   }
-  get bbuConverterLatency_s(): f64 {
+  get capacitorLife_s(): f64 {
     return load<f64>(changetype<usize>(this), 624);
   }
-  set bbuConverterLatency_s(value: f64) {
+  set capacitorLife_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 624);
   }
-  get bbuLossIdle_W(): f64 {
+  get capacitorAge(): f64 {
     return load<f64>(changetype<usize>(this), 632);
   }
-  set bbuLossIdle_W(value: f64) {
+  set capacitorAge(value: f64) {
     store<f64>(changetype<usize>(this), value, 632);
   }
-  get bbuLossLinear_V(): f64 {
+  get capacitorAgeing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 640);
   }
-  set bbuLossLinear_V(value: f64) {
+  set capacitorAgeing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 640);
   }
-  get bbuLossResistive_ohm(): f64 {
+  get capacitorMaximum_V(): f64 {
     return load<f64>(changetype<usize>(this), 648);
   }
-  set bbuLossResistive_ohm(value: f64) {
+  set capacitorMaximum_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 648);
   }
-  get cellChemistry(): i32 {
-    return load<i32>(changetype<usize>(this), 656);
+  get capacitorHeatCapacity_J_per_K(): f64 {
+    return load<f64>(changetype<usize>(this), 656);
   }
-  set cellChemistry(value: i32) {
-    store<i32>(changetype<usize>(this), value, 656);
+  set capacitorHeatCapacity_J_per_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 656);
   }
-  get packSeries(): i32 {
-    return load<i32>(changetype<usize>(this), 660);
+  get capacitorThermalResistance_K_per_W(): f64 {
+    return load<f64>(changetype<usize>(this), 664);
   }
-  set packSeries(value: i32) {
-    store<i32>(changetype<usize>(this), value, 660);
+  set capacitorThermalResistance_K_per_W(value: f64) {
+    store<f64>(changetype<usize>(this), value, 664);
   }
-  get packParallel(): i32 {
-    return load<i32>(changetype<usize>(this), 664);
+  get bbuModules(): i32 {
+    return load<i32>(changetype<usize>(this), 672);
   }
-  set packParallel(value: i32) {
-    store<i32>(changetype<usize>(this), value, 664);
+  set bbuModules(value: i32) {
+    store<i32>(changetype<usize>(this), value, 672);
   }
-  get packInitialSoc(): f64 {
-    return load<f64>(changetype<usize>(this), 672);
-  }
-  set packInitialSoc(value: f64) {
-    store<f64>(changetype<usize>(this), value, 672);
-  }
-  get ambientTemperature_degC(): f64 {
+  get bbuConverterLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 680);
   }
-  set ambientTemperature_degC(value: f64) {
+  set bbuConverterLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 680);
   }
-  get cellCapacitySpread(): f64 {
+  get bbuConverterSlew_A_per_s(): f64 {
     return load<f64>(changetype<usize>(this), 688);
   }
-  set cellCapacitySpread(value: f64) {
+  set bbuConverterSlew_A_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 688);
   }
-  get cellResistanceSpread(): f64 {
+  get bbuConverterLag_s(): f64 {
     return load<f64>(changetype<usize>(this), 696);
   }
-  set cellResistanceSpread(value: f64) {
+  set bbuConverterLag_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 696);
   }
-  get contactParallel_ohm(): f64 {
+  get bbuConverterLatency_s(): f64 {
     return load<f64>(changetype<usize>(this), 704);
   }
-  set contactParallel_ohm(value: f64) {
+  set bbuConverterLatency_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 704);
   }
-  get contactSeries_ohm(): f64 {
+  get bbuLossIdle_W(): f64 {
     return load<f64>(changetype<usize>(this), 712);
   }
-  set contactSeries_ohm(value: f64) {
+  set bbuLossIdle_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 712);
   }
-  get contactorClose_s(): f64 {
+  get bbuLossLinear_V(): f64 {
     return load<f64>(changetype<usize>(this), 720);
   }
-  set contactorClose_s(value: f64) {
+  set bbuLossLinear_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 720);
   }
-  get contactorOpen_s(): f64 {
+  get bbuLossResistive_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 728);
   }
-  set contactorOpen_s(value: f64) {
+  set bbuLossResistive_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 728);
   }
-  get contactorBreakLimit_A(): f64 {
+  get bbuChargePower_W(): f64 {
     return load<f64>(changetype<usize>(this), 736);
   }
-  set contactorBreakLimit_A(value: f64) {
+  set bbuChargePower_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 736);
   }
-  get switchOpen_s(): f64 {
-    return load<f64>(changetype<usize>(this), 744);
+  get cellChemistry(): i32 {
+    return load<i32>(changetype<usize>(this), 744);
   }
-  set switchOpen_s(value: f64) {
-    store<f64>(changetype<usize>(this), value, 744);
+  set cellChemistry(value: i32) {
+    store<i32>(changetype<usize>(this), value, 744);
   }
-  get prechargeResistance_ohm(): f64 {
-    return load<f64>(changetype<usize>(this), 752);
+  get packSeries(): i32 {
+    return load<i32>(changetype<usize>(this), 748);
   }
-  set prechargeResistance_ohm(value: f64) {
-    store<f64>(changetype<usize>(this), value, 752);
+  set packSeries(value: i32) {
+    store<i32>(changetype<usize>(this), value, 748);
   }
-  get dcLinkCapacitance_F(): f64 {
+  get packParallel(): i32 {
+    return load<i32>(changetype<usize>(this), 752);
+  }
+  set packParallel(value: i32) {
+    store<i32>(changetype<usize>(this), value, 752);
+  }
+  get packInitialSoc(): f64 {
     return load<f64>(changetype<usize>(this), 760);
   }
-  set dcLinkCapacitance_F(value: f64) {
+  set packInitialSoc(value: f64) {
     store<f64>(changetype<usize>(this), value, 760);
   }
-  get fuseRating_A(): f64 {
+  get ambientTemperature_degC(): f64 {
     return load<f64>(changetype<usize>(this), 768);
   }
-  set fuseRating_A(value: f64) {
+  set ambientTemperature_degC(value: f64) {
     store<f64>(changetype<usize>(this), value, 768);
   }
-  get fuseMelting_A2s(): f64 {
+  get cellCapacitySpread(): f64 {
     return load<f64>(changetype<usize>(this), 776);
   }
-  set fuseMelting_A2s(value: f64) {
+  set cellCapacitySpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 776);
   }
-  get shortLoopInductance_H(): f64 {
+  get cellResistanceSpread(): f64 {
     return load<f64>(changetype<usize>(this), 784);
   }
-  set shortLoopInductance_H(value: f64) {
+  set cellResistanceSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 784);
   }
-  get busVoltageRange_V(): f64 {
+  get contactParallel_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 792);
   }
-  set busVoltageRange_V(value: f64) {
+  set contactParallel_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 792);
   }
-  get busVoltageNoise_V(): f64 {
+  get contactSeries_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 800);
   }
-  set busVoltageNoise_V(value: f64) {
+  set contactSeries_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 800);
   }
-  get storageVoltageRange_V(): f64 {
+  get contactorClose_s(): f64 {
     return load<f64>(changetype<usize>(this), 808);
   }
-  set storageVoltageRange_V(value: f64) {
+  set contactorClose_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 808);
   }
-  get moduleCurrentRange_A(): f64 {
+  get contactorOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 816);
   }
-  set moduleCurrentRange_A(value: f64) {
+  set contactorOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 816);
   }
-  get moduleCurrentOffset_A(): f64 {
+  get contactorBreakLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 824);
   }
-  set moduleCurrentOffset_A(value: f64) {
+  set contactorBreakLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 824);
   }
-  get moduleCurrentGain(): f64 {
+  get switchOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 832);
   }
-  set moduleCurrentGain(value: f64) {
+  set switchOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 832);
   }
-  get moduleCurrentNoise_A(): f64 {
+  get prechargeResistance_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 840);
   }
-  set moduleCurrentNoise_A(value: f64) {
+  set prechargeResistance_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 840);
   }
-  get groupVoltageNoise_V(): f64 {
+  get dcLinkCapacitance_F(): f64 {
     return load<f64>(changetype<usize>(this), 848);
   }
-  set groupVoltageNoise_V(value: f64) {
+  set dcLinkCapacitance_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 848);
   }
-  get thermistorNoise_K(): f64 {
+  get prechargeRating_W(): f64 {
     return load<f64>(changetype<usize>(this), 856);
   }
-  set thermistorNoise_K(value: f64) {
+  set prechargeRating_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 856);
   }
+  get prechargePulse_J(): f64 {
+    return load<f64>(changetype<usize>(this), 864);
+  }
+  set prechargePulse_J(value: f64) {
+    store<f64>(changetype<usize>(this), value, 864);
+  }
+  get fuseRating_A(): f64 {
+    return load<f64>(changetype<usize>(this), 872);
+  }
+  set fuseRating_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 872);
+  }
+  get fuseFusing_ratio(): f64 {
+    return load<f64>(changetype<usize>(this), 880);
+  }
+  set fuseFusing_ratio(value: f64) {
+    store<f64>(changetype<usize>(this), value, 880);
+  }
+  get fuseMelting_A2s(): f64 {
+    return load<f64>(changetype<usize>(this), 888);
+  }
+  set fuseMelting_A2s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 888);
+  }
+  get shortLoopInductance_H(): f64 {
+    return load<f64>(changetype<usize>(this), 896);
+  }
+  set shortLoopInductance_H(value: f64) {
+    store<f64>(changetype<usize>(this), value, 896);
+  }
+  get busVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 904);
+  }
+  set busVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 904);
+  }
+  get busVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 912);
+  }
+  set busVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 912);
+  }
+  get storageVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 920);
+  }
+  set storageVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 920);
+  }
+  get moduleCurrentRange_A(): f64 {
+    return load<f64>(changetype<usize>(this), 928);
+  }
+  set moduleCurrentRange_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 928);
+  }
+  get moduleCurrentOffset_A(): f64 {
+    return load<f64>(changetype<usize>(this), 936);
+  }
+  set moduleCurrentOffset_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 936);
+  }
+  get moduleCurrentGain(): f64 {
+    return load<f64>(changetype<usize>(this), 944);
+  }
+  set moduleCurrentGain(value: f64) {
+    store<f64>(changetype<usize>(this), value, 944);
+  }
+  get moduleCurrentNoise_A(): f64 {
+    return load<f64>(changetype<usize>(this), 952);
+  }
+  set moduleCurrentNoise_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 952);
+  }
+  get groupVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 960);
+  }
+  set groupVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 960);
+  }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 968);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 968);
+  }
   get sensorNoise(): i32 {
-    return load<i32>(changetype<usize>(this), 864);
+    return load<i32>(changetype<usize>(this), 976);
   }
   set sensorNoise(value: i32) {
-    store<i32>(changetype<usize>(this), value, 864);
+    store<i32>(changetype<usize>(this), value, 976);
   }
   get sensorQuantisation(): i32 {
-    return load<i32>(changetype<usize>(this), 868);
+    return load<i32>(changetype<usize>(this), 980);
   }
   set sensorQuantisation(value: i32) {
-    store<i32>(changetype<usize>(this), value, 868);
+    store<i32>(changetype<usize>(this), value, 980);
   }
   get startState(): i32 {
-    return load<i32>(changetype<usize>(this), 872);
+    return load<i32>(changetype<usize>(this), 984);
   }
   set startState(value: i32) {
-    store<i32>(changetype<usize>(this), value, 872);
+    store<i32>(changetype<usize>(this), value, 984);
   }
   get controlMode(): i32 {
-    return load<i32>(changetype<usize>(this), 876);
+    return load<i32>(changetype<usize>(this), 988);
   }
   set controlMode(value: i32) {
-    store<i32>(changetype<usize>(this), value, 876);
+    store<i32>(changetype<usize>(this), value, 988);
   }
   get stepsPerTick(): i32 {
-    return load<i32>(changetype<usize>(this), 880);
+    return load<i32>(changetype<usize>(this), 992);
   }
   set stepsPerTick(value: i32) {
-    store<i32>(changetype<usize>(this), value, 880);
+    store<i32>(changetype<usize>(this), value, 992);
   }
 }

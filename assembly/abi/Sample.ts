@@ -94,10 +94,16 @@ export class Sample {
   setGroupVoltage_code(index: i32, value: u16): void {
     store<u16>(changetype<usize>(this) + <usize>index * sizeof<u16>(), value, 52);
   }
+  get capacitorCellMax_code(): u16 {
+    return load<u16>(changetype<usize>(this), 244);
+  }
+  set capacitorCellMax_code(value: u16) {
+    store<u16>(changetype<usize>(this), value, 244);
+  }
   thermistor_code(index: i32): i16 {
-    return load<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), 244);
+    return load<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), 246);
   }
   setThermistor_code(index: i32, value: i16): void {
-    store<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), value, 244);
+    store<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), value, 246);
   }
 }

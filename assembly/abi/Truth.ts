@@ -2,7 +2,7 @@
 
 export class Truth {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 176);
+    memory.fill(changetype<usize>(this), 0, 184);
   }
   get time_s(): f64 {
     return load<f64>(changetype<usize>(this), 0);
@@ -106,34 +106,40 @@ export class Truth {
   set capacitorVoltage_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 128);
   }
-  get packVoltage_V(): f64 {
+  get capacitorCellMax_V(): f64 {
     return load<f64>(changetype<usize>(this), 136);
   }
-  set packVoltage_V(value: f64) {
+  set capacitorCellMax_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 136);
   }
-  get packSoc(): f64 {
+  get packVoltage_V(): f64 {
     return load<f64>(changetype<usize>(this), 144);
   }
-  set packSoc(value: f64) {
+  set packVoltage_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 144);
   }
-  get cellVoltageMin_V(): f64 {
+  get packSoc(): f64 {
     return load<f64>(changetype<usize>(this), 152);
   }
-  set cellVoltageMin_V(value: f64) {
+  set packSoc(value: f64) {
     store<f64>(changetype<usize>(this), value, 152);
   }
-  get cellVoltageMax_V(): f64 {
+  get cellVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 160);
   }
-  set cellVoltageMax_V(value: f64) {
+  set cellVoltageMin_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 160);
   }
-  get hottestCell_degC(): f64 {
+  get cellVoltageMax_V(): f64 {
     return load<f64>(changetype<usize>(this), 168);
   }
-  set hottestCell_degC(value: f64) {
+  set cellVoltageMax_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 168);
+  }
+  get hottestCell_degC(): f64 {
+    return load<f64>(changetype<usize>(this), 176);
+  }
+  set hottestCell_degC(value: f64) {
+    store<f64>(changetype<usize>(this), value, 176);
   }
 }

@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 1101719808;
+export const LAYOUT_HASH: u32 = 116795952;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -92,6 +92,40 @@ export namespace Protection {
   export const SHARE_LINE_LOST: i32 = 16;
 }
 
+export namespace SwitchFault {
+  export const NONE: i32 = 0;
+  export const SHORT: i32 = 1;
+  export const OPEN: i32 = 2;
+}
+
+export namespace PrechargeFault {
+  export const NONE: i32 = 0;
+  export const STUCK_OPEN: i32 = 1;
+  export const STUCK_CLOSED: i32 = 2;
+}
+
+export namespace SensorFault {
+  export const NONE: i32 = 0;
+  export const STUCK: i32 = 1;
+  export const STALE: i32 = 2;
+  export const INVALID: i32 = 3;
+  export const TORN: i32 = 4;
+  export const OFFSET: i32 = 5;
+  export const GAIN: i32 = 6;
+  export const NOISE: i32 = 7;
+  export const OPEN_WIRE: i32 = 8;
+  export const SHORT: i32 = 9;
+}
+
+export namespace SensorKind {
+  export const BUS_VOLTAGE: i32 = 0;
+  export const MODULE_CURRENT: i32 = 1;
+  export const STORAGE_VOLTAGE: i32 = 2;
+  export const LINK_VOLTAGE: i32 = 3;
+  export const GROUP_VOLTAGE: i32 = 4;
+  export const THERMISTOR: i32 = 5;
+}
+
 export namespace EventKind {
   export const UTILITY_VOLTAGE: i32 = 0;
   export const PSU_TRIP: i32 = 1;
@@ -103,13 +137,25 @@ export namespace EventKind {
   export const ENABLE: i32 = 7;
   export const CAPACITOR_LOSS: i32 = 8;
   export const MODULE_LOSS: i32 = 9;
-  export const CELL_SHORT: i32 = 10;
-  export const SENSOR_STUCK: i32 = 11;
-  export const SENSOR_STALE: i32 = 12;
-  export const SENSOR_OFFSET: i32 = 13;
-  export const FAN_STOP: i32 = 14;
-  export const SHARE_LINE_LOSS: i32 = 15;
-  export const LOAD_PATTERN: i32 = 16;
+  export const PACK_SHORT: i32 = 10;
+  export const LINK_SHORT: i32 = 11;
+  export const FAN_STOP: i32 = 12;
+  export const SHARE_LINE_LOSS: i32 = 13;
+  export const LOAD_PATTERN: i32 = 14;
+  export const CELL_INTERNAL_SHORT: i32 = 15;
+  export const CELL_WEAK: i32 = 16;
+  export const CELL_RESISTANCE_RISE: i32 = 17;
+  export const CELL_OPEN: i32 = 18;
+  export const CONTACTOR_WELD: i32 = 19;
+  export const CONTACTOR_STUCK_OPEN: i32 = 20;
+  export const PRECHARGE_FAULT: i32 = 21;
+  export const LINK_CAPACITANCE: i32 = 22;
+  export const FUSE_BLOW: i32 = 23;
+  export const SWITCH_FAIL: i32 = 24;
+  export const CONVERTER_NO_START: i32 = 25;
+  export const CONVERTER_EARLY_LIMIT: i32 = 26;
+  export const CAPACITOR_ESR_RISE: i32 = 27;
+  export const SENSOR_FAULT: i32 = 28;
 }
 
 export namespace LogKind {
@@ -149,6 +195,10 @@ export namespace LogKind {
   export const BACK_ON_UTILITY: i32 = 33;
   export const PATTERN_BEGUN: i32 = 34;
   export const PATTERN_ENDED: i32 = 35;
+  export const CONTACTOR_ARC: i32 = 36;
+  export const PRECHARGE_BURNT: i32 = 37;
+  export const FAULT_CLEARED: i32 = 38;
+  export const SENSOR_FAULT: i32 = 39;
 }
 
 export namespace Line {

@@ -136,104 +136,132 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 64:
       return <f64>plantParameters().cbuLossResistive_ohm;
     case 65:
-      return <f64>plantParameters().capacitorC0_F;
+      return <f64>plantParameters().capacitorCells;
     case 66:
-      return <f64>plantParameters().capacitorKv_F_per_V;
+      return <f64>plantParameters().capacitorC0_F;
     case 67:
-      return <f64>plantParameters().capacitorEsr_ohm;
+      return <f64>plantParameters().capacitorKv_F_per_V;
     case 68:
-      return <f64>plantParameters().capacitorR2_ohm;
+      return <f64>plantParameters().capacitorEsr_ohm;
     case 69:
-      return <f64>plantParameters().capacitorC2_F;
+      return <f64>plantParameters().capacitorR2_ohm;
     case 70:
-      return <f64>plantParameters().capacitorLeak_ohm;
+      return <f64>plantParameters().capacitorC2_F;
     case 71:
-      return <f64>plantParameters().capacitorInitial_V;
+      return <f64>plantParameters().capacitorCapacitanceSpread;
     case 72:
-      return <f64>plantParameters().capacitorMaximum_V;
+      return <f64>plantParameters().capacitorEsrSpread;
     case 73:
-      return <f64>plantParameters().capacitorHeatCapacity_J_per_K;
+      return <f64>plantParameters().capacitorLeakSpread;
     case 74:
-      return <f64>plantParameters().capacitorThermalResistance_K_per_W;
+      return <f64>plantParameters().capacitorBleedAbove_V;
     case 75:
-      return <f64>plantParameters().bbuModules;
+      return <f64>plantParameters().capacitorBleeder_ohm;
     case 76:
-      return <f64>plantParameters().bbuConverterLimit_A;
+      return <f64>plantParameters().capacitorLeak_ohm;
     case 77:
-      return <f64>plantParameters().bbuConverterSlew_A_per_s;
+      return <f64>plantParameters().capacitorInitial_V;
     case 78:
-      return <f64>plantParameters().bbuConverterLag_s;
+      return <f64>plantParameters().capacitorRated_V;
     case 79:
-      return <f64>plantParameters().bbuConverterLatency_s;
+      return <f64>plantParameters().capacitorLife_s;
     case 80:
-      return <f64>plantParameters().bbuLossIdle_W;
+      return <f64>plantParameters().capacitorAge;
     case 81:
-      return <f64>plantParameters().bbuLossLinear_V;
+      return <f64>plantParameters().capacitorAgeing_ratio;
     case 82:
-      return <f64>plantParameters().bbuLossResistive_ohm;
+      return <f64>plantParameters().capacitorMaximum_V;
     case 83:
-      return <f64>plantParameters().cellChemistry;
+      return <f64>plantParameters().capacitorHeatCapacity_J_per_K;
     case 84:
-      return <f64>plantParameters().packSeries;
+      return <f64>plantParameters().capacitorThermalResistance_K_per_W;
     case 85:
-      return <f64>plantParameters().packParallel;
+      return <f64>plantParameters().bbuModules;
     case 86:
-      return <f64>plantParameters().packInitialSoc;
+      return <f64>plantParameters().bbuConverterLimit_A;
     case 87:
-      return <f64>plantParameters().ambientTemperature_degC;
+      return <f64>plantParameters().bbuConverterSlew_A_per_s;
     case 88:
-      return <f64>plantParameters().cellCapacitySpread;
+      return <f64>plantParameters().bbuConverterLag_s;
     case 89:
-      return <f64>plantParameters().cellResistanceSpread;
+      return <f64>plantParameters().bbuConverterLatency_s;
     case 90:
-      return <f64>plantParameters().contactParallel_ohm;
+      return <f64>plantParameters().bbuLossIdle_W;
     case 91:
-      return <f64>plantParameters().contactSeries_ohm;
+      return <f64>plantParameters().bbuLossLinear_V;
     case 92:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().bbuLossResistive_ohm;
     case 93:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().bbuChargePower_W;
     case 94:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().cellChemistry;
     case 95:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().packSeries;
     case 96:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().packParallel;
     case 97:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().packInitialSoc;
     case 98:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().ambientTemperature_degC;
     case 99:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().cellCapacitySpread;
     case 100:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().cellResistanceSpread;
     case 101:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().contactParallel_ohm;
     case 102:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().contactSeries_ohm;
     case 103:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().contactorClose_s;
     case 104:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().contactorOpen_s;
     case 105:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().contactorBreakLimit_A;
     case 106:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().switchOpen_s;
     case 107:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().prechargeResistance_ohm;
     case 108:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().dcLinkCapacitance_F;
     case 109:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().prechargeRating_W;
     case 110:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().prechargePulse_J;
     case 111:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().fuseRating_A;
     case 112:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().fuseFusing_ratio;
     case 113:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().fuseMelting_A2s;
     case 114:
+      return <f64>plantParameters().shortLoopInductance_H;
+    case 115:
+      return <f64>plantParameters().busVoltageRange_V;
+    case 116:
+      return <f64>plantParameters().busVoltageNoise_V;
+    case 117:
+      return <f64>plantParameters().storageVoltageRange_V;
+    case 118:
+      return <f64>plantParameters().moduleCurrentRange_A;
+    case 119:
+      return <f64>plantParameters().moduleCurrentOffset_A;
+    case 120:
+      return <f64>plantParameters().moduleCurrentGain;
+    case 121:
+      return <f64>plantParameters().moduleCurrentNoise_A;
+    case 122:
+      return <f64>plantParameters().groupVoltageNoise_V;
+    case 123:
+      return <f64>plantParameters().thermistorNoise_K;
+    case 124:
+      return <f64>plantParameters().sensorNoise;
+    case 125:
+      return <f64>plantParameters().sensorQuantisation;
+    case 126:
+      return <f64>plantParameters().startState;
+    case 127:
+      return <f64>plantParameters().controlMode;
+    case 128:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -414,6 +442,8 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 2014:
       return <f64>sample(index).groupVoltage_code(element);
     case 2015:
+      return <f64>sample(index).capacitorCellMax_code;
+    case 2016:
       return <f64>sample(index).thermistor_code(element);
     case 3000:
       return <f64>command(index).converterReference_A;
@@ -506,14 +536,16 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 5016:
       return <f64>truth().capacitorVoltage_V;
     case 5017:
-      return <f64>truth().packVoltage_V;
+      return <f64>truth().capacitorCellMax_V;
     case 5018:
-      return <f64>truth().packSoc;
+      return <f64>truth().packVoltage_V;
     case 5019:
-      return <f64>truth().cellVoltageMin_V;
+      return <f64>truth().packSoc;
     case 5020:
-      return <f64>truth().cellVoltageMax_V;
+      return <f64>truth().cellVoltageMin_V;
     case 5021:
+      return <f64>truth().cellVoltageMax_V;
+    case 5022:
       return <f64>truth().hottestCell_degC;
     case 6000:
       return <f64>moduleTruth(index).kind;
@@ -537,6 +569,14 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
       return <f64>moduleTruth(index).soc;
     case 6010:
       return <f64>moduleTruth(index).hottestCell_degC;
+    case 6011:
+      return <f64>moduleTruth(index).cellVoltageMin_V;
+    case 6012:
+      return <f64>moduleTruth(index).cellVoltageMax_V;
+    case 6013:
+      return <f64>moduleTruth(index).bleeders;
+    case 6014:
+      return <f64>moduleTruth(index).lifeUsed;
     case 7000:
       return <f64>metrics().busVoltageMin_V;
     case 7001:
@@ -564,46 +604,48 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 7012:
       return <f64>metrics().capacitorVoltageMax_V;
     case 7013:
-      return <f64>metrics().psuEnergyMargin_s;
+      return <f64>metrics().capacitorCellMax_V;
     case 7014:
-      return <f64>metrics().psuModulePowerMax_W;
+      return <f64>metrics().psuEnergyMargin_s;
     case 7015:
-      return <f64>metrics().busBelowTrip_s;
+      return <f64>metrics().psuModulePowerMax_W;
     case 7016:
-      return <f64>metrics().batteryResponse_s;
+      return <f64>metrics().busBelowTrip_s;
     case 7017:
-      return <f64>metrics().transfers;
+      return <f64>metrics().batteryResponse_s;
     case 7018:
-      return <f64>metrics().overshoot_V;
+      return <f64>metrics().transfers;
     case 7019:
-      return <f64>metrics().settling_s;
+      return <f64>metrics().overshoot_V;
     case 7020:
-      return <f64>metrics().finalBusVoltage_V;
+      return <f64>metrics().settling_s;
     case 7021:
-      return <f64>metrics().secondDip_V;
+      return <f64>metrics().finalBusVoltage_V;
     case 7022:
-      return <f64>metrics().batterySlewMax_A_per_s;
+      return <f64>metrics().secondDip_V;
     case 7023:
-      return <f64>metrics().loadSlewMax_W_per_s;
+      return <f64>metrics().batterySlewMax_A_per_s;
     case 7024:
-      return <f64>metrics().hottestCell_degC;
+      return <f64>metrics().loadSlewMax_W_per_s;
     case 7025:
-      return <f64>metrics().cellVoltageMin_V;
+      return <f64>metrics().hottestCell_degC;
     case 7026:
-      return <f64>metrics().cellVoltageMax_V;
+      return <f64>metrics().cellVoltageMin_V;
     case 7027:
-      return <f64>metrics().unservedEnergy_J;
+      return <f64>metrics().cellVoltageMax_V;
     case 7028:
-      return <f64>metrics().loadDropouts;
+      return <f64>metrics().unservedEnergy_J;
     case 7029:
-      return <f64>metrics().protectionTrips;
+      return <f64>metrics().loadDropouts;
     case 7030:
-      return <f64>metrics().energyResidual_J;
+      return <f64>metrics().protectionTrips;
     case 7031:
-      return <f64>metrics().systemEnergyResidual_J;
+      return <f64>metrics().energyResidual_J;
     case 7032:
-      return <f64>metrics().loadEnergy_J;
+      return <f64>metrics().systemEnergyResidual_J;
     case 7033:
+      return <f64>metrics().loadEnergy_J;
+    case 7034:
       return <f64>metrics().simulatedTime_s;
     case 8000:
       return <f64>ledger().utilityIn_J;
@@ -845,153 +887,195 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().cbuLossResistive_ohm = <f64>value;
       return;
     case 65:
-      plantParameters().capacitorC0_F = <f64>value;
+      plantParameters().capacitorCells = <i32>value;
       return;
     case 66:
-      plantParameters().capacitorKv_F_per_V = <f64>value;
+      plantParameters().capacitorC0_F = <f64>value;
       return;
     case 67:
-      plantParameters().capacitorEsr_ohm = <f64>value;
+      plantParameters().capacitorKv_F_per_V = <f64>value;
       return;
     case 68:
-      plantParameters().capacitorR2_ohm = <f64>value;
+      plantParameters().capacitorEsr_ohm = <f64>value;
       return;
     case 69:
-      plantParameters().capacitorC2_F = <f64>value;
+      plantParameters().capacitorR2_ohm = <f64>value;
       return;
     case 70:
-      plantParameters().capacitorLeak_ohm = <f64>value;
+      plantParameters().capacitorC2_F = <f64>value;
       return;
     case 71:
-      plantParameters().capacitorInitial_V = <f64>value;
+      plantParameters().capacitorCapacitanceSpread = <f64>value;
       return;
     case 72:
-      plantParameters().capacitorMaximum_V = <f64>value;
+      plantParameters().capacitorEsrSpread = <f64>value;
       return;
     case 73:
-      plantParameters().capacitorHeatCapacity_J_per_K = <f64>value;
+      plantParameters().capacitorLeakSpread = <f64>value;
       return;
     case 74:
-      plantParameters().capacitorThermalResistance_K_per_W = <f64>value;
+      plantParameters().capacitorBleedAbove_V = <f64>value;
       return;
     case 75:
-      plantParameters().bbuModules = <i32>value;
+      plantParameters().capacitorBleeder_ohm = <f64>value;
       return;
     case 76:
-      plantParameters().bbuConverterLimit_A = <f64>value;
+      plantParameters().capacitorLeak_ohm = <f64>value;
       return;
     case 77:
-      plantParameters().bbuConverterSlew_A_per_s = <f64>value;
+      plantParameters().capacitorInitial_V = <f64>value;
       return;
     case 78:
-      plantParameters().bbuConverterLag_s = <f64>value;
+      plantParameters().capacitorRated_V = <f64>value;
       return;
     case 79:
-      plantParameters().bbuConverterLatency_s = <f64>value;
+      plantParameters().capacitorLife_s = <f64>value;
       return;
     case 80:
-      plantParameters().bbuLossIdle_W = <f64>value;
+      plantParameters().capacitorAge = <f64>value;
       return;
     case 81:
-      plantParameters().bbuLossLinear_V = <f64>value;
+      plantParameters().capacitorAgeing_ratio = <f64>value;
       return;
     case 82:
-      plantParameters().bbuLossResistive_ohm = <f64>value;
+      plantParameters().capacitorMaximum_V = <f64>value;
       return;
     case 83:
-      plantParameters().cellChemistry = <i32>value;
+      plantParameters().capacitorHeatCapacity_J_per_K = <f64>value;
       return;
     case 84:
-      plantParameters().packSeries = <i32>value;
+      plantParameters().capacitorThermalResistance_K_per_W = <f64>value;
       return;
     case 85:
-      plantParameters().packParallel = <i32>value;
+      plantParameters().bbuModules = <i32>value;
       return;
     case 86:
-      plantParameters().packInitialSoc = <f64>value;
+      plantParameters().bbuConverterLimit_A = <f64>value;
       return;
     case 87:
-      plantParameters().ambientTemperature_degC = <f64>value;
+      plantParameters().bbuConverterSlew_A_per_s = <f64>value;
       return;
     case 88:
-      plantParameters().cellCapacitySpread = <f64>value;
+      plantParameters().bbuConverterLag_s = <f64>value;
       return;
     case 89:
-      plantParameters().cellResistanceSpread = <f64>value;
+      plantParameters().bbuConverterLatency_s = <f64>value;
       return;
     case 90:
-      plantParameters().contactParallel_ohm = <f64>value;
+      plantParameters().bbuLossIdle_W = <f64>value;
       return;
     case 91:
-      plantParameters().contactSeries_ohm = <f64>value;
+      plantParameters().bbuLossLinear_V = <f64>value;
       return;
     case 92:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().bbuLossResistive_ohm = <f64>value;
       return;
     case 93:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().bbuChargePower_W = <f64>value;
       return;
     case 94:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().cellChemistry = <i32>value;
       return;
     case 95:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().packSeries = <i32>value;
       return;
     case 96:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().packParallel = <i32>value;
       return;
     case 97:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().packInitialSoc = <f64>value;
       return;
     case 98:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().ambientTemperature_degC = <f64>value;
       return;
     case 99:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().cellCapacitySpread = <f64>value;
       return;
     case 100:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().cellResistanceSpread = <f64>value;
       return;
     case 101:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().contactParallel_ohm = <f64>value;
       return;
     case 102:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().contactSeries_ohm = <f64>value;
       return;
     case 103:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().contactorClose_s = <f64>value;
       return;
     case 104:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().contactorOpen_s = <f64>value;
       return;
     case 105:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().contactorBreakLimit_A = <f64>value;
       return;
     case 106:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().switchOpen_s = <f64>value;
       return;
     case 107:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().prechargeResistance_ohm = <f64>value;
       return;
     case 108:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().dcLinkCapacitance_F = <f64>value;
       return;
     case 109:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().prechargeRating_W = <f64>value;
       return;
     case 110:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().prechargePulse_J = <f64>value;
       return;
     case 111:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().fuseRating_A = <f64>value;
       return;
     case 112:
-      plantParameters().startState = <i32>value;
+      plantParameters().fuseFusing_ratio = <f64>value;
       return;
     case 113:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().fuseMelting_A2s = <f64>value;
       return;
     case 114:
+      plantParameters().shortLoopInductance_H = <f64>value;
+      return;
+    case 115:
+      plantParameters().busVoltageRange_V = <f64>value;
+      return;
+    case 116:
+      plantParameters().busVoltageNoise_V = <f64>value;
+      return;
+    case 117:
+      plantParameters().storageVoltageRange_V = <f64>value;
+      return;
+    case 118:
+      plantParameters().moduleCurrentRange_A = <f64>value;
+      return;
+    case 119:
+      plantParameters().moduleCurrentOffset_A = <f64>value;
+      return;
+    case 120:
+      plantParameters().moduleCurrentGain = <f64>value;
+      return;
+    case 121:
+      plantParameters().moduleCurrentNoise_A = <f64>value;
+      return;
+    case 122:
+      plantParameters().groupVoltageNoise_V = <f64>value;
+      return;
+    case 123:
+      plantParameters().thermistorNoise_K = <f64>value;
+      return;
+    case 124:
+      plantParameters().sensorNoise = <i32>value;
+      return;
+    case 125:
+      plantParameters().sensorQuantisation = <i32>value;
+      return;
+    case 126:
+      plantParameters().startState = <i32>value;
+      return;
+    case 127:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 128:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:
@@ -1262,6 +1346,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       sample(index).setGroupVoltage_code(element, <u16>value);
       return;
     case 2015:
+      sample(index).capacitorCellMax_code = <u16>value;
+      return;
+    case 2016:
       sample(index).setThermistor_code(element, <i16>value);
       return;
     case 3000:
@@ -1400,18 +1487,21 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       truth().capacitorVoltage_V = <f64>value;
       return;
     case 5017:
-      truth().packVoltage_V = <f64>value;
+      truth().capacitorCellMax_V = <f64>value;
       return;
     case 5018:
-      truth().packSoc = <f64>value;
+      truth().packVoltage_V = <f64>value;
       return;
     case 5019:
-      truth().cellVoltageMin_V = <f64>value;
+      truth().packSoc = <f64>value;
       return;
     case 5020:
-      truth().cellVoltageMax_V = <f64>value;
+      truth().cellVoltageMin_V = <f64>value;
       return;
     case 5021:
+      truth().cellVoltageMax_V = <f64>value;
+      return;
+    case 5022:
       truth().hottestCell_degC = <f64>value;
       return;
     case 6000:
@@ -1446,6 +1536,18 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       return;
     case 6010:
       moduleTruth(index).hottestCell_degC = <f64>value;
+      return;
+    case 6011:
+      moduleTruth(index).cellVoltageMin_V = <f64>value;
+      return;
+    case 6012:
+      moduleTruth(index).cellVoltageMax_V = <f64>value;
+      return;
+    case 6013:
+      moduleTruth(index).bleeders = <i32>value;
+      return;
+    case 6014:
+      moduleTruth(index).lifeUsed = <f64>value;
       return;
     case 7000:
       metrics().busVoltageMin_V = <f64>value;
@@ -1487,66 +1589,69 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       metrics().capacitorVoltageMax_V = <f64>value;
       return;
     case 7013:
-      metrics().psuEnergyMargin_s = <f64>value;
+      metrics().capacitorCellMax_V = <f64>value;
       return;
     case 7014:
-      metrics().psuModulePowerMax_W = <f64>value;
+      metrics().psuEnergyMargin_s = <f64>value;
       return;
     case 7015:
-      metrics().busBelowTrip_s = <f64>value;
+      metrics().psuModulePowerMax_W = <f64>value;
       return;
     case 7016:
-      metrics().batteryResponse_s = <f64>value;
+      metrics().busBelowTrip_s = <f64>value;
       return;
     case 7017:
-      metrics().transfers = <f64>value;
+      metrics().batteryResponse_s = <f64>value;
       return;
     case 7018:
-      metrics().overshoot_V = <f64>value;
+      metrics().transfers = <f64>value;
       return;
     case 7019:
-      metrics().settling_s = <f64>value;
+      metrics().overshoot_V = <f64>value;
       return;
     case 7020:
-      metrics().finalBusVoltage_V = <f64>value;
+      metrics().settling_s = <f64>value;
       return;
     case 7021:
-      metrics().secondDip_V = <f64>value;
+      metrics().finalBusVoltage_V = <f64>value;
       return;
     case 7022:
-      metrics().batterySlewMax_A_per_s = <f64>value;
+      metrics().secondDip_V = <f64>value;
       return;
     case 7023:
-      metrics().loadSlewMax_W_per_s = <f64>value;
+      metrics().batterySlewMax_A_per_s = <f64>value;
       return;
     case 7024:
-      metrics().hottestCell_degC = <f64>value;
+      metrics().loadSlewMax_W_per_s = <f64>value;
       return;
     case 7025:
-      metrics().cellVoltageMin_V = <f64>value;
+      metrics().hottestCell_degC = <f64>value;
       return;
     case 7026:
-      metrics().cellVoltageMax_V = <f64>value;
+      metrics().cellVoltageMin_V = <f64>value;
       return;
     case 7027:
-      metrics().unservedEnergy_J = <f64>value;
+      metrics().cellVoltageMax_V = <f64>value;
       return;
     case 7028:
-      metrics().loadDropouts = <f64>value;
+      metrics().unservedEnergy_J = <f64>value;
       return;
     case 7029:
-      metrics().protectionTrips = <f64>value;
+      metrics().loadDropouts = <f64>value;
       return;
     case 7030:
-      metrics().energyResidual_J = <f64>value;
+      metrics().protectionTrips = <f64>value;
       return;
     case 7031:
-      metrics().systemEnergyResidual_J = <f64>value;
+      metrics().energyResidual_J = <f64>value;
       return;
     case 7032:
-      metrics().loadEnergy_J = <f64>value;
+      metrics().systemEnergyResidual_J = <f64>value;
       return;
     case 7033:
+      metrics().loadEnergy_J = <f64>value;
+      return;
+    case 7034:
       metrics().simulatedTime_s = <f64>value;
       return;
     case 8000:

@@ -16,33 +16,33 @@ export function plantParameters(): PlantParameters {
 }
 
 export function firmwareParameters(): FirmwareParameters {
-  return changetype<FirmwareParameters>(1912);
+  return changetype<FirmwareParameters>(2024);
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2208 + <usize>index * 256);
+  return changetype<Sample>(<usize>2320 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18592 + <usize>index * 112);
+  return changetype<Command>(<usize>18704 + <usize>index * 112);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>25760 + <usize>index * 80);
+  return changetype<Telemetry>(<usize>25872 + <usize>index * 80);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(30880);
+  return changetype<Truth>(30992);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>31056 + <usize>index * 64);
+  return changetype<ModuleTruth>(<usize>31176 + <usize>index * 96);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(35152);
+  return changetype<Metrics>(37320);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(35424);
+  return changetype<Ledger>(37600);
 }

@@ -2,7 +2,7 @@ import { StartState } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Random } from '../math/random';
 import { chemistryOf } from './chemistry';
-import { Converter } from './converter';
+import { Converter, NO_PATH_V } from './converter';
 import { Disconnect } from './disconnect';
 import { Journal } from './journal';
 import { Pack, PackConfig } from './pack';
@@ -46,9 +46,9 @@ export class BatteryModule {
     if (parameters.startState == StartState.WARM) this.disconnect.warmStart(this.terminal_V);
   }
 
-  /** Converter side of the main contactor. */
+  /** At the converter: as the terminals while there is a path. */
   get link_V(): f64 {
-    return this.disconnect.mainClosed ? this.terminal_V : this.disconnect.link_V;
+    return this.disconnect.joined ? this.terminal_V : this.disconnect.link_V;
   }
 
   /** The emf now: what this step's charge has taken is gone. */
@@ -63,7 +63,7 @@ export class BatteryModule {
 
   /** Emf that the converter sees: none without a path; a short circuit takes its part of the voltage first. */
   get sourceEmf_V(): f64 {
-    if (!this.disconnect.conducts) return 0;
+    if (!this.disconnect.conducts) return NO_PATH_V;
     const left_V = this.emf_V - this.resistance_ohm * this.disconnect.short_A;
     return left_V > 0 ? left_V : 0;
   }
@@ -100,10 +100,15 @@ export class BatteryModule {
     }
     converter.link_J = link_J;
     converter.drawn_J = 0;
-    const extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
-    this.emfEnergy_J += e_V * (i * h + extra_C);
+    let extra_C: f64 = 0;
+    let joining_C: f64 = 0;
+    if (!disconnect.quiet || i * i > disconnect.fuseRating_A2) {
+      extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
+      joining_C = disconnect.takeJoining();
+    }
+    this.emfEnergy_J += e_V * (i * h + extra_C + joining_C);
     const total_A = i + extra_C * perSecond;
-    this.charge_C += total_A * h;
+    this.charge_C += total_A * h + joining_C;
     this.squared_A2s += total_A * total_A * h;
     this.current_A = total_A;
     this.terminal_V = e_V - r_ohm * total_A;
@@ -122,6 +127,7 @@ export class BatteryModule {
   /** Every millisecond: the cells see the mean current and its mean square. */
   stepElectrical(step_s: f64): void {
     this.pack.stepElectrical(this.charge_C / step_s, this.squared_A2s / step_s, step_s);
+    this.disconnect.stepFuse(this.squared_A2s, step_s);
     this.charge_C = 0;
     this.squared_A2s = 0;
     this.settled_J = this.emfEnergy_J - this.packLoss_J;

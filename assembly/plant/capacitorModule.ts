@@ -1,5 +1,6 @@
 import { PlantParameters } from '../abi/PlantParameters';
-import { Converter } from './converter';
+import { Random } from '../math/random';
+import { Converter, NO_PATH_V } from './converter';
 import { Supercapacitor } from './supercapacitor';
 
 /** Bank and converter of one capacitor module. */
@@ -8,14 +9,14 @@ export class CapacitorModule {
   readonly bank: Supercapacitor;
   present: bool = true;
 
-  constructor(parameters: PlantParameters, converter: Converter) {
+  constructor(parameters: PlantParameters, converter: Converter, random: Random) {
     this.converter = converter;
-    this.bank = new Supercapacitor(parameters, converter.rating.lossIdle_W);
+    this.bank = new Supercapacitor(parameters, converter.rating.lossIdle_W, random);
   }
 
-  /** Emf that is left when the module is gone: none. */
+  /** None when the module is gone. */
   get emf_V(): f64 {
-    return this.present ? this.bank.v_V : 0;
+    return this.present ? this.bank.v_V : NO_PATH_V;
   }
 
   /** After each fast tick: the bank gives what the converter drew. */

@@ -4,6 +4,9 @@ export namespace ConverterState {
   export const ON: i32 = 2;
 }
 
+/** The emf of a source without a path: its square is nothing, so it gives nothing, and unlike an empty one it takes nothing. */
+export const NO_PATH_V: f64 = -1e-200;
+
 /** The higher of two without a branch: which one it is, noise decides. */
 function higher(a: f64, b: f64): f64 {
   return f64x2.extract_lane(f64x2.pmax(f64x2.splat(a), f64x2.splat(b)), 0);
@@ -18,12 +21,15 @@ export class ConverterRating {
   lossIdle_W: f64 = 0;
   lossLinear_V: f64 = 0;
   lossResistive_ohm: f64 = 0;
+  /** The most that it takes from the bus. */
+  charge_W: f64 = Infinity;
 }
 
 /**
  * An averaged converter: a current source into node S.
  * reference -> transport delay (one fast tick) -> limit -> slew -> first-order lag -> current.
- * Loss P0 + a|i| + b i^2; the storage side supplies v*i + loss exactly, gathered over one fast tick.
+ * Loss P0 + a|i| + b i^2; the storage side supplies v*i + loss exactly, gathered over one fast tick. It works both ways:
+ * a negative current charges the storage with what it takes from the bus less the loss.
  * Here is what a fast tick decides; what happens until the next one is the bank's.
  */
 export class Converter {
@@ -39,6 +45,10 @@ export class Converter {
   loss_J: f64 = 0;
   /** The module was pulled out: it never comes on again. */
   removed: bool = false;
+  /** A fault: told to start, it never comes on. */
+  noStart: bool = false;
+  /** Largest current at the bus, either way: the rating, or less when it limits early. */
+  limit_A: f64;
   private pendingReference_A: f64 = 0;
   private pendingEnable: bool = false;
   private onAt_us: f64 = 0;
@@ -61,6 +71,7 @@ export class Converter {
 
   constructor(rating: ConverterRating) {
     this.rating = rating;
+    this.limit_A = rating.limit_A;
   }
 
   /** Written at tick k, acts at tick k+1. */
@@ -92,9 +103,10 @@ export class Converter {
     let idle_W: f64 = 0;
     const on = this.state == ConverterState.ON;
     if (on) {
-      const limit = rating.limit_A;
+      const limit = this.limit_A;
       const asked = this.pendingReference_A;
       target = asked > limit ? limit : asked < -limit ? -limit : asked;
+      if (target < 0) target = this.charging_A(target, busVoltage_V, emf_V);
       idle_W = rating.lossIdle_W;
     }
     const current_A = this.current_A;
@@ -123,7 +135,13 @@ export class Converter {
       this.state = ConverterState.STARTING;
       this.onAt_us = now_us + this.rating.latency_us;
     }
-    if (this.state == ConverterState.STARTING && now_us >= this.onAt_us) this.state = ConverterState.ON;
+    if (this.state == ConverterState.STARTING && now_us >= this.onAt_us && !this.noStart) this.state = ConverterState.ON;
+  }
+
+  /** Taken from the bus: within the charging power, and only where there is something to charge. */
+  private charging_A(asked_A: f64, busVoltage_V: f64, emf_V: f64): f64 {
+    if (!(emf_V >= 0 && busVoltage_V > 0)) return 0;
+    return max(asked_A, -this.rating.charge_W / busVoltage_V);
   }
 
   /** The source cannot: the largest i with v i + a|i| + b i^2 = P. */

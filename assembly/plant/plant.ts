@@ -49,6 +49,7 @@ export class Plant {
     bbuRating.lossIdle_W = parameters.bbuLossIdle_W;
     bbuRating.lossLinear_V = parameters.bbuLossLinear_V;
     bbuRating.lossResistive_ohm = parameters.bbuLossResistive_ohm;
+    bbuRating.charge_W = parameters.bbuChargePower_W;
 
     const cbuConverters = new StaticArray<Converter>(cbus);
     const bbuConverters = new StaticArray<Converter>(bbus);
@@ -60,7 +61,7 @@ export class Plant {
       converter.warmStart();
       cbuConverters[k] = converter;
       converters[k] = converter;
-      capacitors[k] = new CapacitorModule(parameters, converter);
+      capacitors[k] = new CapacitorModule(parameters, converter, Random.stream(seed, 500 + k, normal));
     }
     const batteries = new StaticArray<BatteryModule>(bbus);
     for (let k = 0; k < bbus; k++) {
@@ -144,6 +145,7 @@ export class Plant {
   }
 
   stepElectrical(step_s: f64): void {
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).bank.stepCells(step_s);
     for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).stepElectrical(step_s);
   }
 
@@ -156,7 +158,7 @@ export class Plant {
   lose(now_us: f64, module: i32): void {
     this.converters[module].removed = true;
     if (module < this.cbuCount) unchecked(this.capacitors[module]).present = false;
-    else unchecked(this.batteries[module - this.cbuCount]).disconnect.present = false;
+    else unchecked(this.batteries[module - this.cbuCount]).disconnect.pull();
     this.journal.add(now_us, LogKind.MODULE_LOST, module, 0);
   }
 
@@ -165,6 +167,20 @@ export class Plant {
     let lowest: f64 = Infinity;
     for (let k = 0; k < this.cbuCount; k++) lowest = min(lowest, unchecked(this.capacitors[k]).bank.terminal_V);
     return lowest == Infinity ? 0 : lowest;
+  }
+
+  /** Highest terminal voltage of the capacitor modules, 0 without one. */
+  get capacitorHighest_V(): f64 {
+    let highest: f64 = 0;
+    for (let k = 0; k < this.cbuCount; k++) highest = max(highest, unchecked(this.capacitors[k]).bank.terminal_V);
+    return highest;
+  }
+
+  /** Highest voltage of a cell in them at the last millisecond, 0 without one. */
+  get capacitorCellMax_V(): f64 {
+    let highest: f64 = 0;
+    for (let k = 0; k < this.cbuCount; k++) highest = max(highest, unchecked(this.capacitors[k]).bank.cells.highest_V);
+    return highest;
   }
 
   /** Energy in the supercapacitors, in joule. */

@@ -1,10 +1,12 @@
-import { Line, Sensor, THERMISTORS, Toggle } from '../abi/enumerations';
+import { Line, SensorKind, THERMISTORS, Toggle } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Sample } from '../abi/Sample';
 import { inverseNormalTable, Random } from '../math/random';
 import { BatteryModule } from './batteryModule';
 import { ConverterState } from './converter';
+import { Pack } from './pack';
 import { Plant } from './plant';
+import { COLDEST_DEGC, HOTTEST_DEGC, SensorFaults, slotOf } from './sensorFaults';
 
 const BUS_CODES: f64 = 4096;
 const STORAGE_CODES: f64 = 65536;
@@ -28,21 +30,21 @@ function bitsOf(exact: f64, low: f64, high: f64): i32 {
   return <i32>reinterpret<i64>(code(exact, low, high) + TO_BITS);
 }
 
+function groupCode(seen_V: f64): u16 {
+  return <u16>code(seen_V / GROUP_LSB_V, 0, STORAGE_CODES - 1);
+}
+
 /** A line that is up or down, without a branch. */
 function bit(up: bool, line: u32): u32 {
   return <u32>up * line;
 }
 
-/** Faults of one module's sensors. */
-export class SensorFaults {
-  busStuck: bool = false;
-  busStale: bool = false;
-  busOffset_V: f64 = 0;
-}
-
 /** What one module's controller gets to see: quantised, noisy, with validity and sequence numbers. */
 export class ModuleSensors {
-  readonly faults: SensorFaults = new SensorFaults();
+  private readonly faults: SensorFaults;
+  /** A fast sensor has a fault; a group voltage or thermistor has one. */
+  private fastFaulty: bool = false;
+  private slowFaulty: bool = false;
   private readonly sample: Sample;
   private readonly random: Random;
   private readonly quantised: bool;
@@ -57,10 +59,12 @@ export class ModuleSensors {
   private readonly groupNoise_V: f64;
   private readonly thermistorNoise_K: f64;
 
-  constructor(p: PlantParameters, sample: Sample, random: Random) {
+  constructor(p: PlantParameters, sample: Sample, random: Random, groups: i32) {
     const noise: f64 = p.sensorNoise == Toggle.ON ? 1 : 0;
     sample.reset();
-    sample.valid = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE | Sensor.GROUP_VOLTAGE | Sensor.THERMISTOR;
+    const faults = new SensorFaults(groups);
+    this.faults = faults;
+    sample.valid = faults.valid;
     this.sample = sample;
     this.random = random;
     this.quantised = p.sensorQuantisation == Toggle.ON;
@@ -75,8 +79,8 @@ export class ModuleSensors {
     this.thermistorNoise_K = noise * p.thermistorNoise_K;
   }
 
-  private noisy(value: f64, sigma: f64): f64 {
-    return sigma > 0 ? value + sigma * this.random.gaussian() : value;
+  private noise(sigma: f64): f64 {
+    return sigma > 0 ? sigma * this.random.gaussian() : 0;
   }
 
   /** Every fast tick. */
@@ -84,16 +88,17 @@ export class ModuleSensors {
   fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64): void {
     const s = this.sample;
     const random = this.random;
-    const faults = this.faults;
     // one draw for both sensors
     const bits = random.nextU64();
-    if (!faults.busStale) {
-      s.busVoltageSequence += 1;
-      const noise_V = this.busNoise_V * random.normal(<u32>bits);
-      const exact = (bus_V + faults.busOffset_V + noise_V) * this.busCodes_per_V;
-      if (!faults.busStuck) s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
-    }
+    const noise_V = this.busNoise_V * random.normal(<u32>bits);
     const noise_A = this.currentNoise_A * random.normal(<u32>(bits >> 32));
+    if (this.fastFaulty) {
+      this.fastWithFaults(bus_V, noise_V, storage_V, link_V, current_A, noise_A);
+      return;
+    }
+    s.busVoltageSequence += 1;
+    const exact = (bus_V + noise_V) * this.busCodes_per_V;
+    s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
     const seen_A = current_A * this.currentGain + this.currentOffset_A + noise_A;
     s.moduleCurrent_code = <i16>bitsOf(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     const storage_code = bitsOf(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
@@ -103,21 +108,80 @@ export class ModuleSensors {
     s.moduleSequence += 1;
   }
 
+  /** The same with what is wrong. The shunt and both voltages of the module are one converter with one sequence number. */
+  private fastWithFaults(bus_V: f64, noise_V: f64, storage_V: f64, link_V: f64, current_A: f64, noise_A: f64): void {
+    const s = this.sample;
+    const faults = this.faults;
+    const busSlot = slotOf(SensorKind.BUS_VOLTAGE, 0);
+    if (!faults.stale(busSlot)) {
+      s.busVoltageSequence += 1;
+      const exact = faults.disturbed(busSlot, bus_V, noise_V) * this.busCodes_per_V;
+      if (faults.whole(busSlot) && !this.quantised) s.busVoltage_code = <f32>exact;
+      else s.busVoltage_code = <f32>faults.read(busSlot, <i32>code(exact, 0, BUS_CODES - 1), <i32>s.busVoltage_code);
+    }
+    const current = slotOf(SensorKind.MODULE_CURRENT, 0);
+    const storage = slotOf(SensorKind.STORAGE_VOLTAGE, 0);
+    const link = slotOf(SensorKind.LINK_VOLTAGE, 0);
+    if (faults.stale(current) || faults.stale(storage) || faults.stale(link)) return;
+    const seen_A = faults.disturbed(current, current_A * this.currentGain + this.currentOffset_A, noise_A);
+    const current_code = bitsOf(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
+    s.moduleCurrent_code = <i16>faults.read(current, current_code, <i32>s.moduleCurrent_code);
+    s.storageVoltage_code = <u16>this.voltageCode(storage, storage_V, <i32>s.storageVoltage_code);
+    s.linkVoltage_code = <u16>this.voltageCode(link, link_V, <i32>s.linkVoltage_code);
+    s.moduleSequence += 1;
+  }
+
+  private voltageCode(slot: i32, true_V: f64, before: i32): i32 {
+    const seen_V = this.faults.disturbed(slot, true_V, 0);
+    return this.faults.read(slot, bitsOf(seen_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1), before);
+  }
+
+  /** `kind`: SensorKind, `item`: number of the group or thermistor, `fault`: SensorFault and its value. */
+  inject(kind: i32, item: i32, fault: i32, value: f64): void {
+    const faults = this.faults;
+    faults.inject(slotOf(kind, item), fault, value);
+    this.fastFaulty = faults.anyFast;
+    this.slowFaulty = faults.anySlow;
+    this.sample.valid = faults.valid;
+  }
+
   /** Group voltages, sampled one after another over three milliseconds: `part` 0, 1, 2. */
   groups(battery: BatteryModule, part: i32): void {
     const count = battery.pack.groupCount;
     const each = (count + SCAN_PARTS - 1) / SCAN_PARTS;
     const end = min(count, (part + 1) * each);
     for (let g = part * each; g < end; g++) {
-      const seen_V = this.noisy(battery.pack.groupVoltage_V(g), this.groupNoise_V);
-      this.sample.setGroupVoltage_code(g, <u16>code(seen_V / GROUP_LSB_V, 0, STORAGE_CODES - 1));
+      const noise_V = this.noise(this.groupNoise_V);
+      if (this.slowFaulty) this.faultyGroup(battery.pack, g, noise_V);
+      else this.sample.setGroupVoltage_code(g, groupCode(battery.pack.groupVoltage_V(g) + noise_V));
     }
-    if (part == SCAN_PARTS - 1) this.sample.groupSequence += 1;
+    if (part == SCAN_PARTS - 1 && !this.faults.groupsStale) this.sample.groupSequence += 1;
+  }
+
+  private faultyGroup(pack: Pack, g: i32, noise_V: f64): void {
+    const faults = this.faults;
+    if (faults.groupsStale) return;
+    const slot = slotOf(SensorKind.GROUP_VOLTAGE, g);
+    const seen_V = faults.disturbed(slot, faults.sensed_V(pack, g), noise_V);
+    const before = <i32>this.sample.groupVoltage_code(g);
+    this.sample.setGroupVoltage_code(g, <u16>faults.read(slot, <i32>groupCode(seen_V), before));
+  }
+
+  /** Of a capacitor module there is the highest cell only, held by its balancing circuit: quantised, without noise. */
+  capacitorCell(highest_V: f64): void {
+    this.sample.capacitorCellMax_code = groupCode(highest_V);
+    this.sample.groupSequence += 1;
   }
 
   thermistor(index: i32, temperature_degC: f64): void {
-    const seen = this.noisy(temperature_degC, this.thermistorNoise_K);
-    this.sample.setThermistor_code(index, <i16>Math.floor(seen / THERMISTOR_LSB_K + 0.5));
+    const noise_K = this.noise(this.thermistorNoise_K);
+    const faults = this.faults;
+    if (this.slowFaulty && faults.thermistorsStale) return;
+    let seen = temperature_degC + noise_K;
+    const slot = slotOf(SensorKind.THERMISTOR, index);
+    if (this.slowFaulty) seen = faults.thermistor_degC(slot, temperature_degC, noise_K);
+    const now = <i32>code(seen / THERMISTOR_LSB_K, COLDEST_DEGC / THERMISTOR_LSB_K, HOTTEST_DEGC / THERMISTOR_LSB_K);
+    this.sample.setThermistor_code(index, <i16>faults.read(slot, now, <i32>this.sample.thermistor_code(index)));
     if (index == THERMISTORS - 1) this.sample.thermistorSequence += 1;
   }
 }
@@ -133,7 +197,11 @@ export class Sensors {
     this.plant = plant;
     const normal = inverseNormalTable();
     const modules = new StaticArray<ModuleSensors>(samples.length);
-    for (let k = 0; k < samples.length; k++) modules[k] = new ModuleSensors(parameters, samples[k], Random.stream(seed, 2000 + k, normal));
+    const cbus = plant.cbuCount;
+    for (let k = 0; k < samples.length; k++) {
+      const groups = k < cbus ? 0 : plant.batteries[k - cbus].pack.groupCount;
+      modules[k] = new ModuleSensors(parameters, samples[k], Random.stream(seed, 2000 + k, normal), groups);
+    }
     this.modules = modules;
   }
 
@@ -185,6 +253,9 @@ export class Sensors {
   /** Group voltages: `part` of the scan, every module. */
   groups(part: i32): void {
     const plant = this.plant;
+    if (part == SCAN_PARTS - 1)
+      for (let k = 0; k < plant.cbuCount; k++)
+        unchecked(this.modules[k]).capacitorCell(unchecked(plant.capacitors[k]).bank.cells.highest_V);
     for (let k = 0; k < plant.batteries.length; k++)
       unchecked(this.modules[plant.cbuCount + k]).groups(unchecked(plant.batteries[k]), part);
   }

@@ -3,6 +3,7 @@ export class Event {
   time_us: f64 = 0;
   kind: i32 = 0;
   index: i32 = 0;
+  item: i32 = 0;
   value: f64 = 0;
   duration_us: f64 = 0;
 }
@@ -22,7 +23,7 @@ export class EventQueue {
   }
 
   /** False when the queue is full. */
-  add(time_us: f64, kind: i32, index: i32, value: f64, duration_us: f64): bool {
+  add(time_us: f64, kind: i32, index: i32, value: f64, duration_us: f64, item: i32): bool {
     if (this.count == this.events.length) return false;
     const free = this.events[this.count];
     let place = this.count++;
@@ -34,6 +35,7 @@ export class EventQueue {
     free.time_us = time_us;
     free.kind = kind;
     free.index = index;
+    free.item = item;
     free.value = value;
     free.duration_us = duration_us;
     this.nextTime_us = this.events[this.next].time_us;

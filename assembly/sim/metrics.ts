@@ -38,6 +38,7 @@ export class RunMetrics {
   private waiting: bool = true;
   private capacitorMin_V: f64 = Infinity;
   private capacitorMax_V: f64 = -Infinity;
+  private capacitorCellMax_V: f64 = 0;
   private psuMargin_s: f64 = NaN;
   private belowTrip_us: f64 = NaN;
   private transfers: i32 = 0;
@@ -166,7 +167,8 @@ export class RunMetrics {
     const plant = this.plant;
     const v = plant.capacitor_V;
     if (v < this.capacitorMin_V) this.capacitorMin_V = v;
-    if (v > this.capacitorMax_V) this.capacitorMax_V = v;
+    const highest_V = plant.capacitorHighest_V;
+    if (highest_V > this.capacitorMax_V) this.capacitorMax_V = highest_V;
     const stored_J = plant.capacitorEnergy_J;
     if (now_us <= this.trigger_us) this.capacitorStart_J = stored_J;
     else if (stored_J < this.capacitorLeast_J) this.capacitorLeast_J = stored_J;
@@ -175,6 +177,7 @@ export class RunMetrics {
 
   /** Every millisecond, after the cells. */
   cells(): void {
+    this.capacitorCellMax_V = max(this.capacitorCellMax_V, this.plant.capacitorCellMax_V);
     const batteries = this.plant.batteries;
     for (let k = 0; k < batteries.length; k++) {
       const pack = unchecked(batteries[k]).pack;
@@ -218,6 +221,7 @@ export class RunMetrics {
     out.capacitorEnergyUsed_J = hasCapacitor ? Math.max(0, this.capacitorStart_J - this.capacitorLeast_J) : NaN;
     out.capacitorVoltageMin_V = hasCapacitor ? this.capacitorMin_V : NaN;
     out.capacitorVoltageMax_V = hasCapacitor ? this.capacitorMax_V : NaN;
+    out.capacitorCellMax_V = hasCapacitor ? this.capacitorCellMax_V : NaN;
     out.psuEnergyMargin_s = this.psuMargin_s;
     out.psuModulePowerMax_W = this.plant.power.psu.moduleMost_W;
     out.busBelowTrip_s = this.belowTrip_us / 1e6;

@@ -27,6 +27,7 @@ export function publishTruth(simulation: Simulation, out: Truth): void {
   out.psuEnergy_J = power.psu.energy_J;
   out.psuSetPoint_V = power.psu.setPoint_V(now_us);
   out.capacitorVoltage_V = plant.capacitor_V;
+  out.capacitorCellMax_V = plant.capacitorCellMax_V;
   out.packSoc = plant.soc;
   out.hottestCell_degC = plant.hottest_K - ZERO_DEGC_K;
   let pack_V: f64 = plant.batteries.length > 0 ? Infinity : 0;
@@ -62,6 +63,10 @@ export function publishModules(simulation: Simulation): void {
       out.storageVoltage_V = bank.terminal_V;
       out.soc = 0;
       out.hottestCell_degC = bank.temperature_degC;
+      out.cellVoltageMin_V = bank.cells.lowest_V;
+      out.cellVoltageMax_V = bank.cells.highest_V;
+      out.bleeders = bank.cells.bleeding;
+      out.lifeUsed = bank.cells.lifeUsed;
       continue;
     }
     const battery = plant.batteries[k - plant.cbuCount];
@@ -73,5 +78,9 @@ export function publishModules(simulation: Simulation): void {
     out.storageVoltage_V = battery.terminal_V;
     out.soc = battery.pack.soc();
     out.hottestCell_degC = battery.pack.hottest_K() - ZERO_DEGC_K;
+    out.cellVoltageMin_V = battery.pack.cellVoltageMin_V();
+    out.cellVoltageMax_V = battery.pack.cellVoltageMax_V();
+    out.bleeders = 0;
+    out.lifeUsed = 0;
   }
 }

@@ -63,24 +63,69 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
     case EventKind.MODULE_LOSS:
       plant.lose(now_us, cbus + k);
       return;
-    case EventKind.CELL_SHORT:
-      plant.batteries[k].disconnect.short_ohm = event.value;
-      break;
-    case EventKind.SENSOR_STUCK:
-      sensors.modules[k].faults.busStuck = event.value != 0;
-      break;
-    case EventKind.SENSOR_STALE:
-      sensors.modules[k].faults.busStale = event.value != 0;
-      break;
-    case EventKind.SENSOR_OFFSET:
-      sensors.modules[k].faults.busOffset_V = event.value;
-      break;
-    case EventKind.FAN_STOP:
-      plant.batteries[k].pack.stopFan();
-      break;
-    case EventKind.SHARE_LINE_LOSS:
-      sensors.shareLost = event.value != 0;
-      break;
+    case EventKind.SENSOR_FAULT: {
+      const what = event.item >> 8;
+      sensors.modules[k].inject(what >> 4, event.item & 0xff, what & 0xf, event.value);
+      log.add(now_us, LogKind.SENSOR_FAULT, k, <f64>what);
+      return;
+    }
   }
-  log.add(now_us, LogKind.FAULT_INJECTED, k, <f64>event.kind);
+  const over = injectFault(event, now_us, simulation);
+  log.add(now_us, over ? LogKind.FAULT_CLEARED : LogKind.FAULT_INJECTED, k, <f64>event.kind);
+}
+
+/** Faults of the plant. True: this event ends one. */
+function injectFault(event: Event, now_us: f64, simulation: Simulation): bool {
+  const plant = simulation.plant;
+  const k = event.index;
+  const value = event.value;
+  const on = value != 0;
+  switch (event.kind) {
+    case EventKind.SHARE_LINE_LOSS:
+      simulation.sensors.shareLost = on;
+      return !on;
+    case EventKind.CONVERTER_NO_START:
+      plant.converters[k].noStart = on;
+      return !on;
+    case EventKind.CONVERTER_EARLY_LIMIT: {
+      const converter = plant.converters[k];
+      converter.limit_A = value * converter.rating.limit_A;
+      return value == 1;
+    }
+    case EventKind.CAPACITOR_ESR_RISE:
+      plant.capacitors[k].bank.raiseEsr(value);
+      return value == 1;
+  }
+  const battery = plant.batteries[k];
+  const disconnect = battery.disconnect;
+  switch (event.kind) {
+    case EventKind.PACK_SHORT:
+      disconnect.shortThrough(on ? value : Infinity, false);
+      return !on;
+    case EventKind.LINK_SHORT:
+      disconnect.shortThrough(on ? value : Infinity, true);
+      return !on;
+    case EventKind.CONTACTOR_WELD:
+      disconnect.weld(now_us, on);
+      return !on;
+    case EventKind.CONTACTOR_STUCK_OPEN:
+      disconnect.stickOpen(now_us, on);
+      return !on;
+    case EventKind.PRECHARGE_FAULT:
+      disconnect.failPrecharge(now_us, <i32>value);
+      return !on;
+    case EventKind.LINK_CAPACITANCE:
+      disconnect.scaleLink(value);
+      return value == 1;
+    case EventKind.FUSE_BLOW:
+      disconnect.blowFuse(now_us, battery.current_A);
+      return false;
+    case EventKind.SWITCH_FAIL:
+      disconnect.failSwitch(now_us, <i32>value);
+      return !on;
+    case EventKind.FAN_STOP:
+      battery.pack.stopFan();
+      return false;
+  }
+  return false;
 }

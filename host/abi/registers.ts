@@ -93,9 +93,28 @@ export const enumerations = {
     'CONVERTER_LATE',
     'SHARE_LINE_LOST',
   ],
+  /** A fault of the semiconductor switch: it conducts, or it does not, whatever its gate says. */
+  SwitchFault: ['none', 'short', 'open'],
+  /** A fault of the precharge contact. */
+  PrechargeFault: ['none', 'stuckOpen', 'stuckClosed'],
+  /** What can be wrong with a sensor. */
+  SensorFault: [
+    'none',
+    'stuck', // the last code again and again, the sequence number goes on
+    'stale', // no fresh samples: neither codes nor the sequence number move
+    'invalid', // the sensor says of itself that it is not valid
+    'torn', // the high byte is of the sample before
+    'offset', // value more than what is true, in the sensor's unit
+    'gain', // value times what is true
+    'noise', // value times its noise
+    'openWire', // a sense wire is off: see sensorFaults.ts
+    'short', // a thermistor without resistance
+  ],
+  /** Sensors of a module, one after another as their faults are numbered. */
+  SensorKind: ['busVoltage', 'moduleCurrent', 'storageVoltage', 'linkVoltage', 'groupVoltage', 'thermistor'],
   /**
-   * What a scenario can make happen. `index` selects a module, group or cell where it applies, `value` and
-   * `duration_s` as the comment says.
+   * What a scenario can make happen. `index` selects a module, `item` a cell or sensor of it where it applies; `value`
+   * and `duration_s` as the comment says.
    */
   EventKind: [
     'utilityVoltage', // value: per unit of nominal, reached in a straight line over duration_s
@@ -108,13 +127,25 @@ export const enumerations = {
     'enable', // open loop: value 0 or 1; index: ModuleKind
     'capacitorLoss', // capacitor module `index` drops out
     'moduleLoss', // battery module `index` drops out
-    'cellShort', // battery module `index`: external short at the pack terminals through value ohm
-    'sensorStuck', // module `index`: bus voltage sensor repeats its last code, sequence number goes on
-    'sensorStale', // module `index`: bus voltage sensor stops delivering fresh samples
-    'sensorOffset', // module `index`: value in volt added to the bus voltage
-    'fanStop', // battery module `index`: air flow falls to natural convection
+    'packShort', // battery module `index`: short at the pack terminals, before the contactor, through value ohm; 0: gone
+    'linkShort', // battery module `index`: short across the DC link, behind the contactor, through value ohm; 0: gone
+    'fanStop', // battery module `index`: value 1: air flow falls to natural convection, 0: it is back
     'shareLineLoss', // value 1: the current-share line is lost, 0: it is back
     'loadPattern', // value 1: the load pattern begins anew, 0: it ends where it is
+    'cellInternalShort', // battery module `index`, cell `item`: value ohm inside the cell; 0: gone
+    'cellWeak', // battery module `index`, cell `item`: value of its capacity is left
+    'cellResistanceRise', // battery module `index`, cell `item`: its resistance is value times what it was
+    'cellOpen', // battery module `index`, cell `item`: value 1: it carries no current any more, 0: it does again
+    'contactorWeld', // battery module `index`: value 1: the closed main contact stays closed, 0: it lets go
+    'contactorStuckOpen', // battery module `index`: value 1: the open main contact does not close, 0: it does again
+    'prechargeFault', // battery module `index`: value a PrechargeFault
+    'linkCapacitance', // battery module `index`: value of the DC link's capacitance is there
+    'fuseBlow', // battery module `index`: the fuse blows
+    'switchFail', // battery module `index`: value a SwitchFault
+    'converterNoStart', // module `index`: value 1: told to start, its converter does not come on; 0: it does again
+    'converterEarlyLimit', // module `index`: its converter limits at value of its current limit
+    'capacitorEsrRise', // capacitor module `index`: its ESR is value times what age makes it
+    'sensorFault', // module `index`: `item` is (SensorKind*16 + SensorFault)*256 + number of the group or thermistor
   ],
   /** What the run reports as having happened. */
   LogKind: [
@@ -154,6 +185,10 @@ export const enumerations = {
     'backOnUtility',
     'patternBegun',
     'patternEnded',
+    'contactorArc',
+    'prechargeBurnt',
+    'faultCleared',
+    'sensorFault',
   ],
 } as const;
 
@@ -400,6 +435,7 @@ export const plantParameters = {
   cbuLossLinear_V: cbu('V', 0.3, 0, 10, 'Linear loss', 'Loss a|i| (K: with the other two 2 % at rated current).'),
   cbuLossResistive_ohm: cbu('Ω', 1.6e-3, 0, 1, 'Resistive loss', 'Loss b i^2 (K).', { shown: MOHM }),
 
+  capacitorCells: plantCount('Capacitor bank')(18, 1, 256, 'Cells in series', 'Of a module; 18 at 48 V (Maxwell BMOD0165 P048, A).'),
   capacitorC0_F: bank(
     'F',
     141,
@@ -412,8 +448,40 @@ export const plantParameters = {
   capacitorEsr_ohm: bank('Ω', 6.3e-3, 0, 10, 'ESR', 'DC series resistance of a module (A).', { shown: MOHM }),
   capacitorR2_ohm: bank('Ω', 1.2, 1e-3, 1e4, 'Redistribution resistance', 'Second branch (K).'),
   capacitorC2_F: bank('F', 8, 0.01, 1e4, 'Redistribution capacitance', 'Second branch (K).'),
+  capacitorCapacitanceSpread: bank(
+    '',
+    0.015,
+    0,
+    0.1,
+    'Capacitance spread',
+    'One sigma of a cell, the module keeps its value (0.6-2.3 % between measured 25 F cells of one maker, D).',
+    { shown: PERCENT },
+  ),
+  capacitorEsrSpread: bank(
+    '',
+    0.05,
+    0,
+    0.5,
+    'ESR spread',
+    'One sigma of a cell, the module keeps its value (1.2-7.2 % between measured 25 F cells of one maker, D).',
+    { shown: PERCENT },
+  ),
+  capacitorLeakSpread: bank('', 0.2, 0, 0.5, 'Leakage spread', 'One sigma of a cell, the module keeps its value (K).', { shown: PERCENT }),
+  capacitorBleedAbove_V: bank('V', 2.7, 0, 5, 'Bleed above', "A cell's balancing bleeder is on above this (K: its rated voltage)."),
+  capacitorBleeder_ohm: bank('Ω', 10, 0.1, 1e6, 'Bleeder', 'Across each cell while it balances (K).'),
   capacitorLeak_ohm: bank('Ω', 9231, 1, 1e9, 'Leakage resistance', '5.2 mA at 48 V (A).'),
   capacitorInitial_V: bank('V', 46, 0, 1000, 'Initial voltage', 'Terminal voltage at the start of the run.'),
+  capacitorRated_V: bank('V', 48, 1, 1000, 'Rated voltage', 'Of a module, what its life is said for (A).'),
+  capacitorLife_s: bank(
+    's',
+    315576e3,
+    1,
+    1e12,
+    'Life',
+    'At 25 °C and rated voltage until 80 % of the capacitance or 200 % of the ESR; half per 10 K, 1/1.3 per 0.1 V a cell (10 years, B).',
+  ),
+  capacitorAge: bank('', 0, 0, 1.5, 'Age', 'Part of that life which is used at the start of the run; 1: its end.', { shown: PERCENT }),
+  capacitorAgeing_ratio: bank('', 1, 0, 1e9, 'Ageing, accelerated', 'Life goes by this many times as fast.'),
   capacitorMaximum_V: bank('V', 51, 1, 1000, 'Absolute maximum', 'Of a module (A).'),
   capacitorHeatCapacity_J_per_K: bank('J/K', 16e3, 1, 1e7, 'Heat capacity', 'Lumped (56 V sister, A).'),
   capacitorThermalResistance_K_per_W: bank('K/W', 0.5, 1e-3, 100, 'Thermal resistance', 'To the air (56 V sister, A).'),
@@ -430,6 +498,8 @@ export const plantParameters = {
   bbuLossIdle_W: bbu('W', 6, 0, 1e4, 'Idle loss', '0.2 % of 3 kW while on (K).'),
   bbuLossLinear_V: bbu('V', 0.3, 0, 10, 'Linear loss', 'Loss a|i| (K: with the other two 2 % at rated current).'),
   bbuLossResistive_ohm: bbu('Ω', 10e-3, 0, 1, 'Resistive loss', 'Loss b i^2 (K).', { shown: MOHM }),
+
+  bbuChargePower_W: bbu('W', 250, 0, 1e5, 'Charging power', 'The most that one converter takes from the bus (ORv3: 250 W, A).'),
 
   cellChemistry: plantChoice('Battery pack')('CellChemistry', 1, 'Cell', 'Chemistry file of every cell in the pack.'),
   packSeries: plantCount('Battery pack')(11, 1, MAX_GROUPS, 'Groups in series', '11S6P for 3 kW (ORv3, A).'),
@@ -451,7 +521,17 @@ export const plantParameters = {
   switchOpen_s: disconnect('s', 5e-6, 0, 1e-3, 'Switch opening', 'Semiconductor switch in series with the pack (K).', { shown: US }),
   prechargeResistance_ohm: disconnect('Ω', 10, 0.1, 1e4, 'Precharge resistance', 'Into the DC link of the converter (K).'),
   dcLinkCapacitance_F: disconnect('F', 2e-3, 1e-6, 1, 'DC-link capacitance', 'Input side of the converter (K).', { shown: MF }),
+  prechargeRating_W: disconnect('W', 10, 0.01, 1e4, 'Precharge rating', 'What the resistor carries for ever (K).'),
+  prechargePulse_J: disconnect(
+    'J',
+    100,
+    0.1,
+    1e6,
+    'Precharge pulse',
+    'What burns the resistor out in a short time (K: ten times its rating for a second).',
+  ),
   fuseRating_A: disconnect('A', 160, 1, 1e4, 'Fuse rating', 'Carries this for ever (K).'),
+  fuseFusing_ratio: disconnect('', 1.6, 1.05, 10, 'Fusing current', 'Over the rating; what stays below never melts it (gG: 1.6, C).'),
   fuseMelting_A2s: disconnect('A²s', 12e3, 1, 1e8, 'Fuse melting integral', 'Cold I²t (K).'),
   shortLoopInductance_H: disconnect(
     'H',
@@ -758,6 +838,7 @@ export const sample = {
   shareBbu_A: value('f32', 'A', 'Share line, battery', 'Mean of the battery modules, one fast tick late.'),
   shareSequence: value('u32', '', 'Share line sequence number'),
   groupVoltage_code: value('u16', '100 uV', 'Group voltages', '', MAX_GROUPS),
+  capacitorCellMax_code: value('u16', '100 uV', 'Highest capacitor cell', 'Of a capacitor module, with each group scan.'),
   thermistor_code: value('i16', '0.01 degC', 'Thermistors', '', THERMISTORS),
 } as const satisfies Record<string, Register>;
 
@@ -818,6 +899,7 @@ export const truth = {
   psuEnergy_J: value('f64', 'J', 'Hold-up energy', 'Of the whole shelf.'),
   psuSetPoint_V: value('f64', 'V', 'PSU set point'),
   capacitorVoltage_V: value('f64', 'V', 'Capacitor voltage', 'Lowest terminal voltage of the capacitor modules.'),
+  capacitorCellMax_V: value('f64', 'V', 'Highest capacitor cell', 'Of all capacitor modules, at the last millisecond.'),
   packVoltage_V: value('f64', 'V', 'Pack voltage', 'Lowest of the battery modules.'),
   packSoc: value('f64', '', 'State of charge', 'Mean of the battery modules.'),
   cellVoltageMin_V: value('f64', 'V', 'Lowest cell voltage'),
@@ -838,6 +920,10 @@ export const moduleTruth = {
   storageVoltage_V: value('f64', 'V', 'Storage voltage'),
   soc: value('f64', '', 'State of charge'),
   hottestCell_degC: value('f64', 'degC', 'Hottest cell'),
+  cellVoltageMin_V: value('f64', 'V', 'Lowest cell voltage', 'Of a group of cells, or of a capacitor cell.'),
+  cellVoltageMax_V: value('f64', 'V', 'Highest cell voltage', 'Of a group of cells, or of a capacitor cell.'),
+  bleeders: value('i32', '', 'Bleeders that are on'),
+  lifeUsed: value('f64', '', 'Life used', 'Of a capacitor module: part of its life, 1 is its end.'),
 } as const satisfies Record<string, Register>;
 
 /** Metrics of the run so far, from raw samples inside the core. NaN: does not apply. Definitions: docs/metrics.md. */
@@ -855,6 +941,7 @@ export const metrics = {
   capacitorEnergyUsed_J: value('f64', 'J', 'Capacitor energy'),
   capacitorVoltageMin_V: value('f64', 'V', 'Capacitor minimum'),
   capacitorVoltageMax_V: value('f64', 'V', 'Capacitor maximum'),
+  capacitorCellMax_V: value('f64', 'V', 'Highest capacitor cell'),
   psuEnergyMargin_s: value('f64', 's', 'PSU energy margin'),
   psuModulePowerMax_W: value('f64', 'W', 'PSU module maximum', 'Highest output power of one rectifier module.'),
   busBelowTrip_s: value(
@@ -897,7 +984,7 @@ export const ledger = {
   lossBusbar_J: value('f64', 'J', 'Busbar'),
   lossConverter_J: value('f64', 'J', 'Converters'),
   lossCapacitorEsr_J: value('f64', 'J', 'Capacitor ESR'),
-  lossCapacitorInternal_J: value('f64', 'J', 'Capacitor redistribution and leakage'),
+  lossCapacitorInternal_J: value('f64', 'J', 'Capacitor redistribution, leakage, bleeders and ageing'),
   lossPackResistance_J: value('f64', 'J', 'Battery resistance (power stage)'),
   lossDisconnect_J: value('f64', 'J', 'Precharge, short circuit and contactors'),
   lossPackToAir_J: value('f64', 'J', 'Cells to the air'),

@@ -2,10 +2,10 @@
  * JSON schema (2020-12) of scenario files, derived from the register table: for an editor that completes names and marks
  * mistakes. It refuses nothing that the validation takes; what depends on a run or on other values only that knows.
  */
-import { enumerations, metrics, type Register } from '../abi/registers.ts';
+import { enumerations, MAX_GROUPS, metrics, type Register } from '../abi/registers.ts';
 import { allowedValues, isWhole, parameterNames, parameters } from '../parameters.ts';
 import { presets } from '../presets.ts';
-import { type EventForm, eventForms } from './events.ts';
+import { type EventForm, type EventValue, eventForms, MOST_CELLS } from './events.ts';
 import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_LOAD_W, MOST_SEED, MOST_TEXT } from './limits.ts';
 
 type Schema = Record<string, unknown>;
@@ -38,17 +38,30 @@ const range = ({ min, max }: Pick<Register, 'min' | 'max'>): Schema => ({ minimu
 
 const set = object(Object.fromEntries(parameterNames.map((name) => [name, parameter(parameters[name])])));
 
-function event(kind: string, { index, value, duration }: EventForm): Schema {
+function event(kind: string, { index, cell, sensor, value, duration }: EventForm): Schema {
   return object(
     {
       t_s: time(0),
       kind: { const: kind },
       ...(index && { index: { type: 'integer', minimum: 0, maximum: 63, description: `Number of a ${index}` } }),
-      ...(value && { value: { ...quantity(range(value)), ...(value.unit && { description: value.unit }) } }),
+      ...(cell && { cell: { type: 'integer', minimum: 0, maximum: MOST_CELLS - 1, description: 'Number of a cell in the module' } }),
+      ...(sensor && {
+        sensor: { enum: enumerations.SensorKind },
+        fault: { enum: enumerations.SensorFault },
+        item: { type: 'integer', minimum: 0, maximum: MAX_GROUPS - 1, description: 'Number of the group or thermistor' },
+        value: quantity({}),
+      }),
+      ...(value && { value: eventValue(value) }),
       ...(duration && { duration_s: time(0) }),
     },
-    value && value.default === undefined ? ['t_s', 'kind', 'value'] : ['t_s', 'kind'],
+    ['t_s', 'kind', ...(value && value.default === undefined ? ['value'] : []), ...(sensor ? ['sensor', 'fault'] : [])],
   );
+}
+
+function eventValue(value: EventValue): Schema {
+  if (value.choices) return { enum: enumerations[value.choices] };
+  const described = { ...quantity(range(value)), ...(value.unit && { description: value.unit }) };
+  return value.clears ? { anyOf: [described, { const: 0 }] } : described;
 }
 
 const events = list({ oneOf: Object.entries(eventForms).map(([kind, form]) => event(kind, form)) });

@@ -8,6 +8,7 @@ import type { RunSpec, StimulusEvent } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
 import { type EventForm, eventForms, type ScenarioEventKind } from './events.ts';
 import type { Commands, LoadTrace, Quantity, RunVariant, Scenario, ScenarioEvent } from './schema.ts';
+import { resolveSensorFault } from './sensor-faults.ts';
 import { checkTogether } from './together.ts';
 
 /** Rated capacity of a cell (the makers' data sheets, A). */
@@ -61,6 +62,7 @@ export function resolve(scenario: Scenario, overrides: Readonly<Record<string, Q
   checkTogether(values);
   if (values.loadPattern === TRACE && !scenario.loadTrace)
     throw new InputError('loadPattern', '"trace"', 'none, pulses or training, unless the scenario has a loadTrace');
+  checkCommands(scenario.commands, values);
   const { seed, duration_s, trigger_s } = scenario;
   const events = [
     ...scenario.events.map((event, k) => resolveEvent(event, `events[${k}]`, values)),
@@ -91,6 +93,11 @@ function resolveEvent(event: ScenarioEvent, path: string, values: Record<Paramet
   const { t_s, kind, duration_s } = event;
   const resolved: StimulusEvent = { t_s, kind };
   if (form.index) resolved.index = checkIndex(event.index ?? 0, form.index, `${path}.index`, values);
+  if (form.cell) resolved.item = checkCell(event.cell ?? 0, `${path}.cell`, values);
+  if (form.sensor) {
+    const groups = (resolved.index as number) < values.cbuModules ? 0 : values.packSeries;
+    return { ...resolved, ...resolveSensorFault(event, path, groups) };
+  }
   if (form.value) resolved.value = eventValue(event.value, form.value, `${path}.value`, values);
   if (kind === 'psuModuleFail' && (resolved.value as number) > values.psuModules)
     throw new InputError(`${path}.value`, String(event.value), `a whole number, 1 to ${values.psuModules} (psuModules)`);
@@ -105,16 +112,42 @@ function checkIndex(index: number, of: NonNullable<EventForm['index']>, path: st
   throw new InputError(path, String(index), count === 0 ? `nothing: there is no ${of}` : `the number of a ${of}, 0 to ${count - 1}`);
 }
 
+function checkCell(cell: number, path: string, { packSeries, packParallel }: Record<ParameterName, number>): number {
+  const count = packSeries * packParallel;
+  if (Number.isInteger(cell) && cell >= 0 && cell < count) return cell;
+  throw new InputError(path, String(cell), `the number of a cell in the module, 0 to ${count - 1}`);
+}
+
 function eventValue(
   given: Quantity | undefined,
-  { unit, min, max, whole, ...rest }: NonNullable<EventForm['value']>,
+  { unit, min, max, whole, choices, clears, ...rest }: NonNullable<EventForm['value']>,
   path: string,
   values: Record<ParameterName, number>,
 ): number {
+  if (choices) {
+    const names: readonly string[] = enumerations[choices];
+    if (typeof given === 'string' && names.includes(given)) return names.indexOf(given);
+    throw new InputError(path, quote(given), namesAllowed('a fault', String(given), names));
+  }
   const quantity = given === undefined ? rest.default : partOf(values.loadPower_W, { unit }, given);
   const value = typeof quantity === 'string' ? parseQuantity(quantity, unit) : quantity;
   if (typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
-  throw new InputError(path, quote(given), `${whole ? 'a whole number, ' : ''}${plain(min)} to ${plain(max)} ${unit}`.trimEnd());
+  if (clears && value === 0) return 0;
+  const range = `${whole ? 'a whole number, ' : ''}${plain(min)} to ${plain(max)} ${unit}`.trimEnd();
+  throw new InputError(path, quote(given), clears ? `${range}, or 0 to end it` : range);
+}
+
+/** Commands that nobody would hear are a mistake. */
+function checkCommands(commands: Commands | undefined, values: Record<ParameterName, number>): void {
+  if (!commands) return;
+  if (enumerations.ControlMode[values.controlMode] !== 'commands')
+    throw new InputError('commands', 'commands', 'none while controlMode is firmware: leave one of the two out');
+  for (const [name, count] of [
+    ['cbu', values.cbuModules],
+    ['bbu', values.bbuModules],
+  ] as const)
+    if (count === 0 && (commands[name] || commands.enable?.[name]))
+      throw new InputError(`commands.${name}`, 'commands', `none: there is no ${name} module`);
 }
 
 function commandEvents(commands: Commands | undefined): StimulusEvent[] {

@@ -24,6 +24,11 @@ export interface VerdictRule {
 
 export interface ScenarioEvent extends Omit<StimulusEvent, 'value'> {
   value?: Quantity;
+  /** Number of a cell in the module. */
+  cell?: number;
+  /** `sensorFault`: which sensor of the module (with `item`, one of several), and what is wrong with it. */
+  sensor?: string;
+  fault?: string;
 }
 
 /** Points (time, value) of a held series. */

@@ -1,11 +1,11 @@
 /** From anything to a scenario, or one line that says why not. */
-import { metrics } from '../abi/registers.ts';
+import { MAX_GROUPS, metrics } from '../abi/registers.ts';
 import { InputError, quote, short } from '../input-error.ts';
 import { checkParameterName } from '../parameters.ts';
 import { parseQuantity, plain } from '../quantity.ts';
 import { type CoreMetricName, ticksOf } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
-import { type EventForm, eventForms, type ScenarioEventKind } from './events.ts';
+import { type EventForm, eventForms, MOST_CELLS, type ScenarioEventKind } from './events.ts';
 import { rulesFor } from './judge.ts';
 import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_LOAD_W, MOST_SEED, MOST_TEXT } from './limits.ts';
 import { checkTrace, traceOf } from './load-trace.ts';
@@ -155,11 +155,19 @@ function readEvent(json: unknown, path: string, duration_s: number): ScenarioEve
     't_s',
     'kind',
     ...(form.index ? ['index'] : []),
+    ...(form.cell ? ['cell'] : []),
+    ...(form.sensor ? ['sensor', 'fault', 'item', 'value'] : []),
     ...(form.value ? ['value'] : []),
     ...(form.duration ? ['duration_s'] : []),
   ]);
   const event: ScenarioEvent = { t_s: time(given.t_s, `${path}.t_s`, 0, duration_s), kind: kind as ScenarioEventKind };
   if (given.index !== undefined) event.index = number(given.index, `${path}.index`, 0, 63, true);
+  if (given.cell !== undefined) event.cell = number(given.cell, `${path}.cell`, 0, MOST_CELLS - 1, true);
+  if (given.item !== undefined) event.item = number(given.item, `${path}.item`, 0, MAX_GROUPS - 1, true);
+  if (form.sensor) {
+    event.sensor = text(given.sensor, `${path}.sensor`);
+    event.fault = text(given.fault, `${path}.fault`);
+  }
   if (given.duration_s !== undefined) event.duration_s = time(given.duration_s, `${path}.duration_s`, 0, LONGEST_S);
   // its unit and range depend on the run: resolve checks them
   if (given.value !== undefined) event.value = given.value as Quantity;

@@ -132,6 +132,7 @@ async function asNobody(work: () => Promise<void>): Promise<void> {
 const event = (fields: object) => ({ duration_s: 0.01, events: [{ t_s: 0.002, kind: 'psuTrip', ...fields }] });
 const set = (fields: unknown) => ({ duration_s: 0.01, set: fields });
 const rule = (fields: object) => ({ duration_s: 0.01, verdicts: [{ metric: 'busVoltageMin_V', min: 46, ...fields }] });
+const sensor = (given: object) => event({ kind: 'sensorFault', sensor: 'busVoltage', fault: 'stuck', ...given });
 const commands = (fields: object) => ({ duration_s: 0.01, commands: fields });
 
 /** Text of the file (or what it is as JSON), then words of the line. */
@@ -185,6 +186,32 @@ const scenarioFiles: Record<string, readonly [content: unknown, ...words: string
   'more PSU modules than there are': [event({ kind: 'psuModuleFail', value: 7 }), 'events[0].value', 'given 7', 'psuModules'],
   'a step without its power': [event({ kind: 'loadPower' }), 'events[0].value', 'nothing', 'W'],
   'a power that is none': [event({ kind: 'loadPower', value: '9 kV' }), 'events[0].value', '"9 kV"'],
+  'a cell that is not there': [event({ kind: 'cellOpen', cell: 66 }), 'events[0].cell', 'given 66', '0 to 65'],
+  'a cell of a module that takes none': [event({ kind: 'moduleLoss', cell: 0 }), 'events[0]', '"cell"'],
+  'half a cell': [event({ kind: 'cellWeak', cell: 0.5, value: 0.5 }), 'events[0].cell', '0.5'],
+  'a short circuit of no resistance known': [event({ kind: 'packShort' }), 'events[0].value', 'nothing', 'or 0 to end it'],
+  'an unknown fault of the switch': [event({ kind: 'switchFail', value: 'shut' }), 'events[0].value', '"shut"', 'did you mean short?'],
+  'an unknown sensor': [sensor({ sensor: 'busVolts' }), 'events[0].sensor', '"busVolts"'],
+  'no fault of a sensor': [sensor({ fault: undefined }), 'events[0].fault', 'nothing'],
+  'a fault that this sensor cannot have': [sensor({ fault: 'short' }), 'events[0].fault', '"short"', 'busVoltage'],
+  'one of several where there is one': [sensor({ item: 1 }), 'events[0].item', 'given 1', 'one busVoltage'],
+  'a thermistor that is not there': [sensor({ sensor: 'thermistor', item: 4 }), 'events[0].item', 'given 4', '0 to 3'],
+  'a group of a capacitor': [sensor({ sensor: 'groupVoltage' }), 'events[0].item', 'no group voltages'],
+  'a group that is not there': [sensor({ index: 3, sensor: 'groupVoltage', item: 11 }), 'events[0].item', '0 to 10'],
+  'an offset of nothing': [sensor({ fault: 'offset' }), 'events[0].value', 'nothing', 'V'],
+  'an offset in another unit': [sensor({ fault: 'offset', value: '1 A' }), 'events[0].value', '"1 A"', 'V'],
+  'a stuck sensor with a value': [sensor({ value: 1 }), 'events[0].value', 'no value'],
+  'commands beside the firmware': [{ ...commands({ cbu: [[0, 1]] }), set: { controlMode: 'firmware' } }, 'commands', 'firmware'],
+  'commands for modules that are not there': [
+    { ...commands({ cbu: [[0, 1]] }), set: { cbuModules: 0 } },
+    'commands.cbu',
+    'there is no cbu module',
+  ],
+  'an enable for modules that only one run has': [
+    { ...commands({ enable: { bbu: [[0, 1]] } }), runs: [{ label: 'a' }, { label: 'b', set: { bbuModules: 0 } }] },
+    'commands.bbu',
+    'there is no bbu module',
+  ],
   'no runs': [{ duration_s: 0.01, runs: [] }, 'runs', 'at least one'],
   'a run without label': [{ duration_s: 0.01, runs: [{}] }, 'runs[0].label', 'nothing'],
   'two runs of one label': [{ duration_s: 0.01, runs: [{ label: 'a' }, { label: 'a' }] }, 'runs', '"a" twice'],

@@ -41,8 +41,8 @@ it.each([
     if (Object.hasOwn(firmwareParameters, key)) settings.set(key as RegisterName<'FirmwareParameters'>, value);
   }
   simulation.init?.(spec.seed, spec.events.length, duration_s, spec.trigger_s);
-  for (const { t_s, kind, index, value, duration_s: over_s } of spec.events)
-    simulation.addEvent?.(t_s, enumerations.EventKind.indexOf(kind), index ?? 0, value ?? 0, over_s ?? 0);
+  for (const { t_s, kind, index, item, value, duration_s: over_s } of spec.events)
+    simulation.addEvent?.(t_s, enumerations.EventKind.indexOf(kind), index ?? 0, value ?? 0, over_s ?? 0, item ?? 0);
 
   const { cbuModules, bbuModules, startState } = spec.parameters as Record<string, number>;
   const modules = Array.from({ length: (cbuModules ?? 0) + (bbuModules ?? 0) }, (_, k) => {

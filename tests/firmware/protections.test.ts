@@ -544,7 +544,7 @@ describe('in the coupled simulation', () => {
           { startState: 1 },
         ),
         (at_us, ohm, index, seed, parameters) => {
-          const events = [{ t_s: at_us * 1e-6, kind: 'cellShort' as const, index, value: ohm }];
+          const events = [{ t_s: at_us * 1e-6, kind: 'packShort' as const, index, value: ohm }];
           const run = simulated({ seed, events, parameters, duration_s: at_us * 1e-6 + 0.012 });
           const opened = run.log().find(({ kind, module }) => kind === 'switchOpened' && module === index + 1);
           expect(opened).toBeDefined();

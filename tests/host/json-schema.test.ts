@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { eventForms } from '../../host/scenario/events.ts';
+import { enumerations } from '../../host/abi/registers.ts';
+import { type EventForm, eventForms } from '../../host/scenario/events.ts';
 import { scenarioSchema } from '../../host/scenario/json-schema.ts';
 import { scenarios, validateScenario } from '../../host/scenario.ts';
 import { ridethrough } from '../support/command.ts';
@@ -41,9 +42,21 @@ const good: Record<string, object> = {
   },
   'limits with units': { ...base, verdicts: [{ metric: 'busVoltageMin_V', min: '46 V', max: 52 }] },
   ...Object.fromEntries(
-    Object.entries(eventForms as Record<string, { index?: string; value?: { max: number } }>).map(([kind, { index, value }]) => [
+    Object.entries(eventForms as Record<string, EventForm>).map(([kind, { index, cell, sensor, value }]) => [
       kind,
-      { ...base, events: [{ t_s: 0.001, kind, ...(index && { index: 0 }), ...(value && { value: Math.min(1, value.max) }) }] },
+      {
+        ...base,
+        events: [
+          {
+            t_s: 0.001,
+            kind,
+            ...(index && { index: 0 }),
+            ...(cell && { cell: 65 }),
+            ...(sensor && { sensor: 'thermistor', fault: 'offset', item: 3, value: '2 K' }),
+            ...(value && { value: value.choices ? enumerations[value.choices][1] : Math.min(1, value.max) }),
+          },
+        ],
+      },
     ]),
   ),
 };

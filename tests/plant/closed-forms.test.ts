@@ -15,7 +15,7 @@ describe('supercapacitor', () => {
     wasm.testPlantDefaults?.();
     const bank = new BankView(wasm.memory, 'PlantParameters');
     for (const [key, value] of Object.entries(set)) bank.set(key as keyof PlantValues, value);
-    wasm.testCapacitorInit?.();
+    wasm.testCapacitorInit?.(1);
     return (name: string, ...args: number[]) => wasm[`testCapacitor${name}`]?.(...args) ?? Number.NaN;
   }
   const ideal = { capacitorKv_F_per_V: 0, capacitorR2_ohm: 1e9, capacitorLeak_ohm: 1e12 };
@@ -26,7 +26,7 @@ describe('supercapacitor', () => {
     const from_V = 46;
     const call = capacitor({ ...ideal, capacitorC0_F: C, capacitorEsr_ohm: R, capacitorInitial_V: from_V });
     const duration_s = 0.5;
-    call('Draw', power_W * 1e-5, 1e-5, Math.round(duration_s / 1e-5));
+    call('Draw', power_W * 1e-5, 1e-5, Math.round(duration_s / 1e-5), 100);
     // p = (v - R i) i, so 1/i = (v + s)/(2p) with s = sqrt(v^2 - 4 R p), and
     // t = integral of C dv/i = C/(2p) [v^2/2 + (v s - 4 R p ln(v + s))/2]
     const primitive = (v: number) => {
@@ -45,7 +45,7 @@ describe('supercapacitor', () => {
   ])('gives what its store loses, less its losses, with voltage-dependent capacitance: %s', (_, power_W) => {
     const call = capacitor({});
     const before_J = call('Energy_J');
-    const given_J = call('Draw', power_W * 1e-5, 1e-5, 50_000);
+    const given_J = call('Draw', power_W * 1e-5, 1e-5, 50_000, 100);
     const residual = (before_J - call('Energy_J') - call('Loss_J') - given_J) / before_J;
     expect(Math.abs(residual)).toBeLessThan(1e-12);
     // and it gave what was asked, but for the third order that the converter's link carries
@@ -55,10 +55,10 @@ describe('supercapacitor', () => {
   it('redistributes with the time constant R2 C C2/(C + C2) to the voltage that its charge gives', () => {
     const [C, C2, R2] = [140, 8, 1.2];
     const call = capacitor({ ...ideal, capacitorC0_F: C, capacitorC2_F: C2, capacitorR2_ohm: R2, capacitorInitial_V: 46 });
-    call('Draw', 30e3 * 1e-5, 1e-5, 10_000);
+    call('Draw', 30e3 * 1e-5, 1e-5, 10_000, 100);
     const after_V = call('_V');
     const rest = (seconds: number) => {
-      call('Draw', 0, 1e-4, Math.round(seconds / 1e-4));
+      call('Draw', 0, 1e-4, Math.round(seconds / 1e-4), 10);
       return call('_V');
     };
     const tau_s = (R2 * C * C2) / (C + C2);

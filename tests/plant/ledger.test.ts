@@ -45,16 +45,16 @@ describe('beyond the library', () => {
   const short = 2e-3;
   const at = (t_s: number, kind: StimulusEvent['kind'], value = 0, index = 0): StimulusEvent => ({ t_s, kind, value, index });
   const cases: { name: string; spec: Partial<RunSpec> }[] = [
-    { name: 'a short circuit that the switch opens', spec: { events: [at(0.005, 'cellShort', short)], duration_s: 0.02 } },
+    { name: 'a short circuit that the switch opens', spec: { events: [at(0.005, 'packShort', short)], duration_s: 0.02 } },
     {
       name: 'a short circuit that only the fuse opens',
-      spec: { parameters: { controlMode: 1 }, events: [at(0.005, 'cellShort', short)], duration_s: 0.02 },
+      spec: { parameters: { controlMode: 1 }, events: [at(0.005, 'packShort', short)], duration_s: 0.02 },
     },
     {
       name: 'a short circuit in a module that delivers',
       spec: {
         parameters: { controlMode: 1 },
-        events: [at(0, 'enable', 1, 1), at(0, 'command', 40, 1), at(0.008, 'cellShort', 0.1)],
+        events: [at(0, 'enable', 1, 1), at(0, 'command', 40, 1), at(0.008, 'packShort', 0.1)],
         duration_s: 0.02,
       },
     },
@@ -141,7 +141,7 @@ it('any shelf and any sequence of events keeps its books', () => {
     one('enable', fc.constant(1), fc.constant(1)),
     one('command', fc.double({ min: -4, max: 60, noNaN: true }), fc.constant(1)),
     one('moduleLoss', fc.constant(0), fc.integer({ min: 0, max: 5 })),
-    one('cellShort', fc.double({ min: 1e-3, max: 1, noNaN: true }), fc.integer({ min: 0, max: 5 })),
+    one('packShort', fc.double({ min: 1e-3, max: 1, noNaN: true }), fc.integer({ min: 0, max: 5 })),
   );
   const spec = fc.record({
     parameters: fc.record({

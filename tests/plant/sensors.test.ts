@@ -1,6 +1,7 @@
 /** What the controllers get to see: quantised, noisy, and faulty when told. */
 import { describe, expect, it } from 'vitest';
 import { plantParameters } from '../../host/abi/registers.ts';
+import { type SensorFaultName, sensorItem } from '../../host/scenario/sensor-faults.ts';
 import type { Simulation, StimulusEvent } from '../../host/simulation.ts';
 import { simulationOf } from '../support/simulation.ts';
 
@@ -137,14 +138,14 @@ describe('noise', () => {
 });
 
 describe('faults', () => {
-  const fault = (kind: StimulusEvent['kind'], value: number): StimulusEvent[] => [
-    { t_s: 0.002, kind, index: 1, value },
+  const fault = (name: SensorFaultName, value: number): StimulusEvent[] => [
+    { t_s: 0.002, kind: 'sensorFault', index: 1, item: sensorItem('busVoltage', name), value },
     { t_s: 0.004, kind: 'loadPower', value: 5e3 },
-    { t_s: 0.01, kind, index: 1, value: 0 },
+    { t_s: 0.01, kind: 'sensorFault', index: 1, item: sensorItem('busVoltage', 'none') },
   ];
   /** Before the fault, while it lasts (the load has changed meanwhile), and after it: of module 1, and of a healthy one. */
-  function phases(kind: StimulusEvent['kind'], value: number) {
-    const simulation = shelf({}, fault(kind, value));
+  function phases(name: SensorFaultName, value = 0) {
+    const simulation = shelf({}, fault(name, value));
     const at = (tick: number) => {
       simulation.run(tick - simulation.tick);
       const [faulty, healthy] = [simulation.sample(1), simulation.sample(2)];
@@ -154,7 +155,7 @@ describe('faults', () => {
   }
 
   it('stuck: the last code again and again, the sequence goes on', () => {
-    const { before, early, late, after } = phases('sensorStuck', 1);
+    const { before, early, late, after } = phases('stuck');
     expect(late.faulty.busVoltage_code).toBe(before.faulty.busVoltage_code);
     expect(late.healthy.busVoltage_code).not.toBe(before.healthy.busVoltage_code);
     expect(late.faulty.busVoltageSequence - early.faulty.busVoltageSequence).toBe(600);
@@ -162,7 +163,7 @@ describe('faults', () => {
   });
 
   it('stale: neither code nor sequence move, the other sensors do', () => {
-    const { early, late, after } = phases('sensorStale', 1);
+    const { early, late, after } = phases('stale');
     expect(late.faulty.busVoltage_code).toBe(early.faulty.busVoltage_code);
     expect(late.faulty.busVoltageSequence).toBe(early.faulty.busVoltageSequence);
     expect(late.faulty.moduleSequence - early.faulty.moduleSequence).toBe(600);
@@ -171,7 +172,7 @@ describe('faults', () => {
   });
 
   it('offset: that many volts more, on this sensor alone', () => {
-    const { before, early, late, after } = phases('sensorOffset', -1.5);
+    const { before, early, late, after } = phases('offset', -1.5);
     expect(before.faulty.busVoltage_code).toBe(before.healthy.busVoltage_code);
     for (const { faulty, healthy } of [early, late])
       expect(Math.abs(faulty.busVoltage_code - healthy.busVoltage_code + 1.5 / BUS_LSB_V)).toBeLessThanOrEqual(1);

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enumerations, type firmwareParameters, type plantParameters } from '../../host/abi/registers.ts';
+import { sensorItem } from '../../host/scenario/sensor-faults.ts';
 import type { RunSpec, Simulation, StimulusEvent } from '../../host/simulation.ts';
 import { bit } from '../support/bench.ts';
 import { simulationOf } from '../support/simulation.ts';
@@ -70,11 +71,20 @@ const what = fc.oneof(
   fc.record({ kind: fc.constant('utilityVoltage'), value: fc.constantFrom(0, 0, 0.3, 0.8, 1) }),
   fc.record({ kind: fc.constant('loadPower'), value: real(0, 30e3), duration_s: real(0, 5e-3) }),
   fc.record({ kind: fc.constant('psuModuleFail'), value: fc.constant(1) }),
-  fc.record({ kind: fc.constantFrom('sensorStuck', 'sensorStale'), index: fc.nat(7), value: onOff }),
-  fc.record({ kind: fc.constant('sensorOffset'), index: fc.nat(7), value: real(-8, 8) }),
+  fc.record({
+    kind: fc.constant('sensorFault'),
+    index: fc.nat(7),
+    item: fc.constantFrom('none', 'stuck', 'stale').map((fault) => sensorItem('busVoltage', fault as 'none')),
+  }),
+  fc.record({
+    kind: fc.constant('sensorFault'),
+    index: fc.nat(7),
+    item: fc.constant(sensorItem('busVoltage', 'offset')),
+    value: real(-8, 8),
+  }),
   fc.record({ kind: fc.constant('shareLineLoss'), value: onOff }),
   fc.record({ kind: fc.constantFrom('moduleLoss', 'capacitorLoss', 'fanStop'), index: fc.nat(7) }),
-  fc.record({ kind: fc.constant('cellShort'), index: fc.nat(5), value: decades(1e-3, 1) }),
+  fc.record({ kind: fc.constant('packShort'), index: fc.nat(5), value: decades(1e-3, 1) }),
 ) as fc.Arbitrary<Omit<StimulusEvent, 't_s'>>;
 const DURATION_MS = 40;
 // any microsecond, and between two of them

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { channels, metrics } from '../../host/abi/registers.ts';
 import { parameterNames } from '../../host/parameters.ts';
-import { eventForms } from '../../host/scenario/events.ts';
+import { type EventForm, eventForms } from '../../host/scenario/events.ts';
+import { sensorFaultForms } from '../../host/scenario/sensor-faults.ts';
 import { ridethrough, scratch } from '../support/command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -64,16 +65,24 @@ describe('docs/scenario-files.md', () => {
   });
 
   it('has every kind of event with what it takes', () => {
-    const rows = [...textOf('docs/scenario-files.md').matchAll(/^\| `(\w+)` \| ([^|]*)\| ([^|]*)\| ([^|]*)\|$/gm)];
+    const rows = [...textOf('docs/scenario-files.md').matchAll(/^\| `(\w+)` \| ([^|]*)\| ([^|]*)\| ([^|]*)\| ([^|]*)\|$/gm)];
     const shown = Object.fromEntries(
-      rows.map(([, kind, index, value, duration]) => [kind, [index, value, duration].map((cell) => cell?.trim() !== '')]),
+      rows.map(([, kind, index, also, value, duration]) => [kind, [index, also, value, duration].map((cell) => cell?.trim() !== '')]),
     );
-    const forms = Object.entries(eventForms as Record<string, { index?: string; value?: object; duration?: true }>);
+    const forms = Object.entries(eventForms as Record<string, EventForm>);
     expect(shown).toEqual(
       Object.fromEntries(
-        forms.map(([kind, { index, value, duration }]) => [kind, [index, value, duration].map((part) => part !== undefined)]),
+        forms.map(([kind, { index, cell, sensor, value, duration }]) => [
+          kind,
+          [index, cell ?? sensor, value ?? sensor, duration].map((part) => part !== undefined),
+        ]),
       ),
     );
+  });
+
+  it('has every fault of a sensor', () => {
+    const rows = [...textOf('docs/scenario-files.md').matchAll(/^\| `(\w+)` \| [^|]*\|$/gm)].map(([, name]) => name);
+    expect(rows.filter((name) => name && name in sensorFaultForms)).toEqual(Object.keys(sensorFaultForms));
   });
 
   it('names no parameter, metric or channel that is not there', () => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ChannelName, channels } from '../../host/abi/registers.ts';
+import { sensorItem } from '../../host/scenario/sensor-faults.ts';
 import { resolve, scenarios } from '../../host/scenario.ts';
 import { type RunSpec, type Simulation, SimulationModule, type StimulusEvent } from '../../host/simulation.ts';
 import { simulated, simulationOf } from '../support/simulation.ts';
@@ -19,7 +20,7 @@ const spec: RunSpec = {
   ...short('psu-trip-handoff', 0.022),
   events: [
     { t_s: 0.002, kind: 'psuTrip' },
-    { t_s: 0.0100004, kind: 'cellShort', index: 2, value: 2e-3 },
+    { t_s: 0.0100004, kind: 'packShort', index: 2, value: 2e-3 },
     { t_s: 0.015, kind: 'loadPower', value: 9e3 },
   ],
 };
@@ -148,8 +149,12 @@ it('NaN never reaches a channel, whatever happens to the shelf', () => {
     one('command', fc.constantFrom(-120, 0, 120), fc.constant(1)),
     one('capacitorLoss', fc.constant(0)),
     one('moduleLoss', fc.constant(0), fc.integer({ min: 0, max: 5 })),
-    one('cellShort', fc.constantFrom(1e-5, 1e-2), fc.integer({ min: 0, max: 5 })),
-    one('sensorOffset', fc.constantFrom(-1000, 1000), fc.integer({ min: 0, max: 6 })),
+    one('packShort', fc.constantFrom(1e-5, 1e-2), fc.integer({ min: 0, max: 5 })),
+    one('linkShort', fc.constantFrom(0, 1e-5, 1e-2), fc.integer({ min: 0, max: 5 })),
+    one('sensorFault', fc.constantFrom(-1000, 1000), fc.integer({ min: 0, max: 6 })).map((given) => ({
+      ...given,
+      item: sensorItem('busVoltage', 'offset'),
+    })),
   );
   const parameters = fc.record({
     controlMode: fc.constantFrom(0, 1),

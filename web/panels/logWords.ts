@@ -42,6 +42,10 @@ const WORDS: Readonly<Record<Kind, string>> = {
   backOnUtility: 'Back on the utility',
   patternBegun: 'Load pattern begins',
   patternEnded: 'Load pattern ends',
+  contactorArc: 'Contactor arcs',
+  prechargeBurnt: 'Precharge resistor burnt out',
+  faultCleared: 'Fault cleared',
+  sensorFault: 'Sensor fault',
 };
 
 /** The value of an entry in words: a state, a protection, a power. */
@@ -50,6 +54,8 @@ function valueText({ kind, value }: LogEntry): string {
   if (kind === 'protectionTrip' || kind === 'protectionWarning')
     return (enumerations.Protection[value] ?? '').toLowerCase().replaceAll('_', ' ');
   if (kind.endsWith('Carries') || kind === 'batteryDelivers' || kind === 'loadStep') return `${fixed(value / 1e3, 2)} kW`;
+  if (kind === 'faultInjected' || kind === 'faultCleared') return enumerations.EventKind[value] ?? '';
+  if (kind === 'sensorFault') return `${enumerations.SensorKind[value >> 4]}: ${enumerations.SensorFault[value & 15]}`;
   if (kind === 'psuModuleFailed') return fixed(value, 0);
   return '';
 }

@@ -83,6 +83,9 @@ const MARKS: Partial<Record<LogEntry['kind'], readonly [words: string, shape: 'd
   fuseBlown: ['fuse', 'down'],
   moduleLost: ['module out', 'down'],
   faultInjected: ['fault', 'down'],
+  faultCleared: ['fault over', 'up'],
+  sensorFault: ['sensor fault', 'down'],
+  contactorArc: ['arc', 'down'],
 };
 
 const SHAPES = { down: 'M-4.5 -4h9l-4.5 8z', up: 'M-4.5 4h9l-4.5 -8z', diamond: 'M0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z' } as const;
