@@ -9,7 +9,7 @@
  * One WebAssembly instance is one run; a changed parameter is a new instance of the compiled module.
  */
 import { instantiate, instantiateSync } from '@assemblyscript/loader';
-import { layoutHash } from './abi/layout.ts';
+import { layoutHash } from './abi/layout-hash.ts';
 import { type ChannelName, channels, enumerations, firmwareParameters, type metrics, plantParameters } from './abi/registers.ts';
 import { type BankValues, BankView, type RegisterName } from './abi/view.ts';
 import { InputError, quote } from './input-error.ts';

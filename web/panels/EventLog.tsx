@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Verdict } from '../../host/scenario.ts';
+import { words } from '../later.tsx';
 import * as model from '../model.ts';
 import { keep } from '../scope/zoom.ts';
 import { fixed, quantityText, timeText } from '../units.ts';
@@ -29,6 +30,8 @@ function limitText({ limit: { min, max }, unit }: Verdict): string {
 
 function Verdicts() {
   const run = model.activeRun.value;
+  const { scenario = '', variant = 0 } = run?.settings ?? {};
+  const sources = words.part.value?.sources[scenario]?.[variant];
   if (!run || run.verdicts.length === 0) return null;
   return (
     <table class="wide">
@@ -58,7 +61,7 @@ function Verdicts() {
             <td>{verdict.label}</td>
             <td class="number">{verdict.value === null ? 'does not apply' : quantityText(verdict.value, verdict.unit)}</td>
             <td class="number">{limitText(verdict)}</td>
-            <td class="quiet">{verdict.source}</td>
+            <td class="quiet">{sources?.[verdict.id]}</td>
           </tr>
         ))}
       </tbody>
