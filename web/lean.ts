@@ -27,7 +27,9 @@ const print = (value: unknown, without: (key: string) => boolean = () => false):
 function registers(bundle: Bundle): string {
   const { banks, enumerations, ...rest } = table;
   const row = (fields: object) =>
-    Object.fromEntries(Object.entries(fields).filter(([key]) => (bundle === 'worker' ? WORKER_FIELDS.includes(key) : key !== 'doc')));
+    Object.fromEntries(
+      Object.entries(fields).filter(([key]) => (bundle === 'worker' ? WORKER_FIELDS.includes(key) : !['doc', 'racks'].includes(key))),
+    );
   const lean = (rows: Rows) => Object.fromEntries(Object.entries(rows).map(([key, fields]) => [key, row(fields)]));
   const named = Object.entries(rest).map(([name, value]) => {
     const isRows = typeof value === 'object' && !Array.isArray(value);

@@ -5,6 +5,7 @@
  */
 import { batch, effect } from '@preact/signals';
 import { type Remote, transfer, wrap } from 'comlink';
+import { passesAll } from '../host/scenario.ts';
 import { judgeRun, labelOf } from './describe.ts';
 import { WorkerFrames } from './frames.ts';
 import type { RunRecord } from './model.ts';
@@ -212,7 +213,7 @@ export class Session {
       label: labelOf(order.settings),
       settings: order.settings,
       state: status.state,
-      pass: verdicts.every((verdict) => verdict.pass),
+      pass: passesAll(verdicts),
       metrics: status.metrics,
       verdicts,
       log: status.log ?? before?.log ?? [],

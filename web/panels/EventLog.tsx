@@ -28,6 +28,16 @@ function limitText({ limit: { min, max }, unit }: Verdict): string {
   return [...least, ...(max === undefined ? [] : [`at most ${quantityText(max, unit)}`])].join(', ');
 }
 
+function Judged({ verdict: { pass, notJudged } }: { verdict: Verdict }) {
+  const verdict = pass === null ? 'open' : pass ? 'pass' : 'fail';
+  return (
+    <span class={`runVerdict ${verdict}`}>
+      <VerdictIcon verdict={verdict} />
+      {pass === null ? `Not judged: ${notJudged}` : pass ? 'PASS' : 'FAIL'}
+    </span>
+  );
+}
+
 function Verdicts() {
   const run = model.activeRun.value;
   const { scenario = '', variant = 0 } = run?.settings ?? {};
@@ -53,10 +63,7 @@ function Verdicts() {
         {run.verdicts.map((verdict) => (
           <tr key={verdict.id}>
             <td>
-              <span class={`runVerdict ${verdict.pass ? 'pass' : 'fail'}`}>
-                <VerdictIcon verdict={verdict.pass ? 'pass' : 'fail'} />
-                {verdict.pass ? 'PASS' : 'FAIL'}
-              </span>
+              <Judged verdict={verdict} />
             </td>
             <td>{verdict.label}</td>
             <td class="number">{verdict.value === null ? 'does not apply' : quantityText(verdict.value, verdict.unit)}</td>
