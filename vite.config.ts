@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
 import { lean } from './web/lean.ts';
 
+/** What `web/later.tsx` loads, and what only that needs. */
+const later = /web\/(url|(scope|panels)\/(DataTable|EventLog|Help|Narrow|NarrowVerdict|Sheet))\.tsx?$|host\/log-text|virtual:words/;
+
 export default defineConfig({
   root: 'web',
   base: './',
@@ -11,8 +14,9 @@ export default defineConfig({
     target: 'es2022',
     // a data URL would not pass the content security policy, and wasm streams only from a file
     assetsInlineLimit: 0,
-    // every browser that runs the page preloads modules by itself
     modulePreload: { polyfill: false },
+    // one file until the page runs: the bundler would split off what later parts share with it
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'page', test: (id) => !later.test(id) }] } } },
   },
   worker: { format: 'es', plugins: () => [lean('worker')] },
   // build/ holds what the page embeds: the wasm and the recorded result

@@ -100,7 +100,7 @@ export const MOST_COLUMNS = 4096;
 const LOG_ENTRY_BYTES = 24;
 const CHANGE_BYTES = 16;
 
-const channelNames = Object.keys(channels) as ChannelName[];
+export const channelNames = Object.keys(channels) as ChannelName[];
 const channelIndex = (name: ChannelName) => channelNames.indexOf(name);
 
 /** The whole tick at or nearest to a time. */

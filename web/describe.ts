@@ -2,7 +2,7 @@
 import { enumerations } from '../host/abi/registers.ts';
 import { exemptions, judge, room, rulesFor, type Scenario, scenarios, type Verdict } from '../host/scenario.ts';
 import type { Metrics as RunMetrics } from '../host/simulation.ts';
-import { defaultSettings, parameters, type Settings, scenarioOf, specOf, variantOf } from './settings.ts';
+import { defaultSettings, parameters, presetText, type Settings, scenarioOf, specOf, variantOf } from './settings.ts';
 import { entryText, shownOf } from './units.ts';
 
 type Metrics = Readonly<RunMetrics>;
@@ -27,7 +27,7 @@ export function labelOf(settings: Settings): string {
   const parts: string[] = [];
   const variant = variantOf(settings);
   if (settings.variant > 0 || scenarioOf(settings).runs.filter((run) => !run.baseline).length > 1) parts.push(variant.label);
-  if (settings.preset !== plain.preset) parts.push(settings.preset);
+  if (settings.preset !== plain.preset) parts.push(presetText(settings.preset));
   for (const [key, value] of Object.entries(settings.overrides)) {
     const label = parameters[key]?.label ?? key;
     parts.push(`${label.charAt(0).toLowerCase()}${label.slice(1)} ${parameterText(key, value)}`);

@@ -1,9 +1,9 @@
 /** `ridethrough run`: every run of a scenario, to its end or until Ctrl-C (or another polite end). */
 import { setImmediate } from 'node:timers/promises';
 import { hashTogether, metricsTogether, type Rack, rackSeed, verdictsTogether, worstOf } from '../fleet.ts';
-import { csvRows } from '../output/csv.ts';
+import { csvSamples } from '../output/csv.ts';
 import { passes, type Report, type RunResult, reportOf } from '../output/json.ts';
-import { type SampleRange, SampleRows } from '../output/samples.ts';
+import { type SampleRange, SampleRows, sampleHeader } from '../output/samples.ts';
 import { WholeFile } from '../output/whole-file.ts';
 import { Progress } from '../progress.ts';
 import { judge, passesAll, rulesFor, type Scenario } from '../scenario.ts';
@@ -143,12 +143,8 @@ interface Samples {
 }
 
 function sampleRows({ file, range, format }: Samples, rack: number | null): SampleRows {
-  const header = ['t_s', ...range.channels];
-  if (format === 'csv') {
-    file.write(csvRows([header]));
-    return new SampleRows(range, (rows) => file.write(csvRows(rows)));
-  }
-  file.write(`{"samples":{${rack === null ? '' : `"rack":${rack},`}"columns":${JSON.stringify(header)},"rows":[`);
+  if (format === 'csv') return csvSamples(range, (text) => file.write(text));
+  file.write(`{"samples":{${rack === null ? '' : `"rack":${rack},`}"columns":${JSON.stringify(sampleHeader(range))},"rows":[`);
   let separator = '\n';
   return new SampleRows(range, (rows) => {
     file.write(separator + rows.map(jsonRow).join(',\n'));

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { logText } from '../../host/log-text.ts';
 import type { Verdict } from '../../host/scenario.ts';
 import { words } from '../later.tsx';
 import * as model from '../model.ts';
 import { keep } from '../scope/zoom.ts';
 import { fixed, quantityText, timeText } from '../units.ts';
 import { VerdictIcon } from './Icon.tsx';
-import { logText } from './logWords.ts';
 
 const PAGE = 200;
 
@@ -93,28 +93,19 @@ export function EventLog() {
               Time
             </th>
             <th scope="col">Event</th>
-            <th scope="col">Value</th>
-            <th scope="col" class="number">
-              Module
-            </th>
           </tr>
         </thead>
         <tbody>
-          {log.slice(at * PAGE, (at + 1) * PAGE).map((entry, k) => {
-            const { event, value, module } = logText(entry);
-            return (
-              <tr key={at * PAGE + k}>
-                <td class="number">
-                  <button type="button" class="link" title="Show this moment in the scope" onClick={() => jumpTo(entry.t_s)}>
-                    {timeText(entry.t_s - model.trigger_s.value)}
-                  </button>
-                </td>
-                <td>{event}</td>
-                <td>{value}</td>
-                <td class="number">{module}</td>
-              </tr>
-            );
-          })}
+          {log.slice(at * PAGE, (at + 1) * PAGE).map((entry, k) => (
+            <tr key={at * PAGE + k}>
+              <td class="number">
+                <button type="button" class="link" title="Show this moment in the scope" onClick={() => jumpTo(entry.t_s)}>
+                  {timeText(entry.t_s - model.trigger_s.value)}
+                </button>
+              </td>
+              <td>{logText(entry)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
       {log.length === 0 && <p class="empty">Nothing has happened yet.</p>}

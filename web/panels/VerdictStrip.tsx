@@ -1,3 +1,4 @@
+import { racksOf } from '../../host/fleet.ts';
 import { tightest } from '../describe.ts';
 import type { RunRecord } from '../model.ts';
 import * as model from '../model.ts';
@@ -12,7 +13,14 @@ export function wordOf(run: RunRecord | null): Word {
   if (run.state === 'failed') return { verdict: 'fail', word: 'STOPPED', sentence: 'The simulation itself failed' };
   if (run.state === 'running') return { verdict: 'open', word: 'RUNNING', sentence: 'Figures so far; verdict at the end' };
   if (run.state !== 'done') return { verdict: 'open', word: 'PAUSED', sentence: 'Figures so far; verdict at the end' };
-  return { verdict: run.pass ? 'pass' : 'fail', word: run.pass ? 'PASS' : 'FAIL', sentence: tightest(run.verdicts, run.thresholds) };
+  const sentence = tightest(run.verdicts, run.thresholds);
+  return { verdict: run.pass ? 'pass' : 'fail', word: run.pass ? 'PASS' : 'FAIL', sentence: ofRack(run.settings.preset, sentence) };
+}
+
+/** The page runs one rack of a pod: the word speaks of that one. */
+function ofRack(preset: string, sentence: string): string {
+  const racks = racksOf(preset);
+  return racks > 1 ? `Rack 1 of ${racks} only. ${sentence}` : sentence;
 }
 
 function BarMark({ bar }: { bar: Bar }) {
