@@ -15,6 +15,7 @@ const USAGE = `ridethrough run SCENARIO|FILE.json [options]   simulate a scenari
   --out FILE.csv|.json       CSV: raw samples of the main run; JSON: the result, with samples when --channels is given
   --channels a,b             which channels (default all)
   --from T, --to T           which part, in time since the start (default all)
+  --rack N                   of which rack of a pod (default the worst)
 ridethrough list scenarios|presets|parameters|channels|metrics [--json]
 ridethrough list schema                        JSON schema of scenario files
 ridethrough serve [--port N]                   the page, on this machine

@@ -9,7 +9,7 @@
  * One WebAssembly instance is one run; a changed parameter is a new instance of the compiled module.
  */
 import { instantiate, instantiateSync } from '@assemblyscript/loader';
-import { layoutHash } from './abi/layout.ts';
+import { layoutHash } from './abi/layout-hash.ts';
 import { type ChannelName, channels, enumerations, firmwareParameters, type metrics, plantParameters } from './abi/registers.ts';
 import { type BankValues, BankView, type RegisterName } from './abi/view.ts';
 import { InputError, quote } from './input-error.ts';
@@ -105,7 +105,7 @@ export const MOST_COLUMNS = 4096;
 const LOG_ENTRY_BYTES = 24;
 const CHANGE_BYTES = 16;
 
-const channelNames = Object.keys(channels) as ChannelName[];
+export const channelNames = Object.keys(channels) as ChannelName[];
 const channelIndex = (name: ChannelName) => channelNames.indexOf(name);
 
 /** The whole tick at or nearest to a time. */

@@ -9,7 +9,7 @@ import { buildWasm, wasmTargets } from './wasm.ts';
 
 const STAMPS = 'build/stamps.json';
 const CORE = ['assembly', 'scripts/wasm.ts', 'host/abi', 'asconfig.json', 'package-lock.json'];
-const PAGE = ['web', 'host', 'vite.config.ts', ...CORE];
+const PAGE = ['web', 'host', 'vite.config.ts', 'package.json', ...CORE];
 
 function contentOf(paths: readonly string[]): string {
   const hash = createHash('sha256');

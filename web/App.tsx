@@ -1,8 +1,7 @@
+import { helpOpen } from './commands.ts';
+import { EventLog, Help, Narrow } from './later.tsx';
 import * as model from './model.ts';
-import { EventLog } from './panels/EventLog.tsx';
-import { Help } from './panels/Help.tsx';
 import { LiveRegion } from './panels/LiveRegion.tsx';
-import { Narrow } from './panels/Narrow.tsx';
 import { Notice } from './panels/Notice.tsx';
 import { Parameters } from './panels/Parameters.tsx';
 import { Readout } from './panels/Readout.tsx';
@@ -18,7 +17,7 @@ export function App() {
     <>
       {model.narrow.value ? <Narrow /> : <Wide />}
       <Notice />
-      <Help />
+      {helpOpen.value && <Help />}
       <LiveRegion />
     </>
   );

@@ -5,6 +5,7 @@
 import wasmUrl from '../build/ridethrough.wasm?url';
 import { followAppearance } from './appearance.ts';
 import { session } from './commands.ts';
+import { loadRest } from './later.tsx';
 import { followAddress, readAddress } from './location.ts';
 import * as model from './model.ts';
 import { fetchRecorded, type RecordedResult } from './recorded.ts';
@@ -31,6 +32,7 @@ export async function begin(): Promise<void> {
   }
   session.value = started;
   followAddress();
+  await loadRest();
   void workOffline();
 }
 
@@ -49,6 +51,7 @@ function stay(recorded: RecordedResult | null, why: 'noWasm' | 'broken'): void {
     show(recorded);
   }
   model.origin.value = why;
+  void loadRest();
 }
 
 /** The service worker sees what is loaded from now on; what was loaded before it is told. */

@@ -1,9 +1,9 @@
 /** What people can make the page do, by button or by key. */
 import { signal } from '@preact/signals';
 import { chooseTheme } from './appearance.ts';
+import { addresses } from './later.tsx';
 import * as model from './model.ts';
 import type { Session } from './session.ts';
-import { encodeAddress } from './url.ts';
 
 /** Null until the simulation is loaded, and for ever where it cannot be. */
 export const session = signal<Session | null>(null);
@@ -21,7 +21,8 @@ export const rewind = () => session.value?.rewind();
 export const step = (ticks: number) => session.value?.step(ticks);
 
 /** The address of what is shown. */
-export function address(): Promise<string> {
+export async function address(): Promise<string> {
+  const { encodeAddress } = await addresses.load();
   return encodeAddress({
     settings: model.settings.value,
     window: model.viewWindow.value,

@@ -1,14 +1,17 @@
 /** Words and figures that say what a run is and how it went. */
 import { enumerations } from '../host/abi/registers.ts';
-import { judge, rulesFor, type Verdict } from '../host/scenario.ts';
+import { exemptions, judge, room, rulesFor, type Scenario, scenarios, type Verdict } from '../host/scenario.ts';
 import type { Metrics as RunMetrics } from '../host/simulation.ts';
-import { defaultSettings, parameters, type Settings, scenarioOf, variantOf } from './settings.ts';
+import { defaultSettings, parameters, presetText, type Settings, scenarioOf, specOf, variantOf } from './settings.ts';
 import { entryText, shownOf } from './units.ts';
 
 type Metrics = Readonly<RunMetrics>;
 
-export const judgeRun = (settings: Settings, metrics: Metrics): Verdict[] =>
-  judge(rulesFor(scenarioOf(settings), variantOf(settings)), metrics);
+export function judgeRun(settings: Settings, metrics: Metrics): Verdict[] {
+  const own = scenarios[settings.scenario] as Scenario;
+  const variant = variantOf(settings);
+  return judge(rulesFor(own, variant), metrics, exemptions(own, variant, specOf(settings), settings.preset));
+}
 
 /** A parameter's value as people say it: `trip voltage 49.00 V`. */
 export function parameterText(key: string, value: number): string {
@@ -24,7 +27,7 @@ export function labelOf(settings: Settings): string {
   const parts: string[] = [];
   const variant = variantOf(settings);
   if (settings.variant > 0 || scenarioOf(settings).runs.filter((run) => !run.baseline).length > 1) parts.push(variant.label);
-  if (settings.preset !== plain.preset) parts.push(settings.preset);
+  if (settings.preset !== plain.preset) parts.push(presetText(settings.preset));
   for (const [key, value] of Object.entries(settings.overrides)) {
     const label = parameters[key]?.label ?? key;
     parts.push(`${label.charAt(0).toLowerCase()}${label.slice(1)} ${parameterText(key, value)}`);
@@ -41,20 +44,13 @@ export function marginToWindow_V(metrics: Metrics, thresholds: Readonly<Record<s
   return Math.min(busVoltageMin_V - busWindowLow_V, busWindowHigh_V - busVoltageMax_V);
 }
 
-/** Room to the limit as part of the limit, of the bus as part of its window; counts (transfers, dropouts) have no nearness. */
-function room({ margin, metric, limit, unit }: Verdict, window_V: number): number {
-  if (margin === null || unit === '') return Infinity;
-  const size = metric.startsWith('busVoltage') ? window_V : Math.abs(limit.max ?? limit.min ?? 0);
-  return margin / (size || 1);
-}
-
 /** One sentence under PASS or FAIL: the limit that fails, or the one that is nearest. */
 export function tightest(
   verdicts: readonly Verdict[],
   { busWindowLow_V = 0, busWindowHigh_V = 0 }: Readonly<Record<string, number>>,
 ): string {
   const roomOf = (verdict: Verdict) => room(verdict, busWindowHigh_V - busWindowLow_V);
-  const [first, ...others] = verdicts.filter((verdict) => !verdict.pass);
+  const [first, ...others] = verdicts.filter((verdict) => verdict.pass === false);
   if (first) return `Fails: ${lower(short(first.label))}${others.length > 0 ? ` and ${others.length} more` : ''}`;
   const [nearest] = verdicts.filter((verdict) => roomOf(verdict) < Infinity).sort((a, b) => roomOf(a) - roomOf(b));
   return nearest ? `Tightest limit: ${lower(short(nearest.label))}` : 'Every limit holds';

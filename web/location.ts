@@ -1,8 +1,9 @@
 /** The address bar and the page as one: an address is taken as a whole or refused in one line, an edit is written back. */
 import { effect } from '@preact/signals';
 import { address } from './commands.ts';
+import { addresses } from './later.tsx';
 import * as model from './model.ts';
-import { type Address, AddressError, decodeAddress } from './url.ts';
+import type { Address } from './url.ts';
 import { keepView } from './view.ts';
 
 /** After the last change, before the address is written. */
@@ -17,6 +18,8 @@ export async function readAddress(): Promise<void> {
 }
 
 async function decoded(): Promise<Address | null> {
+  if (location.hash === '') return null;
+  const { decodeAddress, AddressError } = await addresses.load();
   try {
     return await decodeAddress(location.hash);
   } catch (error) {

@@ -1,6 +1,7 @@
 /** Numbers of a stretch of a run, from raw samples: what the readout and the export show. */
-import { float32Text } from '../host/output/samples.ts';
-import type { Simulation } from '../host/simulation.ts';
+import { csvSamples } from '../host/output/csv.ts';
+import { SamplesGone } from '../host/output/samples.ts';
+import { channelNames, type Simulation } from '../host/simulation.ts';
 import { type WaveName, waveNames } from '../host/trace.ts';
 import type { Figures } from './protocol.ts';
 
@@ -83,22 +84,16 @@ function rise_s(samples: Float32Array): number | null {
   return (high - low) * TICK_S;
 }
 
-/** Raw samples as CSV, one line a microsecond, times from the trigger; throws in words where it cannot. */
-export function csv(simulation: Simulation, trigger_s: number, from_s: number, to_s: number): Blob {
-  const from = Math.max(0, Math.ceil(from_s * 1e6 - 1e-6));
-  const to = Math.min(simulation.tick, Math.floor(to_s * 1e6 + 1e-6)) + 1;
-  const trigger = Math.round(trigger_s * 1e6);
-  const pieces: string[] = [`time_s,${waveNames.join()}\n`];
-  const complete = scan(simulation, waveNames, from, to, (parts, count) => {
-    const at = from + (pieces.length - 1) * CHUNK;
-    const lines: string[] = [];
-    for (let n = 0; n < count; n++) {
-      let line = ((at + n - trigger) / 1e6).toFixed(6);
-      for (const part of parts) line += `,${float32Text(part[n] as number)}`;
-      lines.push(line);
-    }
-    pieces.push(`${lines.join('\n')}\n`);
-  });
-  if (!complete) throw new Error('Some of these samples are no longer kept; export a shorter window near the end of the run.');
+/** Every channel of a stretch, as the command line writes it; throws in words where it cannot. */
+export function csv(simulation: Simulation, from_s: number, to_s: number): Blob {
+  const from_tick = Math.max(0, Math.ceil(from_s * 1e6 - 1e-6));
+  const to_tick = Math.min(simulation.tick, Math.floor(to_s * 1e6 + 1e-6));
+  const pieces: string[] = [];
+  try {
+    csvSamples({ channels: channelNames, from_tick, to_tick }, (text) => pieces.push(text)).collect(simulation);
+  } catch (error) {
+    if (!(error instanceof SamplesGone)) throw error;
+    throw new Error('Some of these samples are no longer kept; export a shorter window near the end of the run.');
+  }
   return new Blob(pieces, { type: 'text/csv' });
 }

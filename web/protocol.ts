@@ -64,7 +64,7 @@ export interface WorkerControl {
   /** Every wave at the given moments, nearest sample; null outside the run. */
   values(id: number, times_s: number[]): (Record<string, number> | null)[];
   figures(id: number, from_s: number, to_s: number): Figures | null;
-  /** Raw samples as CSV text, times from the trigger. */
+  /** Raw samples as CSV, as the command line writes them. */
   csv(id: number, from_s: number, to_s: number): Blob;
   connect(port: MessagePort): void;
 }

@@ -5,13 +5,14 @@
  */
 import { batch, effect } from '@preact/signals';
 import { type Remote, transfer, wrap } from 'comlink';
+import { passesAll } from '../host/scenario.ts';
 import { judgeRun, labelOf } from './describe.ts';
 import { WorkerFrames } from './frames.ts';
 import type { RunRecord } from './model.ts';
 import * as model from './model.ts';
 import type { Figures, FromWorker, RunStatus, Speed, StartOrder, ToWorker, WorkerControl } from './protocol.ts';
 import type { RecordedResult } from './recorded.ts';
-import { baselineOf, defaultSettings, type Settings, sameSettings, specOf } from './settings.ts';
+import { baselineOf, defaultSettings, impossible, type Settings, sameSettings, specOf, variantOf } from './settings.ts';
 
 /** The last runs that are kept. */
 const KEPT_RUNS = 8;
@@ -48,6 +49,11 @@ export class Session {
   /** Edits that came while it was. */
   private again = false;
   private pumping = false;
+  /** The scenario whose own baseline stands beside its runs, unless somebody pinned or let go of one. */
+  private baselineScenario = '';
+  private followsBaseline = true;
+  /** The baseline that is on its way. */
+  private baselineOrder: Order | null = null;
 
   constructor(
     private readonly worker: Worker,
@@ -71,7 +77,7 @@ export class Session {
       request: (id, purpose, edges_s, channels, deliver) => this.sourceOf(id).request(id, purpose, edges_s, channels, deliver),
     };
     effect(() => this.follow(model.settings.value, model.editPhase.value));
-    this.followScenario();
+    this.followBaseline();
   }
 
   run(): void {
@@ -100,6 +106,7 @@ export class Session {
 
   /** Makes a run the one that others are compared with; again: lets it be. */
   pin(id: number): void {
+    this.followsBaseline = false;
     model.runs.value = model.runs.value.map((run) => ({ ...run, baseline: run.id === id && !run.baseline }));
   }
 
@@ -149,7 +156,7 @@ export class Session {
     return { catchUp_s: active.now_s, after: active.state === 'running' ? 'run' : 'pause' };
   }
 
-  private order(settings: Settings, target: Target, preview: boolean, background = false): void {
+  private order(settings: Settings, target: Target, preview: boolean, background = false): Order {
     const order: Order = { id: this.nextId++, settings, target, background, preview, since_ms: performance.now() };
     this.orders.set(order.id, order);
     if (!background) this.coming = order;
@@ -161,19 +168,31 @@ export class Session {
       if (!background) model.takeBack(settings, model.activeRun.peek()?.settings ?? defaultSettings());
     });
     if (!background) this.pump();
+    return order;
   }
 
-  /** Each scenario has its own baseline beside it. */
-  private followScenario(): void {
+  /** Each scenario has its own baseline beside it, with the same edits, until somebody pins another. */
+  private followBaseline(): void {
     effect(() => {
-      const { scenario, preset } = model.settings.value;
-      const wanted = baselineOf({ ...defaultSettings(scenario), preset });
+      const settings = model.settings.value;
+      if (model.editPhase.value === 'drag') return;
+      if (settings.scenario !== this.baselineScenario) {
+        this.baselineScenario = settings.scenario;
+        this.followsBaseline = true;
+      }
+      if (!this.followsBaseline) return;
+      const wanted = baselineOf(settings);
+      const possible = wanted && impossible(wanted) === null ? wanted : null;
       const shown = model.runs.peek().find((run) => run.baseline);
-      if (shown && wanted && sameSettings(shown.settings, wanted)) return;
-      // the last scenario's says nothing of this one
-      if (shown?.number === null) model.runs.value = model.runs.peek().filter((run) => run !== shown);
-      if (!wanted) return;
-      this.order(wanted, { catchUp_s: 0, after: 'pause' }, false, true);
+      if (possible && sameSettings((this.baselineOrder ?? shown)?.settings ?? settings, possible)) return;
+      // what is on its way says nothing of these settings, nor does another scenario's
+      if (this.baselineOrder) this.forget(this.baselineOrder.id);
+      this.baselineOrder = null;
+      if (shown?.number === null && (!possible || shown.settings.scenario !== settings.scenario)) {
+        model.runs.value = model.runs.peek().filter((run) => run !== shown);
+        this.forget(shown.id);
+      }
+      if (possible) this.baselineOrder = this.order(possible, { catchUp_s: 0, after: 'pause' }, false, true);
     });
   }
 
@@ -186,6 +205,7 @@ export class Session {
     this.records.set(order.id, record);
     if (order.background) {
       if (status.state !== 'running') this.pinLibraryBaseline(record);
+      if (status.state !== 'running' && this.baselineOrder === order) this.baselineOrder = null;
       return;
     }
     const sprinting = status.state === 'running' && status.now_s < order.target.catchUp_s;
@@ -209,10 +229,11 @@ export class Session {
     return {
       id: order.id,
       number: before?.number ?? null,
-      label: labelOf(order.settings),
+      // a scenario's baseline has the edits of the run it stands beside
+      label: order.background ? variantOf(order.settings).label : labelOf(order.settings),
       settings: order.settings,
       state: status.state,
-      pass: verdicts.every((verdict) => verdict.pass),
+      pass: passesAll(verdicts),
       metrics: status.metrics,
       verdicts,
       log: status.log ?? before?.log ?? [],
@@ -269,6 +290,7 @@ export class Session {
 
   private pinLibraryBaseline(record: RunRecord): void {
     const others = model.runs.peek().filter((run) => run.number !== null);
+    for (const run of model.runs.peek()) if (run.number === null && run.id !== record.id) this.forget(run.id);
     model.runs.value = [...others.map((run) => ({ ...run, baseline: false })), record];
   }
 

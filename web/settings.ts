@@ -1,5 +1,6 @@
 /** What makes a run, and what of it can be refused before anything is touched. */
 import type { Register } from '../host/abi/registers.ts';
+import { racksOf } from '../host/fleet.ts';
 import { quote } from '../host/input-error.ts';
 import { allowedValues, inRange, parameters as table } from '../host/parameters.ts';
 import { formatShown } from '../host/quantity.ts';
@@ -58,6 +59,12 @@ export function specOf(settings: Settings): RunSpec {
 }
 
 export const presetNames: readonly string[] = Object.keys(presets);
+
+/** A preset in words: of a pod the page shows one rack, which is like the others but for its seed. */
+export function presetText(name: string): string {
+  const racks = racksOf(name);
+  return racks > 1 ? `${name}, rack 1 of ${racks}` : name;
+}
 
 /** Why a value cannot be taken, in words, or null when it can. */
 export function refusal(key: string, value_SI: unknown): string | null {

@@ -43,7 +43,7 @@ const control: WorkerControl = {
   csv(id, from_s, to_s) {
     const run = ready().find(id);
     if (!run?.simulation) throw new Error('Only the trace of this run is kept; select it to run it again, then export.');
-    return csv(run.simulation, run.order.spec.trigger_s, from_s, to_s);
+    return csv(run.simulation, from_s, to_s);
   },
   connect(given) {
     port = given;

@@ -4,7 +4,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Bank, type Field, firmwareLayout, layoutHash, simulationLayout } from './layout.ts';
+import { type Bank, type Field, firmwareLayout, simulationLayout } from './layout.ts';
+import { layoutHash } from './layout-hash.ts';
 import { channels, enumerations, lineBits, MAX_GROUPS, MAX_MODULES, sensorBits, THERMISTORS } from './registers.ts';
 
 const HEADER = '// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.\n';

@@ -2,7 +2,7 @@
  * Where each register lies: natural alignment in the order of the table, banks one after another.
  * Both images use the same bank layouts; the firmware image holds one module and no plant.
  */
-import { type BankName, banks, channels, enumerations, type Register, type ScalarType } from './registers.ts';
+import { type BankName, banks, type Register, type ScalarType } from './registers.ts';
 
 export const REGISTER_BASE = 1024;
 
@@ -57,17 +57,3 @@ function layOut(names: readonly BankName[], counts: (name: BankName) => number):
 export const simulationLayout = layOut(Object.keys(banks) as BankName[], (name) => banks[name].count);
 /** build/firmware.wasm: one module. */
 export const firmwareLayout = layOut(['FirmwareParameters', 'Sample', 'Command', 'Telemetry'], () => 1);
-
-/** FNV-1a over everything that both sides must agree on. */
-export const layoutHash: number = (() => {
-  const rows = [simulationLayout, firmwareLayout].flatMap((layout) =>
-    Object.values(layout.banks).flatMap((bank) => [
-      `${bank.name}@${bank.address}+${bank.stride}x${bank.count}`,
-      ...bank.fields.map((f) => `${f.key}:${f.type}[${f.count ?? 1}]@${f.offset}=${f.default ?? ''}`),
-    ]),
-  );
-  const words = [...rows, JSON.stringify(enumerations), Object.keys(channels).join()].join('\n');
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-})();

@@ -36,7 +36,12 @@ export interface Register {
   readonly choices?: EnumerationName;
   /** Array length; absent means a scalar. */
   readonly count?: number;
+  /** Of a metric: what the figures of the racks of a pod come to. */
+  readonly racks?: RackRule;
 }
+
+/** The least or the greatest of the racks' figures, their sum, or that of the rack that gives another metric. */
+export type RackRule = 'least' | 'greatest' | 'sum' | { readonly of: string };
 
 const MS: Shown = { unit: 'ms', factor: 1e3 };
 const US: Shown = { unit: 'µs', factor: 1e6 };
@@ -241,6 +246,8 @@ const firmware =
   (group: string) =>
   (unit: string, value: number, min: number, max: number, label: string, doc: string, extra: Extra = {}) =>
     ({ type: 'f32', unit, label, doc, group, default: value, min, max, ...extra }) as const;
+
+const metric = (racks: RackRule, unit: string, label: string, doc = '') => ({ type: 'f64', unit, label, doc, racks }) as const;
 
 const value = (type: ScalarType, unit: string, label: string, doc = '', count?: number) =>
   ({ type, unit, label, doc, ...(count ? { count } : {}) }) as Register;
@@ -926,49 +933,52 @@ export const moduleTruth = {
   lifeUsed: value('f64', '', 'Life used', 'Of a capacitor module: part of its life, 1 is its end.'),
 } as const satisfies Record<string, Register>;
 
-/** Metrics of the run so far, from raw samples inside the core. NaN: does not apply. Definitions: docs/metrics.md. */
+/**
+ * Metrics of the run so far, from raw samples inside the core. NaN: does not apply. Definitions: docs/metrics.md. First:
+ * what is made of those of the racks of a pod.
+ */
 export const metrics = {
-  busVoltageMin_V: value('f64', 'V', 'Bus minimum'),
-  busVoltageMinAt_s: value('f64', 's', 'Bus minimum at'),
-  busVoltageMax_V: value('f64', 'V', 'Bus maximum'),
-  outsideWindow_s: value('f64', 's', 'Outside the window'),
-  capacitorTakeover_s: value('f64', 's', 'Takeover'),
-  batteryDelivers_s: value('f64', 's', 'Battery delivers'),
-  batteryCarries_s: value('f64', 's', 'Battery carries'),
-  batteryCarries99_s: value('f64', 's', 'Battery carries 99 %'),
-  handoffTime_s: value('f64', 's', 'Handoff'),
-  capacitorCarried_s: value('f64', 's', 'Capacitor carried'),
-  capacitorEnergyUsed_J: value('f64', 'J', 'Capacitor energy'),
-  capacitorVoltageMin_V: value('f64', 'V', 'Capacitor minimum'),
-  capacitorVoltageMax_V: value('f64', 'V', 'Capacitor maximum'),
-  capacitorCellMax_V: value('f64', 'V', 'Highest capacitor cell'),
-  psuEnergyMargin_s: value('f64', 's', 'PSU energy margin'),
-  psuModulePowerMax_W: value('f64', 'W', 'PSU module maximum', 'Highest output power of one rectifier module.'),
-  busBelowTrip_s: value(
-    'f64',
+  busVoltageMin_V: metric('least', 'V', 'Bus minimum'),
+  busVoltageMinAt_s: metric({ of: 'busVoltageMin_V' }, 's', 'Bus minimum at'),
+  busVoltageMax_V: metric('greatest', 'V', 'Bus maximum'),
+  outsideWindow_s: metric('greatest', 's', 'Outside the window'),
+  capacitorTakeover_s: metric('greatest', 's', 'Takeover'),
+  batteryDelivers_s: metric('greatest', 's', 'Battery delivers'),
+  batteryCarries_s: metric('greatest', 's', 'Battery carries'),
+  batteryCarries99_s: metric('greatest', 's', 'Battery carries 99 %'),
+  handoffTime_s: metric('greatest', 's', 'Handoff'),
+  capacitorCarried_s: metric('greatest', 's', 'Capacitor carried'),
+  capacitorEnergyUsed_J: metric('sum', 'J', 'Capacitor energy'),
+  capacitorVoltageMin_V: metric('least', 'V', 'Capacitor minimum'),
+  capacitorVoltageMax_V: metric('greatest', 'V', 'Capacitor maximum'),
+  capacitorCellMax_V: metric('greatest', 'V', 'Highest capacitor cell'),
+  psuEnergyMargin_s: metric('least', 's', 'PSU energy margin'),
+  psuModulePowerMax_W: metric('greatest', 'W', 'PSU module maximum', 'Highest output power of one rectifier module.'),
+  busBelowTrip_s: metric(
+    'least',
     's',
     'Bus below trip',
     'From the trigger to the first moment node S is below the trip voltage of the firmware.',
   ),
-  batteryResponse_s: value('f64', 's', 'Battery response', 'From the bus below the trip voltage to the battery delivering.'),
-  transfers: value('f64', '', 'Transfers'),
-  overshoot_V: value('f64', 'V', 'Overshoot'),
-  settling_s: value('f64', 's', 'Settling'),
-  finalBusVoltage_V: value('f64', 'V', 'Final bus voltage', 'Mean of the last millisecond.'),
-  secondDip_V: value('f64', 'V', 'Second dip'),
-  batterySlewMax_A_per_s: value('f64', 'A/s', 'Battery slew'),
-  loadSlewMax_W_per_s: value('f64', 'W/s', 'Load slew'),
-  hottestCell_degC: value('f64', 'degC', 'Hottest cell'),
-  cellVoltageMin_V: value('f64', 'V', 'Lowest cell voltage'),
-  cellVoltageMax_V: value('f64', 'V', 'Highest cell voltage'),
-  unservedEnergy_J: value('f64', 'J', 'Unserved energy'),
-  loadDropouts: value('f64', '', 'Load dropouts'),
-  protectionTrips: value('f64', '', 'Protection trips', 'Rows of the protection table, all modules.'),
-  energyResidual_J: value('f64', 'J', 'Residual, power stage'),
-  systemEnergyResidual_J: value('f64', 'J', 'Residual, system'),
-  loadEnergy_J: value('f64', 'J', 'Load energy'),
-  simulatedTime_s: value('f64', 's', 'Simulated time'),
-} as const satisfies Record<string, Register>;
+  batteryResponse_s: metric('greatest', 's', 'Battery response', 'From the bus below the trip voltage to the battery delivering.'),
+  transfers: metric('greatest', '', 'Transfers'),
+  overshoot_V: metric('greatest', 'V', 'Overshoot'),
+  settling_s: metric('greatest', 's', 'Settling'),
+  finalBusVoltage_V: metric('least', 'V', 'Final bus voltage', 'Mean of the last millisecond.'),
+  secondDip_V: metric('greatest', 'V', 'Second dip'),
+  batterySlewMax_A_per_s: metric('greatest', 'A/s', 'Battery slew'),
+  loadSlewMax_W_per_s: metric('greatest', 'W/s', 'Load slew'),
+  hottestCell_degC: metric('greatest', 'degC', 'Hottest cell'),
+  cellVoltageMin_V: metric('least', 'V', 'Lowest cell voltage'),
+  cellVoltageMax_V: metric('greatest', 'V', 'Highest cell voltage'),
+  unservedEnergy_J: metric('sum', 'J', 'Unserved energy'),
+  loadDropouts: metric('sum', '', 'Load dropouts'),
+  protectionTrips: metric('sum', '', 'Protection trips', 'Rows of the protection table, all modules.'),
+  energyResidual_J: metric('sum', 'J', 'Residual, power stage'),
+  systemEnergyResidual_J: metric('sum', 'J', 'Residual, system'),
+  loadEnergy_J: metric('sum', 'J', 'Load energy'),
+  simulatedTime_s: metric('greatest', 's', 'Simulated time'),
+} as const satisfies Record<string, Register & { racks: RackRule }>;
 
 /** Every joule since the start of the run, by name. Stores: energy now. Flows and losses: integrals. */
 export const ledger = {

@@ -51,7 +51,7 @@ const lists: Readonly<Record<string, List>> = {
     rows: () => [['channel', 'kind', 'what'], ...Object.entries(channels).map(([name, { kind, doc }]) => [name, kind, doc])],
   },
   metrics: {
-    json: () => Object.entries(metrics).map(([name, { unit, label, doc }]) => ({ name, unit, label, doc })),
+    json: () => Object.entries(metrics).map(([name, { unit, label, doc, racks }]) => ({ name, unit, label, doc, racks })),
     rows: () => [
       ['metric', 'what'],
       ...Object.entries(metrics).map(([name, { label, doc }]) => [name, doc === '' ? label : `${label}: ${doc}`]),

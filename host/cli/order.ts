@@ -1,11 +1,12 @@
 /** What `ridethrough run` was asked for, with everything checked that can be wrong with it. */
 import { type ChannelName, channels } from '../abi/registers.ts';
+import { racksOf } from '../fleet.ts';
 import { InputError, quote } from '../input-error.ts';
 import type { SampleRange } from '../output/samples.ts';
 import { checkParameterName } from '../parameters.ts';
 import { parseQuantity } from '../quantity.ts';
 import { presetNamed } from '../scenario/resolve.ts';
-import { type Quantity, type RunVariant, resolve, type Scenario } from '../scenario.ts';
+import { type Exempt, exemptions, type Quantity, type RunVariant, resolve, type Scenario } from '../scenario.ts';
 import { type RunSpec, ticksOf } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
 import { loadScenario } from './load.ts';
@@ -13,6 +14,7 @@ import type { OptionKinds, Options } from './options.ts';
 
 export const runOptions: OptionKinds = {
   preset: 'text',
+  rack: 'text',
   set: 'texts',
   seed: 'text',
   step: 'text',
@@ -23,12 +25,26 @@ export const runOptions: OptionKinds = {
   to: 'text',
 };
 
+export interface Ordered {
+  readonly run: RunVariant;
+  /** Of a pod: of its first rack. */
+  readonly spec: RunSpec;
+  readonly exempt: Exempt;
+}
+
 export interface Order {
   readonly scenario: Scenario;
-  readonly runs: readonly { readonly run: RunVariant; readonly spec: RunSpec }[];
+  readonly runs: readonly Ordered[];
+  /** Of the preset. */
+  readonly racks: number;
   readonly json: boolean;
-  /** Where to write, and the samples of the main run to write there. */
-  readonly out: { readonly file: string; readonly format: 'csv' | 'json'; readonly samples: SampleRange | null } | null;
+  /** Where to write, and the samples of the main run to write there; of a pod those of `rack`, null: of the worst. */
+  readonly out: {
+    readonly file: string;
+    readonly format: 'csv' | 'json';
+    readonly samples: SampleRange | null;
+    readonly rack: number | null;
+  } | null;
 }
 
 const TICK_S = 1e-6;
@@ -45,8 +61,11 @@ export function readOrder(options: Options): Order {
   const seed = options.whole('seed', 0, Number.MAX_SAFE_INTEGER) ?? loaded.seed;
   const scenario: Scenario = { ...loaded, preset: presetNamed(preset, '--preset').name, seed };
   const overrides = readSets(options);
-  const runs = scenario.runs.map((run) => ({ run, spec: resolve(scenario, overrides, run) }));
-  return { scenario, runs, json: options.has('json'), out: readOut(options, scenario) };
+  const runs = scenario.runs.map((run) => {
+    const spec = resolve(scenario, overrides, run);
+    return { run, spec, exempt: exemptions(loaded, run, spec, scenario.preset) };
+  });
+  return { scenario, runs, racks: racksOf(scenario.preset), json: options.has('json'), out: readOut(options, scenario) };
 }
 
 function readSets(options: Options): Record<string, Quantity> {
@@ -78,14 +97,22 @@ function stepsOf(text: string): number {
 function readOut(options: Options, scenario: Scenario): Order['out'] {
   const file = options.text('out');
   if (file === undefined) {
-    refuseAlone(options, ['channels', 'from', 'to'], '--out FILE.csv or FILE.json');
+    refuseAlone(options, ['channels', 'from', 'to', 'rack'], '--out FILE.csv or FILE.json');
     return null;
   }
   const format = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase() as 'csv' | 'json' | undefined;
   if (!format) throw new InputError('--out', quote(file), 'a file that ends in .csv or .json');
-  if (format === 'csv' || options.has('channels')) return { file, format, samples: readSamples(options, scenario.duration_s) };
-  refuseAlone(options, ['from', 'to'], '--channels, or with a .csv file');
-  return { file, format, samples: null };
+  if (format === 'csv' || options.has('channels'))
+    return { file, format, samples: readSamples(options, scenario.duration_s), rack: readRack(options, scenario.preset) };
+  refuseAlone(options, ['from', 'to', 'rack'], '--channels, or with a .csv file');
+  return { file, format, samples: null, rack: null };
+}
+
+function readRack(options: Options, preset: string): number | null {
+  const racks = racksOf(preset);
+  if (options.has('rack') && racks === 1)
+    throw new InputError('--rack', quote(options.text('rack')), `a preset of several racks, not ${preset}`);
+  return options.whole('rack', 1, racks) ?? null;
 }
 
 /** An option that would change nothing is a mistake. */

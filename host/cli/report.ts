@@ -1,6 +1,7 @@
 /** The result of a scenario for people: verdicts with their margins, the handoff's time line, runs side by side. */
 
 import { metrics } from '../abi/registers.ts';
+import { racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { RunResult } from '../output/json.ts';
 import { formatResult, plain } from '../quantity.ts';
@@ -26,19 +27,29 @@ const COMPARED: readonly CoreMetricName[] = [
 const MOST_EVENTS = 30;
 
 export function reportLines(scenario: Scenario, runs: readonly RunResult[]): string[] {
-  const lines = [`${scenario.title} (${scenario.name} on ${scenario.preset}, seed ${scenario.seed})`];
+  const lines = [`${scenario.title} (${scenario.name} on ${scenario.preset}${racksText(scenario, runs[0])}, seed ${scenario.seed})`];
   for (const run of runs) lines.push('', ...runLines(scenario, run));
   if (runs.length > 1) lines.push('', ...comparison(runs));
   return lines;
 }
 
+/** `, 40 racks`, or how many of them there are results of. */
+function racksText({ preset }: Scenario, main: RunResult | undefined): string {
+  const racks = racksOf(preset);
+  const done = main?.racks?.length ?? racks;
+  return racks === 1 ? '' : `, ${done < racks ? `${done} of ` : ''}${racks} racks`;
+}
+
 function runLines({ trigger_s }: Scenario, run: RunResult): string[] {
   const { simulatedTime_s, wallTime_s } = run.metrics;
   const speed = `${formatResult(simulatedTime_s ?? 0, 's')} in ${formatResult(wallTime_s ?? 0, 's', 2)}`;
+  const of = run.racks?.find(({ rack }) => rack === run.worstRack);
+  const worst = of ? `, worst rack ${of.rack} (seed ${of.seed})` : '';
+  const head = ['', 'verdict', 'value', 'limit', 'margin', ...(of ? ['worst rack'] : [])];
   const role = run.baseline ? ' (baseline, does not count)' : '';
   return [
-    `${word(run.pass)}  ${run.label}${role}   ${speed}, hash ${run.hash}`,
-    ...indent(table([['', 'verdict', 'value', 'limit', 'margin'], ...run.verdicts.map(verdictRow)], [2, 4])),
+    `${word(run.pass)}  ${run.label}${role}   ${speed}${worst}, hash ${run.hash}`,
+    ...indent(table([head, ...run.verdicts.map(verdictRow)], [2, 4, 5])),
     '',
     ...indent(timeline(run, trigger_s)),
   ];
@@ -46,9 +57,11 @@ function runLines({ trigger_s }: Scenario, run: RunResult): string[] {
 
 const word = (pass: boolean) => (pass ? 'PASS' : 'FAIL');
 
-function verdictRow({ pass, label, value, limit, margin, unit }: Verdict): string[] {
+function verdictRow({ pass, notJudged, label, value, limit, margin, unit, rack }: Verdict): string[] {
   const shown = (quantity: number | null) => (quantity === null ? 'none' : formatResult(quantity, unit));
-  return [pass ? 'ok' : 'FAIL', label, shown(value), limitText(limit, unit), shown(margin)];
+  const word = pass === null ? '--' : pass ? 'ok' : 'FAIL';
+  const last = notJudged === undefined ? shown(margin) : `not judged: ${notJudged}`;
+  return [word, label, shown(value), limitText(limit, unit), last, ...(rack === undefined ? [] : [String(rack)])];
 }
 
 function limitText({ min, max }: Verdict['limit'], unit: string): string {
@@ -68,7 +81,7 @@ const OWN_LINE: { readonly [Kind in LogKindName]?: (entry: LogEntry) => string |
 };
 
 /** Each thing that happened, where it happened first; modules that do the same are one line. */
-function timeline({ log, eventsDropped = 0 }: RunResult, trigger_s: number): string[] {
+function timeline({ log, eventsDropped = 0, worstRack }: RunResult, trigger_s: number): string[] {
   const first = new Map<string, { entry: LogEntry; modules: Set<number> }>();
   for (const entry of log) {
     const own = OWN_LINE[entry.kind]?.(entry);
@@ -83,7 +96,9 @@ function timeline({ log, eventsDropped = 0 }: RunResult, trigger_s: number): str
   const more = log.length - first.size;
   const all = eventsDropped > 0 ? `the first ${log.length} of ${log.length + eventsDropped}` : `all ${log.length}`;
   const rest = first.size > MOST_EVENTS || more > 0 ? [`(first of each kind; ${all} with --json)`] : [];
-  return rows.length > 0 ? [...table([['after', 'what'], ...rows], [0]), ...rest] : ['nothing happened'];
+  return rows.length > 0
+    ? [...table([['after', worstRack === undefined ? 'what' : `what, in rack ${worstRack}`], ...rows], [0]), ...rest]
+    : ['nothing happened'];
 }
 
 function together(entry: LogEntry, modules: number): string {
@@ -107,6 +122,8 @@ function comparison(runs: readonly RunResult[]): string[] {
 /** One line for those who look away. */
 export function lastLine(pass: boolean, runs: readonly RunResult[]): string {
   const counted = runs.filter((run) => !run.baseline).flatMap((run) => run.verdicts);
-  const failed = counted.filter((verdict) => !verdict.pass).length;
-  return `${word(pass)}: ${plain(counted.length - failed)} of ${counted.length} verdicts passed`;
+  const judged = counted.filter((verdict) => verdict.pass !== null);
+  const failed = judged.filter((verdict) => !verdict.pass).length;
+  const rest = counted.length - judged.length;
+  return `${word(pass)}: ${plain(judged.length - failed)} of ${judged.length} verdicts passed${rest > 0 ? `, ${rest} not judged` : ''}`;
 }

@@ -1,15 +1,16 @@
 /** `ridethrough run`: every run of a scenario, to its end or until Ctrl-C (or another polite end). */
 import { setImmediate } from 'node:timers/promises';
-import { csvRows } from '../output/csv.ts';
+import { hashTogether, metricsTogether, type Rack, rackSeed, verdictsTogether, worstOf } from '../fleet.ts';
+import { csvSamples } from '../output/csv.ts';
 import { passes, type Report, type RunResult, reportOf } from '../output/json.ts';
-import { SampleRows } from '../output/samples.ts';
+import { type SampleRange, SampleRows, sampleHeader } from '../output/samples.ts';
 import { WholeFile } from '../output/whole-file.ts';
 import { Progress } from '../progress.ts';
-import { judge, rulesFor } from '../scenario.ts';
-import type { Simulation } from '../simulation.ts';
+import { judge, passesAll, rulesFor, type Scenario } from '../scenario.ts';
+import type { RunSpec, Simulation } from '../simulation.ts';
 import { loadSimulation } from './load.ts';
 import { readOptions } from './options.ts';
-import { type Order, readOrder, runOptions } from './order.ts';
+import { type Order, type Ordered, readOrder, runOptions } from './order.ts';
 import { lastLine, reportLines } from './report.ts';
 
 /** Simulated between two looks at Ctrl-C: a few milliseconds of work. */
@@ -25,16 +26,16 @@ export async function run(args: readonly string[]): Promise<number> {
   const onSignal = () => stop.abort();
   for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
   try {
-    const results = await runAll(order, file, stop.signal);
-    const interrupted = results.length < order.runs.length;
-    const report = reportOf(order.scenario, results, interrupted);
-    // the samples are the main run's: without its end there is nothing whole to keep
-    if (file && results.length > 0) {
+    const { results, complete, sampled } = await runAll(order, file, stop.signal);
+    const report = reportOf(order.scenario, results, !complete);
+    // without all samples, or without a result, there is nothing whole to keep
+    const written = file !== null && sampled && results.length > 0;
+    if (written) {
       if (order.out?.format === 'json') file.write(closeJson(report, order.out.samples !== null));
       file.commit();
     }
-    print(order, results, report);
-    if (interrupted) return INTERRUPTED;
+    print(order, results, report, written);
+    if (!complete) return INTERRUPTED;
     return passes(results) ? 0 : 1;
   } finally {
     for (const signal of STOP_SIGNALS) process.removeListener(signal, onSignal);
@@ -42,39 +43,76 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The runs that came to their end. */
-async function runAll({ scenario, runs, out }: Order, file: WholeFile | null, stop: AbortSignal): Promise<RunResult[]> {
+interface Outcome {
+  readonly results: readonly RunResult[];
+  /** Everything ran to its end. */
+  readonly complete: boolean;
+  /** The samples that were asked for are all written. */
+  readonly sampled: boolean;
+}
+
+/** The runs that came to their end; of a pod that was interrupted, the racks that did. */
+async function runAll(order: Order, file: WholeFile | null, stop: AbortSignal): Promise<Outcome> {
+  const { scenario, runs, racks, out } = order;
   const module = await loadSimulation();
   const progress = new Progress(process.stderr);
+  const samples = file && out?.samples ? { file, range: out.samples, format: out.format } : null;
   const results: RunResult[] = [];
-  for (const [k, { run, spec }] of runs.entries()) {
+  let sampled = samples === null;
+  let complete = true;
+  /** To its end, or null. One simulation at a time: its memory is free when the next one is made. */
+  const simulate = async (spec: RunSpec, label: string, before: number, rows: SampleRows | null): Promise<Simulation | null> => {
     const simulation = module.create(spec);
-    // the samples are the main run's
-    const rows = k === 0 && file && out?.samples ? sampleRows(file, out.format, out.samples) : null;
     rows?.collect(simulation);
     while (!simulation.done && !stop.aborted) {
       simulation.run(SLICE_TICKS);
       rows?.collect(simulation);
-      progress.update((k + simulation.tick / simulation.duration_ticks) / runs.length, `${scenario.name}: ${run.label}`);
+      progress.update((before + simulation.tick / simulation.duration_ticks) / (runs.length * racks), `${scenario.name}: ${label}`);
       await setImmediate();
     }
-    if (!simulation.done) break;
-    results.push(resultOf(simulation, scenario, run));
+    return simulation.done ? simulation : null;
+  };
+  for (const [k, ordered] of runs.entries()) {
+    const { label } = ordered.run;
+    // the samples are the main run's
+    const wanted = k === 0 ? samples : null;
+    const rows = wanted && racks === 1 ? sampleRows(wanted, null) : null;
+    const finished: RackResult[] = [];
+    for (let rack = 1; rack <= racks; rack++) {
+      const spec = { ...ordered.spec, seed: rackSeed(ordered.spec.seed, rack) };
+      const simulation = await simulate(spec, racks > 1 ? `${label}, rack ${rack} of ${racks}` : label, k * racks + rack - 1, rows);
+      if (!simulation) break;
+      finished.push({ ...resultOf(simulation, scenario, ordered), rack, seed: spec.seed });
+    }
+    complete = finished.length === racks;
+    if (rows) sampled = complete;
+    const [only] = finished;
+    if (only) results.push(racks === 1 ? alone(only) : podOf(finished, ordered));
+    if (!complete) break;
+    if (wanted && !rows) {
+      // which rack is the worst is known only now, and the same seed gives the same run
+      const rack = out?.rack ?? (results[k]?.worstRack as number);
+      const spec = { ...ordered.spec, seed: rackSeed(ordered.spec.seed, rack) };
+      sampled = (await simulate(spec, `${label}, rack ${rack} once more for its samples`, racks - 1, sampleRows(wanted, rack))) !== null;
+    }
   }
   progress.clear();
-  return results;
+  return { results, complete: complete && sampled, sampled };
 }
 
-function resultOf(simulation: Simulation, scenario: Order['scenario'], run: Order['runs'][number]['run']): RunResult {
+type RackResult = RunResult & Rack;
+
+const alone = ({ rack: _, seed: __, ...result }: RackResult): RunResult => result;
+
+function resultOf(simulation: Simulation, scenario: Scenario, { run, exempt }: Ordered): RunResult {
   const metrics = simulation.metrics();
-  const verdicts = judge(rulesFor(scenario, run), metrics);
-  const pass = verdicts.every((verdict) => verdict.pass);
+  const verdicts = judge(rulesFor(scenario, run), metrics, exempt);
   const { logDropped } = simulation;
   return {
     label: run.label,
     baseline: run.baseline ?? false,
     hash: simulation.hash(),
-    pass,
+    pass: passesAll(verdicts),
     metrics,
     verdicts,
     ...(logDropped > 0 && { eventsDropped: logDropped }),
@@ -82,13 +120,31 @@ function resultOf(simulation: Simulation, scenario: Order['scenario'], run: Orde
   };
 }
 
-function sampleRows(file: WholeFile, format: 'csv' | 'json', range: SampleRows['range']): SampleRows {
-  const header = ['t_s', ...range.channels];
-  if (format === 'csv') {
-    file.write(csvRows([header]));
-    return new SampleRows(range, (rows) => file.write(csvRows(rows)));
-  }
-  file.write(`{"samples":{"columns":${JSON.stringify(header)},"rows":[`);
+/** The racks' results as the pod's, with the events of its worst rack. */
+function podOf(racks: readonly RackResult[], { spec }: Ordered): RunResult {
+  const { busWindowLow_V = 0, busWindowHigh_V = 0 } = spec.parameters;
+  const worst = worstOf(racks, busWindowHigh_V - busWindowLow_V);
+  const verdicts = verdictsTogether(racks);
+  return {
+    ...alone(worst),
+    hash: hashTogether(racks.map(({ hash }) => hash)),
+    pass: passesAll(verdicts),
+    metrics: metricsTogether(racks),
+    verdicts,
+    worstRack: worst.rack,
+    racks: racks.map(({ rack, seed, hash, pass, metrics, verdicts }) => ({ rack, seed, hash, pass, metrics, verdicts })),
+  };
+}
+
+interface Samples {
+  readonly file: WholeFile;
+  readonly range: SampleRange;
+  readonly format: 'csv' | 'json';
+}
+
+function sampleRows({ file, range, format }: Samples, rack: number | null): SampleRows {
+  if (format === 'csv') return csvSamples(range, (text) => file.write(text));
+  file.write(`{"samples":{${rack === null ? '' : `"rack":${rack},`}"columns":${JSON.stringify(sampleHeader(range))},"rows":[`);
   let separator = '\n';
   return new SampleRows(range, (rows) => {
     file.write(separator + rows.map(jsonRow).join(',\n'));
@@ -106,7 +162,7 @@ function closeJson(report: Report, afterSamples: boolean): string {
   return `${afterSamples ? `]},\n${text.slice(1)}` : text}\n`;
 }
 
-function print({ scenario, json, out }: Order, results: readonly RunResult[], report: Report): void {
+function print({ scenario, json, out }: Order, results: readonly RunResult[], report: Report, written: boolean): void {
   if (json) {
     console.log(JSON.stringify(report, null, 2));
     return;
@@ -118,5 +174,11 @@ function print({ scenario, json, out }: Order, results: readonly RunResult[], re
       report.interrupted ? 'stopped; this is what was finished' : lastLine(report.pass, results),
     ].join('\n'),
   );
-  if (out) console.log(`${results.length > 0 ? 'written' : 'not written'}: ${out.file}`);
+  if (out) console.log(`${written ? 'written' : 'not written'}: ${out.file}${written ? samplesText(out, results[0]) : ''}`);
+}
+
+/** Whose samples a file holds, where that is a question. */
+function samplesText({ samples, rack }: NonNullable<Order['out']>, main: RunResult | undefined): string {
+  if (!samples || main?.worstRack === undefined) return '';
+  return rack === null ? ` (samples of rack ${main.worstRack}, the worst)` : ` (samples of rack ${rack})`;
 }

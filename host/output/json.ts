@@ -1,5 +1,6 @@
 /** The result of a scenario as `--json` prints it and a JSON file holds it. */
 
+import { type Rack, racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { Scenario, Verdict } from '../scenario.ts';
 import type { LogEntry, Metrics } from '../simulation.ts';
@@ -14,6 +15,9 @@ export interface RunResult {
   verdicts: Verdict[];
   /** Only there when some did not fit into the log. */
   eventsDropped?: number;
+  /** Of a pod: its racks, and the one whose events and samples are kept. */
+  racks?: readonly Rack[];
+  worstRack?: number;
   log: LogEntry[];
 }
 
@@ -21,22 +25,29 @@ export interface RunResult {
 export interface Report {
   scenario: string;
   preset: string;
+  /** Only there when there are several: then a run's figures are put together from those of its racks. */
+  rackCount?: number;
   seed: number;
   pass: boolean;
   /** Only there when the user stopped before the last run ended. */
   interrupted?: true;
-  runs: (Omit<RunResult, 'log'> & { events: { t_s: number; kind: string; text: string; module: number; value: number }[] })[];
+  runs: (Omit<RunResult, 'log' | 'racks'> & {
+    racks?: Omit<Rack, 'verdicts'>[];
+    events: { t_s: number; kind: string; text: string; module: number; value: number }[];
+  })[];
 }
 
 export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunResult[], interrupted: boolean): Report {
   return {
     scenario: name,
     preset,
+    ...(racksOf(preset) > 1 && { rackCount: racksOf(preset) }),
     seed,
     pass: passes(runs) && !interrupted,
     ...(interrupted && { interrupted }),
-    runs: runs.map(({ log, ...run }) => ({
+    runs: runs.map(({ log, racks, ...run }) => ({
       ...run,
+      ...(racks && { racks: racks.map(({ verdicts: _, ...rack }) => rack) }),
       events: log.map((entry) => ({ t_s: entry.t_s, kind: entry.kind, text: logText(entry), module: entry.module, value: entry.value })),
     })),
   };

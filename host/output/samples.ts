@@ -9,6 +9,9 @@ export interface SampleRange {
   readonly to_tick: number;
 }
 
+/** Names of the columns. */
+export const sampleHeader = ({ channels: names }: SampleRange): string[] => ['t_s', ...names];
+
 const MOST_ROWS = 8192;
 
 /** A sample of the recorder as the shortest decimal that is the same float32. */
@@ -18,6 +21,13 @@ export function float32Text(value: number): string {
     if (Math.fround(Number(text)) === value) return text;
   }
   return String(Number(value.toPrecision(9)));
+}
+
+/** The recorder has let go of what was asked for. */
+export class SamplesGone extends Error {
+  constructor(channel: ChannelName, from_tick: number) {
+    super(`the recorder no longer holds ${channel} from tick ${from_tick} on`);
+  }
 }
 
 /** Gives each column's text at one row after the other. */
@@ -50,7 +60,7 @@ export class SampleRows {
 function column(simulation: Simulation, channel: ChannelName, from_tick: number, count: number): Column {
   if (channels[channel].kind === 'state') return stateColumn(simulation, channel, from_tick);
   const samples = simulation.raw(channel, from_tick, count);
-  if (samples.length < count) throw new Error(`the recorder no longer holds ${channel} from tick ${from_tick} on`);
+  if (samples.length < count) throw new SamplesGone(channel, from_tick);
   let last = Number.NaN;
   let text = '';
   return (row) => {

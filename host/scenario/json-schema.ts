@@ -76,6 +76,8 @@ const rule = {
       max: quantity({}),
       unit: { type: 'string' },
       source: text,
+      kind: { const: 'reproduces' },
+      fromLoad: quantity({ minimum: 0, maximum: 10 }),
       runs: list(text),
     },
     ['metric'],

@@ -18,6 +18,10 @@ export interface VerdictRule {
   unit: string;
   /** Where the limit comes from; (P) marks one that is ours. */
   source: string;
+  /** `reproduces`: not a limit but what the scenario's own parameters give; any edit exempts the run. Absent: a limit. */
+  kind?: 'reproduces';
+  /** Judges only from this part of the preset's load on. */
+  fromLoad?: number;
   /** Labels of the runs it judges; absent: all. */
   runs?: string[];
 }
@@ -77,7 +81,10 @@ export interface Verdict {
   id: string;
   label: string;
   metric: CoreMetricName;
-  pass: boolean;
+  /** Null where it was not judged. */
+  pass: boolean | null;
+  /** Why it was not judged; else absent. */
+  notJudged?: string;
   /** SI; null where the metric does not apply, which never passes. */
   value: number | null;
   limit: { min?: number; max?: number };
@@ -85,4 +92,6 @@ export interface Verdict {
   margin: number | null;
   unit: string;
   source: string;
+  /** Of a pod: the rack it speaks of, that with the least margin. */
+  rack?: number;
 }

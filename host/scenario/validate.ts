@@ -49,7 +49,7 @@ const SCENARIO = [
   'loadTrace',
 ];
 const RUN = ['label', 'baseline', 'set', 'events', 'verdicts'];
-const RULE = ['id', 'label', 'metric', 'min', 'max', 'unit', 'source', 'runs'];
+const RULE = ['id', 'label', 'metric', 'min', 'max', 'unit', 'source', 'kind', 'fromLoad', 'runs'];
 
 function read(json: unknown, where: string, readText?: ReadText): Scenario {
   const given = object(json, 'scenario', SCENARIO);
@@ -117,6 +117,11 @@ function readRule(json: unknown, path: string, labels: readonly string[]): Verdi
   const { min = -Infinity, max = Infinity } = rule;
   if (rule.min === undefined && rule.max === undefined) throw new InputError(path, 'neither min nor max', 'a rule with min, max or both');
   if (min > max) throw new InputError(`${path}.min`, plain(min), `at most max, ${plain(max)}`);
+  if (given.kind !== undefined) {
+    if (given.kind !== 'reproduces') throw new InputError(`${path}.kind`, quote(given.kind), '"reproduces", or nothing for a limit');
+    rule.kind = 'reproduces';
+  }
+  if (given.fromLoad !== undefined) rule.fromLoad = loadPart(given.fromLoad, `${path}.fromLoad`);
   if (given.runs !== undefined)
     rule.runs = list(given.runs, `${path}.runs`, (run, at) => {
       if (typeof run === 'string' && labels.includes(run)) return run;
@@ -129,6 +134,12 @@ function limit(given: unknown, path: string, unit: string): number {
   const value = typeof given === 'string' ? parseQuantity(given, unit) : given;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new InputError(path, quote(given), `a finite number ${unit && `in ${unit}`}`.trimEnd());
+}
+
+function loadPart(given: unknown, path: string): number {
+  const value = typeof given === 'string' ? parseQuantity(given, '') : given;
+  if (typeof value === 'number' && value >= 0 && value <= 10) return value;
+  throw new InputError(path, quote(given), "a part of the preset's load, 0 to 10 or with %");
 }
 
 function set(json: unknown, path: string): Record<string, Quantity> {

@@ -6,6 +6,7 @@ const TIMELINE = 'ORv3 timeline derived from hold-up energy, pre-warning, deboun
 /** The battery delivers at a time and with a margin that follow from the ORv3 figures. */
 const timeline = (delivers_ms: number, margin_ms: number): VerdictRule[] => [
   {
+    kind: 'reproduces',
     id: 'battery-delivers',
     label: 'Battery delivers',
     metric: 'batteryDelivers_s',
@@ -15,6 +16,7 @@ const timeline = (delivers_ms: number, margin_ms: number): VerdictRule[] => [
     source: TIMELINE,
   },
   {
+    kind: 'reproduces',
     id: 'energy-margin',
     label: 'PSU energy left then',
     metric: 'psuEnergyMargin_s',

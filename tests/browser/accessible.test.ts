@@ -90,7 +90,7 @@ describe('people who see or point otherwise', () => {
       await keyboard.press('?');
       await page.locator('dialog.help[open]').waitFor();
       await keyboard.press('Escape');
-      await page.locator('dialog.help:not([open])').waitFor({ state: 'attached' });
+      await expect.poll(() => page.locator('dialog.help').count()).toBe(0);
       await keyboard.press('t');
       await page.locator('dialog.dataTable[open]').waitFor();
       await keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { parameterNames } from '../../host/parameters.ts';
 import { hashFor, row, type, untilHash, untilLive } from './support/instrument.ts';
 import { simulated } from './support/reference.ts';
 import { NARROW, visit } from './support/visit.ts';
@@ -110,6 +111,32 @@ describe('the page at 1280x720', () => {
         expect(await overlaps(page, WIDE_PARTS), scenario).toEqual([]);
         expect(await clipped(page, '.verdictWord, .figure'), scenario).toEqual([]);
       });
+  });
+});
+
+describe('the parameter panel at 1280x720', () => {
+  test('shows every name in full, beside nothing it touches', async () => {
+    await visit({}, async ({ page }) => {
+      await untilLive(page);
+      const folded = page.locator('.parameters .group button[aria-expanded=false]');
+      for (let left = await folded.count(); left > 0; left--) await folded.first().click();
+      expect(await page.locator('.row .name').count()).toBe(parameterNames.length);
+      expect(await clipped(page, '.row .name')).toEqual([]);
+      const cut = await page
+        .locator('.row .name')
+        .evaluateAll((all) => all.filter((name) => getComputedStyle(name).textOverflow === 'ellipsis').map((name) => name.textContent));
+      expect(cut).toEqual([]);
+      const list = page.locator('.parameterList');
+      for (let screen = 0; screen < 40; screen++) {
+        expect(await overlaps(page, '.parameters')).toEqual([]);
+        const more = await list.evaluate((panel) => {
+          const before = panel.scrollTop;
+          panel.scrollTop += panel.clientHeight;
+          return panel.scrollTop > before;
+        });
+        if (!more) break;
+      }
+    });
   });
 });
 

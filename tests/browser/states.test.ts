@@ -46,6 +46,8 @@ const states: Record<string, [options: VisitOptions, prepare?: (page: Page) => P
   linear: [{ colorScheme: 'light' }, (page) => page.keyboard.press('l')],
   trap: [{ hash: await hashFor({ scenario: 'threshold-trap' }) }, (page) => page.locator('.verdictWord.fail').waitFor()],
   'ac-loss': [{ hash: await hashFor({ scenario: 'orv3-ac-loss' }), colorScheme: 'light' }],
+  edited: [{ hash: await hashFor({ scenario: 'orv3-ac-loss', overrides: { psuHoldUpEnergy_J: 90 } }) }, (page) => page.keyboard.press('e')],
+  pod: [{ hash: await hashFor({ preset: 'pod-40' }) }],
   help: [{}, (page) => page.keyboard.press('?')],
   table: [{}, (page) => page.keyboard.press('t')],
   notice: [{ hash: '#v2' }, (page) => notice(page).waitFor()],

@@ -54,6 +54,7 @@ it('help names every command and option', async () => {
     '--channels',
     '--from',
     '--to',
+    '--rack',
   ])
     expect(out).toContain(word);
   for (const args of [['--help'], ['run', '-h'], ['run', 'psu-trip-handoff', '--help']]) expect((await ridethrough(...args)).out).toBe(out);

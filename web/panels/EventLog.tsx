@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { logText } from '../../host/log-text.ts';
 import type { Verdict } from '../../host/scenario.ts';
+import { words } from '../later.tsx';
 import * as model from '../model.ts';
 import { keep } from '../scope/zoom.ts';
 import { fixed, quantityText, timeText } from '../units.ts';
 import { VerdictIcon } from './Icon.tsx';
-import { logText } from './logWords.ts';
 
 const PAGE = 200;
 
@@ -27,8 +28,20 @@ function limitText({ limit: { min, max }, unit }: Verdict): string {
   return [...least, ...(max === undefined ? [] : [`at most ${quantityText(max, unit)}`])].join(', ');
 }
 
+function Judged({ verdict: { pass, notJudged } }: { verdict: Verdict }) {
+  const verdict = pass === null ? 'open' : pass ? 'pass' : 'fail';
+  return (
+    <span class={`runVerdict ${verdict}`}>
+      <VerdictIcon verdict={verdict} />
+      {pass === null ? `Not judged: ${notJudged}` : pass ? 'PASS' : 'FAIL'}
+    </span>
+  );
+}
+
 function Verdicts() {
   const run = model.activeRun.value;
+  const { scenario = '', variant = 0 } = run?.settings ?? {};
+  const sources = words.part.value?.sources[scenario]?.[variant];
   if (!run || run.verdicts.length === 0) return null;
   return (
     <table class="wide">
@@ -50,15 +63,12 @@ function Verdicts() {
         {run.verdicts.map((verdict) => (
           <tr key={verdict.id}>
             <td>
-              <span class={`runVerdict ${verdict.pass ? 'pass' : 'fail'}`}>
-                <VerdictIcon verdict={verdict.pass ? 'pass' : 'fail'} />
-                {verdict.pass ? 'PASS' : 'FAIL'}
-              </span>
+              <Judged verdict={verdict} />
             </td>
             <td>{verdict.label}</td>
             <td class="number">{verdict.value === null ? 'does not apply' : quantityText(verdict.value, verdict.unit)}</td>
             <td class="number">{limitText(verdict)}</td>
-            <td class="quiet">{verdict.source}</td>
+            <td class="quiet">{sources?.[verdict.id]}</td>
           </tr>
         ))}
       </tbody>
@@ -83,28 +93,19 @@ export function EventLog() {
               Time
             </th>
             <th scope="col">Event</th>
-            <th scope="col">Value</th>
-            <th scope="col" class="number">
-              Module
-            </th>
           </tr>
         </thead>
         <tbody>
-          {log.slice(at * PAGE, (at + 1) * PAGE).map((entry, k) => {
-            const { event, value, module } = logText(entry);
-            return (
-              <tr key={at * PAGE + k}>
-                <td class="number">
-                  <button type="button" class="link" title="Show this moment in the scope" onClick={() => jumpTo(entry.t_s)}>
-                    {timeText(entry.t_s - model.trigger_s.value)}
-                  </button>
-                </td>
-                <td>{event}</td>
-                <td>{value}</td>
-                <td class="number">{module}</td>
-              </tr>
-            );
-          })}
+          {log.slice(at * PAGE, (at + 1) * PAGE).map((entry, k) => (
+            <tr key={at * PAGE + k}>
+              <td class="number">
+                <button type="button" class="link" title="Show this moment in the scope" onClick={() => jumpTo(entry.t_s)}>
+                  {timeText(entry.t_s - model.trigger_s.value)}
+                </button>
+              </td>
+              <td>{logText(entry)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
       {log.length === 0 && <p class="empty">Nothing has happened yet.</p>}

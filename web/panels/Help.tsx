@@ -1,5 +1,4 @@
-import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { helpOpen } from '../commands.ts';
 import { Icon } from './Icon.tsx';
 
@@ -54,15 +53,12 @@ const WORDS: readonly [string, string][] = [
 
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
-  useSignalEffect(() => {
-    if (helpOpen.value && !dialog.current?.open) dialog.current?.showModal();
-    if (!helpOpen.value && dialog.current?.open) dialog.current.close();
-  });
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="help" aria-label="Keys and words" onClose={() => (helpOpen.value = false)}>
       <div class="helpHead">
         <h2>Keys and words</h2>
-        <button type="button" class="button square" aria-label="Close" onClick={() => (helpOpen.value = false)}>
+        <button type="button" class="button square" aria-label="Close" onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </button>
       </div>

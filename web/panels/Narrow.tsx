@@ -1,15 +1,15 @@
 import { exportCsv, helpOpen, share, toggleTheme, toggleView } from '../commands.ts';
+import { EventLog } from '../later.tsx';
 import * as model from '../model.ts';
 import { Scope } from '../scope/Scope.tsx';
 import { wholeRun } from '../scope/zoom.ts';
-import { EventLog } from './EventLog.tsx';
 import { Icon, Mark } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
+import { NarrowVerdict } from './NarrowVerdict.tsx';
 import { RunControls } from './RunControls.tsx';
 import { Sheet } from './Sheet.tsx';
 import { Badge } from './StatusBar.tsx';
 import { ScenarioPicks } from './TopBar.tsx';
-import { NarrowVerdict } from './VerdictStrip.tsx';
 
 /** A narrow screen keeps the verdict, the bus and the run controls; parameters are a sheet. */
 export function Narrow() {

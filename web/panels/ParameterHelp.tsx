@@ -1,5 +1,6 @@
 import { enumerations } from '../../host/abi/registers.ts';
 import { formatShown } from '../../host/quantity.ts';
+import { words } from '../later.tsx';
 import * as model from '../model.ts';
 import { parameters } from '../settings.ts';
 import { fixed, stepOf } from '../units.ts';
@@ -44,7 +45,8 @@ export function ParameterHelp() {
       <code>{key}</code>
       <b>{register.label}</b>
       <p>
-        {register.doc} Default {text(base)}.{applied !== null && ` Asked ${fixed(asked, 3)} V, applied ${fixed(applied, 3)} V (12 bit).`}
+        {words.part.value?.docs[key]} Default {text(base)}.
+        {applied !== null && ` Asked ${fixed(asked, 3)} V, applied ${fixed(applied, 3)} V (12 bit).`}
         {!register.choices &&
           min !== undefined &&
           max !== undefined &&

@@ -2,7 +2,7 @@ import { scenarios } from '../../host/scenario.ts';
 import { exportCsv, helpOpen, share, toggleTheme } from '../commands.ts';
 import * as model from '../model.ts';
 import { chooseCase, choosePreset, chooseScenario } from '../model.ts';
-import { presetNames, scenarioOf } from '../settings.ts';
+import { presetNames, presetText, scenarioOf } from '../settings.ts';
 import { Icon, Mark } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
 import { Pick } from './Pick.tsx';
@@ -25,7 +25,7 @@ export function ScenarioPicks() {
       <Pick
         label="Preset"
         value={settings.preset}
-        options={presetNames.map((name) => ({ value: name, text: name }))}
+        options={presetNames.map((name) => ({ value: name, text: presetText(name) }))}
         onPick={choosePreset}
       />
     </>

@@ -1,7 +1,7 @@
-import { marginToWindow_V, tightest } from '../describe.ts';
+import { racksOf } from '../../host/fleet.ts';
+import { tightest } from '../describe.ts';
 import type { RunRecord } from '../model.ts';
 import * as model from '../model.ts';
-import { signed } from '../units.ts';
 import { VerdictIcon } from './Icon.tsx';
 import { type Bar, type Cell, verdictCells } from './verdictCells.ts';
 
@@ -13,7 +13,14 @@ export function wordOf(run: RunRecord | null): Word {
   if (run.state === 'failed') return { verdict: 'fail', word: 'STOPPED', sentence: 'The simulation itself failed' };
   if (run.state === 'running') return { verdict: 'open', word: 'RUNNING', sentence: 'Figures so far; verdict at the end' };
   if (run.state !== 'done') return { verdict: 'open', word: 'PAUSED', sentence: 'Figures so far; verdict at the end' };
-  return { verdict: run.pass ? 'pass' : 'fail', word: run.pass ? 'PASS' : 'FAIL', sentence: tightest(run.verdicts, run.thresholds) };
+  const sentence = tightest(run.verdicts, run.thresholds);
+  return { verdict: run.pass ? 'pass' : 'fail', word: run.pass ? 'PASS' : 'FAIL', sentence: ofRack(run.settings.preset, sentence) };
+}
+
+/** The page runs one rack of a pod: the word speaks of that one. */
+function ofRack(preset: string, sentence: string): string {
+  const racks = racksOf(preset);
+  return racks > 1 ? `Rack 1 of ${racks} only. ${sentence}` : sentence;
 }
 
 function BarMark({ bar }: { bar: Bar }) {
@@ -81,42 +88,5 @@ function Placeholders() {
         </div>
       ))}
     </>
-  );
-}
-
-/** The verdict on a narrow screen: the word and the margin on one line, the other figures below. */
-export function NarrowVerdict() {
-  const run = model.activeRun.value;
-  const { verdict, word, sentence } = wordOf(run);
-  const margin_V = run && marginToWindow_V(run.metrics, run.thresholds);
-  const cells = run ? verdictCells(run).slice(1) : [];
-  return (
-    <section class="narrowVerdict" aria-label="Verdict">
-      <div class="line">
-        <VerdictIcon verdict={verdict} />
-        <div class={`verdictWord ${verdict}`}>
-          <b>{word}</b>
-          <small>{sentence.replace('Tightest limit', 'Tightest')}</small>
-        </div>
-        <div class="margin">
-          <b>
-            {margin_V === null ? '–' : signed(margin_V, 2)}
-            <span class="unit">{'\u00a0V'}</span>
-          </b>
-          <small>margin to window</small>
-        </div>
-      </div>
-      <dl>
-        {cells.map((cell) => (
-          <div key={cell.key} class={cell.failed ? 'figure failed' : 'figure'}>
-            <dt>{cell.label}</dt>
-            <dd>
-              {cell.number}
-              {cell.unit && <span class="unit">{`\u00a0${cell.unit}`}</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

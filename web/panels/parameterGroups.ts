@@ -1,3 +1,4 @@
+import * as later from '../later.tsx';
 import { parameters } from '../settings.ts';
 
 /** The order of the panel, and what of a group is shown before one asks for more. */
@@ -49,6 +50,6 @@ export const parameterGroups: readonly ParameterGroup[] = (() => {
 export function matches(key: string, text: string): boolean {
   const register = parameters[key];
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const where = `${key} ${register?.label} ${register?.group} ${register?.doc}`.toLowerCase();
+  const where = `${key} ${register?.label} ${register?.group} ${later.words.part.value?.docs[key] ?? ''}`.toLowerCase();
   return words.every((word) => where.includes(word));
 }

@@ -84,7 +84,7 @@ function minimumCell({ metrics, verdicts, state }: RunRecord): Cell {
   const { busVoltageMin_V: value, busVoltageMinAt_s: at_s } = metrics;
   const [number, unit] = value === null ? [NOTHING, ''] : quantityParts(value, 'V');
   // a verdict is given at the end
-  const failed = state === 'done' && verdicts.some((verdict) => verdict.metric === 'busVoltageMin_V' && !verdict.pass);
+  const failed = state === 'done' && verdicts.some((verdict) => verdict.metric === 'busVoltageMin_V' && verdict.pass === false);
   return {
     key: 'busVoltageMin_V',
     label: 'Bus minimum',
@@ -98,10 +98,13 @@ function minimumCell({ metrics, verdicts, state }: RunRecord): Cell {
 
 function figureCell(run: RunRecord, metric: CoreMetricName): Cell {
   const value = run.metrics[metric];
-  const verdict = run.verdicts.find((candidate) => candidate.metric === metric);
+  // of two rules for one figure that which judges
+  const rules = run.verdicts.filter((candidate) => candidate.metric === metric);
+  const verdict = rules.find(({ pass }) => pass !== null) ?? rules[0];
   const register = metricTable[metric];
   const [number, unit] = value === null ? [NOTHING, ''] : quantityParts(value, register.unit);
   const cell = { key: metric, label: register.label, number, unit, failed: run.state === 'done' && verdict?.pass === false };
+  if (verdict?.notJudged) return { ...cell, caption: `not judged: ${verdict.notJudged}`, bar: { kind: 'none' } };
   const { min, max } = verdict?.limit ?? {};
   if (max !== undefined)
     return { ...cell, caption: `limit ${quantityText(max, register.unit)}`, bar: { kind: 'limit', part: ratio(value, max) } };

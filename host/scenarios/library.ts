@@ -1,0 +1,25 @@
+/** The scenarios of the library. */
+import type { Scenario } from '../scenario/schema.ts';
+import { coldStart } from './cold-start.ts';
+import { diabloLoadSteps, diabloOutage } from './diablo.ts';
+import { hprAcLoss } from './hpr-ac-loss.ts';
+import { jobCrash } from './job-crash.ts';
+import { orv3AcLoss } from './orv3-ac-loss.ts';
+import { psuModuleLoss } from './psu-module-loss.ts';
+import { psuTripHandoff } from './psu-trip-handoff.ts';
+import { thresholdTrap } from './threshold-trap.ts';
+
+const library: readonly Scenario[] = [
+  psuTripHandoff,
+  orv3AcLoss,
+  jobCrash,
+  psuModuleLoss,
+  hprAcLoss,
+  thresholdTrap,
+  coldStart,
+  diabloLoadSteps,
+  diabloOutage,
+];
+
+/** By name, the reference outage first. */
+export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(library.map((scenario) => [scenario.name, scenario]));
