@@ -2,7 +2,7 @@
 
 export class Metrics {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 264);
+    memory.fill(changetype<usize>(this), 0, 272);
   }
   get busVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 0);
@@ -148,58 +148,64 @@ export class Metrics {
   set loadSlewMax_W_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 184);
   }
-  get hottestCell_degC(): f64 {
+  get generatorVoltageMin_pu(): f64 {
     return load<f64>(changetype<usize>(this), 192);
   }
-  set hottestCell_degC(value: f64) {
+  set generatorVoltageMin_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 192);
   }
-  get cellVoltageMin_V(): f64 {
+  get hottestCell_degC(): f64 {
     return load<f64>(changetype<usize>(this), 200);
   }
-  set cellVoltageMin_V(value: f64) {
+  set hottestCell_degC(value: f64) {
     store<f64>(changetype<usize>(this), value, 200);
   }
-  get cellVoltageMax_V(): f64 {
+  get cellVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 208);
   }
-  set cellVoltageMax_V(value: f64) {
+  set cellVoltageMin_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 208);
   }
-  get unservedEnergy_J(): f64 {
+  get cellVoltageMax_V(): f64 {
     return load<f64>(changetype<usize>(this), 216);
   }
-  set unservedEnergy_J(value: f64) {
+  set cellVoltageMax_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 216);
   }
-  get loadDropouts(): f64 {
+  get unservedEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 224);
   }
-  set loadDropouts(value: f64) {
+  set unservedEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 224);
   }
-  get energyResidual_J(): f64 {
+  get loadDropouts(): f64 {
     return load<f64>(changetype<usize>(this), 232);
   }
-  set energyResidual_J(value: f64) {
+  set loadDropouts(value: f64) {
     store<f64>(changetype<usize>(this), value, 232);
   }
-  get systemEnergyResidual_J(): f64 {
+  get energyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 240);
   }
-  set systemEnergyResidual_J(value: f64) {
+  set energyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 240);
   }
-  get loadEnergy_J(): f64 {
+  get systemEnergyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 248);
   }
-  set loadEnergy_J(value: f64) {
+  set systemEnergyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 248);
   }
-  get simulatedTime_s(): f64 {
+  get loadEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 256);
   }
-  set simulatedTime_s(value: f64) {
+  set loadEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 256);
+  }
+  get simulatedTime_s(): f64 {
+    return load<f64>(changetype<usize>(this), 264);
+  }
+  set simulatedTime_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 264);
   }
 }

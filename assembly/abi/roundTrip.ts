@@ -586,22 +586,24 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 7023:
       return <f64>metrics().loadSlewMax_W_per_s;
     case 7024:
-      return <f64>metrics().hottestCell_degC;
+      return <f64>metrics().generatorVoltageMin_pu;
     case 7025:
-      return <f64>metrics().cellVoltageMin_V;
+      return <f64>metrics().hottestCell_degC;
     case 7026:
-      return <f64>metrics().cellVoltageMax_V;
+      return <f64>metrics().cellVoltageMin_V;
     case 7027:
-      return <f64>metrics().unservedEnergy_J;
+      return <f64>metrics().cellVoltageMax_V;
     case 7028:
-      return <f64>metrics().loadDropouts;
+      return <f64>metrics().unservedEnergy_J;
     case 7029:
-      return <f64>metrics().energyResidual_J;
+      return <f64>metrics().loadDropouts;
     case 7030:
-      return <f64>metrics().systemEnergyResidual_J;
+      return <f64>metrics().energyResidual_J;
     case 7031:
-      return <f64>metrics().loadEnergy_J;
+      return <f64>metrics().systemEnergyResidual_J;
     case 7032:
+      return <f64>metrics().loadEnergy_J;
+    case 7033:
       return <f64>metrics().simulatedTime_s;
     case 8000:
       return <f64>ledger().utilityIn_J;
@@ -1518,30 +1520,33 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       metrics().loadSlewMax_W_per_s = <f64>value;
       return;
     case 7024:
-      metrics().hottestCell_degC = <f64>value;
+      metrics().generatorVoltageMin_pu = <f64>value;
       return;
     case 7025:
-      metrics().cellVoltageMin_V = <f64>value;
+      metrics().hottestCell_degC = <f64>value;
       return;
     case 7026:
-      metrics().cellVoltageMax_V = <f64>value;
+      metrics().cellVoltageMin_V = <f64>value;
       return;
     case 7027:
-      metrics().unservedEnergy_J = <f64>value;
+      metrics().cellVoltageMax_V = <f64>value;
       return;
     case 7028:
-      metrics().loadDropouts = <f64>value;
+      metrics().unservedEnergy_J = <f64>value;
       return;
     case 7029:
-      metrics().energyResidual_J = <f64>value;
+      metrics().loadDropouts = <f64>value;
       return;
     case 7030:
-      metrics().systemEnergyResidual_J = <f64>value;
+      metrics().energyResidual_J = <f64>value;
       return;
     case 7031:
-      metrics().loadEnergy_J = <f64>value;
+      metrics().systemEnergyResidual_J = <f64>value;
       return;
     case 7032:
+      metrics().loadEnergy_J = <f64>value;
+      return;
+    case 7033:
       metrics().simulatedTime_s = <f64>value;
       return;
     case 8000:

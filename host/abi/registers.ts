@@ -871,6 +871,7 @@ export const metrics = {
   secondDip_V: value('f64', 'V', 'Second dip'),
   batterySlewMax_A_per_s: value('f64', 'A/s', 'Battery slew'),
   loadSlewMax_W_per_s: value('f64', 'W/s', 'Load slew'),
+  generatorVoltageMin_pu: value('f64', 'pu', 'Generator voltage', 'Lowest while the rectifiers are on it.'),
   hottestCell_degC: value('f64', 'degC', 'Hottest cell'),
   cellVoltageMin_V: value('f64', 'V', 'Lowest cell voltage'),
   cellVoltageMax_V: value('f64', 'V', 'Highest cell voltage'),
