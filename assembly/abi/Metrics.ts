@@ -2,7 +2,7 @@
 
 export class Metrics {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 280);
+    memory.fill(changetype<usize>(this), 0, 288);
   }
   get busVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 0);
@@ -154,64 +154,70 @@ export class Metrics {
   set loadSlewMax_W_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 192);
   }
-  get hottestCell_degC(): f64 {
+  get generatorVoltageMin_pu(): f64 {
     return load<f64>(changetype<usize>(this), 200);
   }
-  set hottestCell_degC(value: f64) {
+  set generatorVoltageMin_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 200);
   }
-  get cellVoltageMin_V(): f64 {
+  get hottestCell_degC(): f64 {
     return load<f64>(changetype<usize>(this), 208);
   }
-  set cellVoltageMin_V(value: f64) {
+  set hottestCell_degC(value: f64) {
     store<f64>(changetype<usize>(this), value, 208);
   }
-  get cellVoltageMax_V(): f64 {
+  get cellVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 216);
   }
-  set cellVoltageMax_V(value: f64) {
+  set cellVoltageMin_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 216);
   }
-  get unservedEnergy_J(): f64 {
+  get cellVoltageMax_V(): f64 {
     return load<f64>(changetype<usize>(this), 224);
   }
-  set unservedEnergy_J(value: f64) {
+  set cellVoltageMax_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 224);
   }
-  get loadDropouts(): f64 {
+  get unservedEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 232);
   }
-  set loadDropouts(value: f64) {
+  set unservedEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 232);
   }
-  get protectionTrips(): f64 {
+  get loadDropouts(): f64 {
     return load<f64>(changetype<usize>(this), 240);
   }
-  set protectionTrips(value: f64) {
+  set loadDropouts(value: f64) {
     store<f64>(changetype<usize>(this), value, 240);
   }
-  get energyResidual_J(): f64 {
+  get protectionTrips(): f64 {
     return load<f64>(changetype<usize>(this), 248);
   }
-  set energyResidual_J(value: f64) {
+  set protectionTrips(value: f64) {
     store<f64>(changetype<usize>(this), value, 248);
   }
-  get systemEnergyResidual_J(): f64 {
+  get energyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 256);
   }
-  set systemEnergyResidual_J(value: f64) {
+  set energyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 256);
   }
-  get loadEnergy_J(): f64 {
+  get systemEnergyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 264);
   }
-  set loadEnergy_J(value: f64) {
+  set systemEnergyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 264);
   }
-  get simulatedTime_s(): f64 {
+  get loadEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 272);
   }
-  set simulatedTime_s(value: f64) {
+  set loadEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 272);
+  }
+  get simulatedTime_s(): f64 {
+    return load<f64>(changetype<usize>(this), 280);
+  }
+  set simulatedTime_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 280);
   }
 }

@@ -628,24 +628,26 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 7024:
       return <f64>metrics().loadSlewMax_W_per_s;
     case 7025:
-      return <f64>metrics().hottestCell_degC;
+      return <f64>metrics().generatorVoltageMin_pu;
     case 7026:
-      return <f64>metrics().cellVoltageMin_V;
+      return <f64>metrics().hottestCell_degC;
     case 7027:
-      return <f64>metrics().cellVoltageMax_V;
+      return <f64>metrics().cellVoltageMin_V;
     case 7028:
-      return <f64>metrics().unservedEnergy_J;
+      return <f64>metrics().cellVoltageMax_V;
     case 7029:
-      return <f64>metrics().loadDropouts;
+      return <f64>metrics().unservedEnergy_J;
     case 7030:
-      return <f64>metrics().protectionTrips;
+      return <f64>metrics().loadDropouts;
     case 7031:
-      return <f64>metrics().energyResidual_J;
+      return <f64>metrics().protectionTrips;
     case 7032:
-      return <f64>metrics().systemEnergyResidual_J;
+      return <f64>metrics().energyResidual_J;
     case 7033:
-      return <f64>metrics().loadEnergy_J;
+      return <f64>metrics().systemEnergyResidual_J;
     case 7034:
+      return <f64>metrics().loadEnergy_J;
+    case 7035:
       return <f64>metrics().simulatedTime_s;
     case 8000:
       return <f64>ledger().utilityIn_J;
@@ -1625,33 +1627,36 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       metrics().loadSlewMax_W_per_s = <f64>value;
       return;
     case 7025:
-      metrics().hottestCell_degC = <f64>value;
+      metrics().generatorVoltageMin_pu = <f64>value;
       return;
     case 7026:
-      metrics().cellVoltageMin_V = <f64>value;
+      metrics().hottestCell_degC = <f64>value;
       return;
     case 7027:
-      metrics().cellVoltageMax_V = <f64>value;
+      metrics().cellVoltageMin_V = <f64>value;
       return;
     case 7028:
-      metrics().unservedEnergy_J = <f64>value;
+      metrics().cellVoltageMax_V = <f64>value;
       return;
     case 7029:
-      metrics().loadDropouts = <f64>value;
+      metrics().unservedEnergy_J = <f64>value;
       return;
     case 7030:
-      metrics().protectionTrips = <f64>value;
+      metrics().loadDropouts = <f64>value;
       return;
     case 7031:
-      metrics().energyResidual_J = <f64>value;
+      metrics().protectionTrips = <f64>value;
       return;
     case 7032:
-      metrics().systemEnergyResidual_J = <f64>value;
+      metrics().energyResidual_J = <f64>value;
       return;
     case 7033:
-      metrics().loadEnergy_J = <f64>value;
+      metrics().systemEnergyResidual_J = <f64>value;
       return;
     case 7034:
+      metrics().loadEnergy_J = <f64>value;
+      return;
+    case 7035:
       metrics().simulatedTime_s = <f64>value;
       return;
     case 8000:

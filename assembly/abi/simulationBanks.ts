@@ -44,5 +44,5 @@ export function metrics(): Metrics {
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(37600);
+  return changetype<Ledger>(37608);
 }

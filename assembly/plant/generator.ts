@@ -61,6 +61,8 @@ export class Generator {
   private readonly voltage: Response;
   private readonly frequency: Response;
   private load_pu: f64 = 0;
+  /** Lowest voltage under load; not a number before. */
+  lowest_pu: f64 = NaN;
   /** When it accepts load; infinity while it stands still. */
   ready_us: f64 = Infinity;
   /** The most it is asked to give, one block more in each interval; infinity without block loading. */
@@ -107,6 +109,7 @@ export class Generator {
 
   /** The load comes onto it: its first block. */
   connect(now_us: f64): void {
+    this.note();
     this.admitted_W = this.blockLoad_W;
     this.nextBlock_us = this.blockLoad_W < this.rating_W ? now_us + this.blockInterval_us : Infinity;
   }
@@ -119,6 +122,12 @@ export class Generator {
   admitBlock(): void {
     this.admitted_W = min(this.rating_W, this.admitted_W + this.blockLoad_W);
     this.nextBlock_us = this.admitted_W < this.rating_W ? this.nextBlock_us + this.blockInterval_us : Infinity;
+  }
+
+  /** Keeps the lowest voltage under load. */
+  note(): void {
+    const now_pu = this.voltage_pu;
+    if (!(this.lowest_pu <= now_pu)) this.lowest_pu = now_pu;
   }
 
   /** `power_W` is what it gave in the interval that just ended, and is taken for what it gives in the next. */

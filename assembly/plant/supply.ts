@@ -124,6 +124,7 @@ export class Supply {
     const loaded = this.onGenerator;
     generator.step(loaded ? power_W : 0, step_s);
     if (!loaded) return;
+    generator.note();
     this.turn(now_us, this.halfWaves(now_us), this.rippleFrequency_Hz * generator.frequency_pu);
     this.act(now_us);
   }

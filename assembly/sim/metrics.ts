@@ -229,6 +229,7 @@ export class RunMetrics {
     out.transfers = <f64>this.transfers;
     out.batterySlewMax_A_per_s = hasBattery ? this.slewMax_A / (<f64>SLEW_WINDOW * FAST_S) : NaN;
     out.loadSlewMax_W_per_s = this.loadSlewMax_W / FAST_S;
+    out.generatorVoltageMin_pu = this.plant.power.supply.generator.lowest_pu;
     out.hottestCell_degC = hasBattery ? this.hottest_K - 273.15 : NaN;
     out.cellVoltageMin_V = hasBattery ? this.cellMin_V : NaN;
     out.cellVoltageMax_V = hasBattery ? this.cellMax_V : NaN;

@@ -968,6 +968,7 @@ export const metrics = {
   secondDip_V: metric('greatest', 'V', 'Second dip'),
   batterySlewMax_A_per_s: metric('greatest', 'A/s', 'Battery slew'),
   loadSlewMax_W_per_s: metric('greatest', 'W/s', 'Load slew'),
+  generatorVoltageMin_pu: metric('least', 'pu', 'Generator voltage', 'Lowest while the rectifiers are on it.'),
   hottestCell_degC: metric('greatest', 'degC', 'Hottest cell'),
   cellVoltageMin_V: metric('least', 'V', 'Lowest cell voltage'),
   cellVoltageMax_V: metric('greatest', 'V', 'Highest cell voltage'),

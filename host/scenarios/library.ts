@@ -2,12 +2,16 @@
 import type { Scenario } from '../scenario/schema.ts';
 import { coldStart } from './cold-start.ts';
 import { diabloLoadSteps, diabloOutage } from './diablo.ts';
+import { generatorStart } from './generator-start.ts';
 import { hprAcLoss } from './hpr-ac-loss.ts';
 import { jobCrash } from './job-crash.ts';
+import { loadPulses } from './load-pulses.ts';
+import { multiDip } from './multi-dip.ts';
 import { orv3AcLoss } from './orv3-ac-loss.ts';
 import { psuModuleLoss } from './psu-module-loss.ts';
 import { psuTripHandoff } from './psu-trip-handoff.ts';
 import { thresholdTrap } from './threshold-trap.ts';
+import { trainingSmoothing } from './training-smoothing.ts';
 
 const library: readonly Scenario[] = [
   psuTripHandoff,
@@ -19,6 +23,10 @@ const library: readonly Scenario[] = [
   coldStart,
   diabloLoadSteps,
   diabloOutage,
+  generatorStart,
+  multiDip,
+  trainingSmoothing,
+  loadPulses,
 ];
 
 /** By name, the reference outage first. */

@@ -40,6 +40,13 @@ const good: Record<string, object> = {
       enable: { bbu: [[0, 1]] },
     },
   },
+  'a trace of the load': {
+    ...base,
+    loadTrace: [
+      [0, 9000],
+      ['1 ms', 12000],
+    ],
+  },
   'limits with units': { ...base, verdicts: [{ metric: 'busVoltageMin_V', min: '46 V', max: 52 }] },
   ...Object.fromEntries(
     Object.entries(eventForms as Record<string, EventForm>).map(([kind, { index, cell, sensor, value }]) => [
@@ -82,6 +89,8 @@ const bad: Record<string, unknown> = {
   'no runs': { ...base, runs: [] },
   'a run without label': { ...base, runs: [{}] },
   'a command that is no pair': { ...base, commands: { cbu: [[0, 1, 2]] } },
+  'a point of a trace without power': { ...base, loadTrace: [[0]] },
+  'a trace without points': { ...base, loadTrace: [] },
   'half an enable': { ...base, commands: { enable: { cbu: [[0, 0.5]] } } },
 };
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { failed, outcome } from '../support/scenario.ts';
+
+describe('with hold-off and walk-in', () => {
+  const run = outcome('generator-start', 'walk-in');
+  const { simulation, metrics } = run;
+
+  it('the generator comes in its order, and the battery carries until it does', () => {
+    const chain = (['utilityLost', 'batteryCarries', 'generatorStarted', 'generatorReady', 'onGenerator'] as const).map(run.first);
+    expect(chain.every(Number.isFinite)).toBe(true);
+    expect(chain).toEqual([...chain].sort((a, b) => a - b));
+    expect(run.first('onGenerator')).toBeCloseTo(1, 9);
+    // before the end of the hold-off the battery gives all there is
+    const kept = simulation.view('psuCurrent_A', 0.5, 1.3, 1);
+    expect(kept.max[0]).toBe(0);
+    expect(metrics.loadDropouts).toBe(0);
+    expect(metrics.outsideWindow_s).toBe(0);
+  });
+
+  it('the generator is loaded slowly enough that its voltage stays, and carries all of it at the end', () => {
+    expect(metrics.generatorVoltageMin_pu).toBeGreaterThan(0.95);
+    const { psuCurrent_A, loadCurrent_A, onGenerator } = simulation.truth();
+    expect(onGenerator).toBe(1);
+    expect(psuCurrent_A).toBeGreaterThan(0.99 * loadCurrent_A);
+    expect(failed(run)).toEqual([]);
+  });
+});
+
+it('taken at once the generator sags below what the rectifiers count as lost', () => {
+  const { metrics } = outcome('generator-start', 'at once');
+  console.log(`at once: generator at ${metrics.generatorVoltageMin_pu?.toFixed(3)} pu`);
+  expect(metrics.generatorVoltageMin_pu).toBeLessThan(0.9);
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { failed, outcome } from '../support/scenario.ts';
+
+describe('multi-dip', () => {
+  const run = outcome('multi-dip', 'hybrid');
+
+  it('each of six dips is ridden through with one transfer and ends in NORMAL', () => {
+    expect(run.metrics.transfers).toBe(6);
+    expect(run.simulation.log().filter(({ kind }) => kind === 'utilityLost').length).toBe(6);
+    expect(run.metrics.outsideWindow_s).toBe(0);
+    expect(failed(run)).toEqual([]);
+  });
+
+  it('nothing locks out: after the last one the PSU carries again', () => {
+    const { psuCurrent_A, loadCurrent_A } = run.simulation.truth();
+    expect(psuCurrent_A).toBeGreaterThan(0.98 * loadCurrent_A);
+  });
+});
+
+describe('training-smoothing', () => {
+  it('the bus does not mind, and nothing transfers', () => {
+    const run = outcome('training-smoothing', 'training');
+    expect(failed(run)).toEqual([]);
+    // the PSU carries it as it is: what the grid sees is not smooth yet
+    const { min, max } = run.simulation.view('psuCurrent_A', 0.1, 2.5, 1);
+    console.log(`PSU between ${min[0]?.toFixed(0)} and ${max[0]?.toFixed(0)} A`);
+    expect((max[0] as number) - (min[0] as number)).toBeGreaterThan(200);
+  });
+});
+
+describe('load-pulses', () => {
+  it.each(['100 Hz', '1 kHz', '10 kHz'])('at %s the bus stays in its window and no module gives more than its pulse limit', (label) => {
+    expect(failed(outcome('load-pulses', label))).toEqual([]);
+  });
+
+  it('at 10 kHz the slew limit leaves a triangle of 2.5 kW', () => {
+    const { simulation } = outcome('load-pulses', '10 kHz');
+    const power_W = [...simulation.raw('loadCurrent_A', 90_000, 1000)].map(
+      (ampere, k) => ampere * (simulation.raw('busVoltage_V', 90_000 + k, 1)[0] as number),
+    );
+    expect(Math.max(...power_W) - Math.min(...power_W)).toBeCloseTo(2500, -1);
+  });
+});
