@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 704988877;
+export const LAYOUT_HASH: u32 = 3195748272;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -30,6 +30,10 @@ export namespace ModuleKind {
 export namespace CellChemistry {
   export const PANASONIC_NCR18650PF: i32 = 0;
   export const SAMSUNG_INR21700_30T: i32 = 1;
+  export const LG_M50: i32 = 2;
+  export const SAMSUNG_NCA48: i32 = 3;
+  export const A123_LFP26650: i32 = 4;
+  export const SONY_LFP26650: i32 = 5;
 }
 
 export namespace Toggle {

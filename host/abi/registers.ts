@@ -66,7 +66,7 @@ export const enumerations = {
   HandoffStrategy: ['threshold', 'feedforward', 'split'],
   HandoffState: ['NORMAL', 'DIP', 'BRIDGE', 'HANDOFF', 'BATTERY', 'RETRANSFER', 'RECHARGE', 'FAULT'],
   ModuleKind: ['cbu', 'bbu'],
-  CellChemistry: ['panasonicNcr18650pf', 'samsungInr21700_30t'],
+  CellChemistry: ['panasonicNcr18650pf', 'samsungInr21700_30t', 'lgM50', 'samsungNca48', 'a123Lfp26650', 'sonyLfp26650'],
   Toggle: ['off', 'on'],
   /** What drives the converters: the firmware, or open-loop commands from the scenario. */
   ControlMode: ['firmware', 'commands'],

@@ -1,19 +1,16 @@
 /** A run of a scenario as plain SI numbers. */
-import { type Choice, enumerations, type Register } from '../abi/registers.ts';
+import { enumerations, type Register } from '../abi/registers.ts';
 import { InputError, quote } from '../input-error.ts';
 import { checkParameterName, defaultParameters, type ParameterName, parameters, parameterValue } from '../parameters.ts';
 import { type Preset, presets } from '../presets.ts';
 import { parseQuantity, plain } from '../quantity.ts';
 import type { RunSpec, StimulusEvent } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
+import { CELL_VOLTAGES, cellOf } from './cells.ts';
 import { type EventForm, eventForms, type ScenarioEventKind } from './events.ts';
 import type { Commands, LoadTrace, Quantity, RunVariant, Scenario, ScenarioEvent } from './schema.ts';
 import { resolveSensorFault } from './sensor-faults.ts';
 import { checkTogether } from './together.ts';
-
-/** Rated capacity of a cell (the makers' data sheets, A). */
-const CELL_AH: Readonly<Record<Choice<'CellChemistry'>, number>> = { panasonicNcr18650pf: 2.9, samsungInr21700_30t: 3.0 };
-const cell_Ah = (chemistry: number) => CELL_AH[enumerations.CellChemistry[chemistry] as Choice<'CellChemistry'>];
 
 const TRACE = enumerations.LoadPattern.indexOf('trace');
 
@@ -21,13 +18,14 @@ const TRACE = enumerations.LoadPattern.indexOf('trace');
 const FOLLOW: readonly (readonly [ParameterName, (values: Record<ParameterName, number>) => number])[] = [
   ['moduleCount', (v) => Math.max(1, v.bbuModules)],
   ['groupCount', (v) => v.packSeries],
-  ['ratedCapacity_Ah', (v) => v.packParallel * cell_Ah(v.cellChemistry)],
+  ['ratedCapacity_Ah', (v) => v.packParallel * cellOf(v.cellChemistry).rated_Ah],
   ['initialSoc', (v) => v.packInitialSoc],
   ['busVoltageFullScale_V', (v) => v.busVoltageRange_V],
   ['storageVoltageFullScale_V', (v) => v.storageVoltageRange_V],
   ['moduleCurrentFullScale_A', (v) => v.moduleCurrentRange_A],
   ['patternLow_W', (v) => partOf(v.loadPower_W, parameters.patternLow_W, '30%') as number],
   ['patternHigh_W', (v) => v.loadPower_W],
+  ...CELL_VOLTAGES.map((name) => [name, (v: Record<ParameterName, number>) => cellOf(v.cellChemistry).voltages[name]] as const),
 ];
 
 /**
