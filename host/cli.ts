@@ -35,7 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
     const [unwanted] = options.positionals;
     if (unwanted !== undefined) throw new InputError('bench', quote(unwanted), 'nothing but --json');
     // loads what only it needs
-    const { printBench } = await import('./bench.ts');
+    const { printBench } = await import('./bench/bench.ts');
     await printBench(options.has('json'));
     return 0;
   },

@@ -76,6 +76,7 @@ export class PlantParameters {
     this.cellResistanceSpread = 0.025;
     this.contactParallel_ohm = 0.0002;
     this.contactSeries_ohm = 0.0001;
+    this.groupBleeder_ohm = 33.0;
     this.contactorClose_s = 0.015;
     this.contactorOpen_s = 0.008;
     this.contactorBreakLimit_A = 600.0;
@@ -547,160 +548,166 @@ export class PlantParameters {
   set contactSeries_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 576);
   }
-  get contactorClose_s(): f64 {
+  get groupBleeder_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 584);
   }
-  set contactorClose_s(value: f64) {
+  set groupBleeder_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 584);
   }
-  get contactorOpen_s(): f64 {
+  get contactorClose_s(): f64 {
     return load<f64>(changetype<usize>(this), 592);
   }
-  set contactorOpen_s(value: f64) {
+  set contactorClose_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 592);
   }
-  get contactorBreakLimit_A(): f64 {
+  get contactorOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 600);
   }
-  set contactorBreakLimit_A(value: f64) {
+  set contactorOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 600);
   }
-  get switchOpen_s(): f64 {
+  get contactorBreakLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 608);
   }
-  set switchOpen_s(value: f64) {
+  set contactorBreakLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 608);
   }
-  get prechargeResistance_ohm(): f64 {
+  get switchOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 616);
   }
-  set prechargeResistance_ohm(value: f64) {
+  set switchOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 616);
   }
-  get dcLinkCapacitance_F(): f64 {
+  get prechargeResistance_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 624);
   }
-  set dcLinkCapacitance_F(value: f64) {
+  set prechargeResistance_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 624);
   }
-  get prechargeRating_W(): f64 {
+  get dcLinkCapacitance_F(): f64 {
     return load<f64>(changetype<usize>(this), 632);
   }
-  set prechargeRating_W(value: f64) {
+  set dcLinkCapacitance_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 632);
   }
-  get prechargePulse_J(): f64 {
+  get prechargeRating_W(): f64 {
     return load<f64>(changetype<usize>(this), 640);
   }
-  set prechargePulse_J(value: f64) {
+  set prechargeRating_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 640);
   }
-  get fuseRating_A(): f64 {
+  get prechargePulse_J(): f64 {
     return load<f64>(changetype<usize>(this), 648);
   }
-  set fuseRating_A(value: f64) {
+  set prechargePulse_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 648);
   }
-  get fuseFusing_ratio(): f64 {
+  get fuseRating_A(): f64 {
     return load<f64>(changetype<usize>(this), 656);
   }
-  set fuseFusing_ratio(value: f64) {
+  set fuseRating_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 656);
   }
-  get fuseMelting_A2s(): f64 {
+  get fuseFusing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 664);
   }
-  set fuseMelting_A2s(value: f64) {
+  set fuseFusing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 664);
   }
-  get shortLoopInductance_H(): f64 {
+  get fuseMelting_A2s(): f64 {
     return load<f64>(changetype<usize>(this), 672);
   }
-  set shortLoopInductance_H(value: f64) {
+  set fuseMelting_A2s(value: f64) {
     store<f64>(changetype<usize>(this), value, 672);
   }
-  get busVoltageRange_V(): f64 {
+  get shortLoopInductance_H(): f64 {
     return load<f64>(changetype<usize>(this), 680);
   }
-  set busVoltageRange_V(value: f64) {
+  set shortLoopInductance_H(value: f64) {
     store<f64>(changetype<usize>(this), value, 680);
   }
-  get busVoltageNoise_V(): f64 {
+  get busVoltageRange_V(): f64 {
     return load<f64>(changetype<usize>(this), 688);
   }
-  set busVoltageNoise_V(value: f64) {
+  set busVoltageRange_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 688);
   }
-  get storageVoltageRange_V(): f64 {
+  get busVoltageNoise_V(): f64 {
     return load<f64>(changetype<usize>(this), 696);
   }
-  set storageVoltageRange_V(value: f64) {
+  set busVoltageNoise_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 696);
   }
-  get moduleCurrentRange_A(): f64 {
+  get storageVoltageRange_V(): f64 {
     return load<f64>(changetype<usize>(this), 704);
   }
-  set moduleCurrentRange_A(value: f64) {
+  set storageVoltageRange_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 704);
   }
-  get moduleCurrentOffset_A(): f64 {
+  get moduleCurrentRange_A(): f64 {
     return load<f64>(changetype<usize>(this), 712);
   }
-  set moduleCurrentOffset_A(value: f64) {
+  set moduleCurrentRange_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 712);
   }
-  get moduleCurrentGain(): f64 {
+  get moduleCurrentOffset_A(): f64 {
     return load<f64>(changetype<usize>(this), 720);
   }
-  set moduleCurrentGain(value: f64) {
+  set moduleCurrentOffset_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 720);
   }
-  get moduleCurrentNoise_A(): f64 {
+  get moduleCurrentGain(): f64 {
     return load<f64>(changetype<usize>(this), 728);
   }
-  set moduleCurrentNoise_A(value: f64) {
+  set moduleCurrentGain(value: f64) {
     store<f64>(changetype<usize>(this), value, 728);
   }
-  get groupVoltageNoise_V(): f64 {
+  get moduleCurrentNoise_A(): f64 {
     return load<f64>(changetype<usize>(this), 736);
   }
-  set groupVoltageNoise_V(value: f64) {
+  set moduleCurrentNoise_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 736);
   }
-  get thermistorNoise_K(): f64 {
+  get groupVoltageNoise_V(): f64 {
     return load<f64>(changetype<usize>(this), 744);
   }
-  set thermistorNoise_K(value: f64) {
+  set groupVoltageNoise_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 744);
   }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 752);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 752);
+  }
   get sensorNoise(): i32 {
-    return load<i32>(changetype<usize>(this), 752);
-  }
-  set sensorNoise(value: i32) {
-    store<i32>(changetype<usize>(this), value, 752);
-  }
-  get sensorQuantisation(): i32 {
-    return load<i32>(changetype<usize>(this), 756);
-  }
-  set sensorQuantisation(value: i32) {
-    store<i32>(changetype<usize>(this), value, 756);
-  }
-  get startState(): i32 {
     return load<i32>(changetype<usize>(this), 760);
   }
-  set startState(value: i32) {
+  set sensorNoise(value: i32) {
     store<i32>(changetype<usize>(this), value, 760);
   }
-  get controlMode(): i32 {
+  get sensorQuantisation(): i32 {
     return load<i32>(changetype<usize>(this), 764);
   }
-  set controlMode(value: i32) {
+  set sensorQuantisation(value: i32) {
     store<i32>(changetype<usize>(this), value, 764);
   }
-  get stepsPerTick(): i32 {
+  get startState(): i32 {
     return load<i32>(changetype<usize>(this), 768);
   }
-  set stepsPerTick(value: i32) {
+  set startState(value: i32) {
     store<i32>(changetype<usize>(this), value, 768);
+  }
+  get controlMode(): i32 {
+    return load<i32>(changetype<usize>(this), 772);
+  }
+  set controlMode(value: i32) {
+    store<i32>(changetype<usize>(this), value, 772);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 776);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 776);
   }
 }

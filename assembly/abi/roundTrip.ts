@@ -154,56 +154,58 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 73:
       return <f64>plantParameters().contactSeries_ohm;
     case 74:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().groupBleeder_ohm;
     case 75:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().contactorClose_s;
     case 76:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().contactorOpen_s;
     case 77:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().contactorBreakLimit_A;
     case 78:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().switchOpen_s;
     case 79:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().prechargeResistance_ohm;
     case 80:
-      return <f64>plantParameters().prechargeRating_W;
+      return <f64>plantParameters().dcLinkCapacitance_F;
     case 81:
-      return <f64>plantParameters().prechargePulse_J;
+      return <f64>plantParameters().prechargeRating_W;
     case 82:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().prechargePulse_J;
     case 83:
-      return <f64>plantParameters().fuseFusing_ratio;
+      return <f64>plantParameters().fuseRating_A;
     case 84:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().fuseFusing_ratio;
     case 85:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().fuseMelting_A2s;
     case 86:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().shortLoopInductance_H;
     case 87:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().busVoltageRange_V;
     case 88:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().busVoltageNoise_V;
     case 89:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().storageVoltageRange_V;
     case 90:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().moduleCurrentRange_A;
     case 91:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().moduleCurrentOffset_A;
     case 92:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().moduleCurrentGain;
     case 93:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().moduleCurrentNoise_A;
     case 94:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().groupVoltageNoise_V;
     case 95:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().thermistorNoise_K;
     case 96:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().sensorNoise;
     case 97:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().sensorQuantisation;
     case 98:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().startState;
     case 99:
+      return <f64>plantParameters().controlMode;
+    case 100:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -848,81 +850,84 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().contactSeries_ohm = <f64>value;
       return;
     case 74:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().groupBleeder_ohm = <f64>value;
       return;
     case 75:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().contactorClose_s = <f64>value;
       return;
     case 76:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().contactorOpen_s = <f64>value;
       return;
     case 77:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().contactorBreakLimit_A = <f64>value;
       return;
     case 78:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().switchOpen_s = <f64>value;
       return;
     case 79:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().prechargeResistance_ohm = <f64>value;
       return;
     case 80:
-      plantParameters().prechargeRating_W = <f64>value;
+      plantParameters().dcLinkCapacitance_F = <f64>value;
       return;
     case 81:
-      plantParameters().prechargePulse_J = <f64>value;
+      plantParameters().prechargeRating_W = <f64>value;
       return;
     case 82:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().prechargePulse_J = <f64>value;
       return;
     case 83:
-      plantParameters().fuseFusing_ratio = <f64>value;
+      plantParameters().fuseRating_A = <f64>value;
       return;
     case 84:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().fuseFusing_ratio = <f64>value;
       return;
     case 85:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().fuseMelting_A2s = <f64>value;
       return;
     case 86:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().shortLoopInductance_H = <f64>value;
       return;
     case 87:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().busVoltageRange_V = <f64>value;
       return;
     case 88:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().busVoltageNoise_V = <f64>value;
       return;
     case 89:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().storageVoltageRange_V = <f64>value;
       return;
     case 90:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().moduleCurrentRange_A = <f64>value;
       return;
     case 91:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().moduleCurrentOffset_A = <f64>value;
       return;
     case 92:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().moduleCurrentGain = <f64>value;
       return;
     case 93:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().moduleCurrentNoise_A = <f64>value;
       return;
     case 94:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().groupVoltageNoise_V = <f64>value;
       return;
     case 95:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().thermistorNoise_K = <f64>value;
       return;
     case 96:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().sensorNoise = <i32>value;
       return;
     case 97:
-      plantParameters().startState = <i32>value;
+      plantParameters().sensorQuantisation = <i32>value;
       return;
     case 98:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().startState = <i32>value;
       return;
     case 99:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 100:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:

@@ -16,33 +16,33 @@ export function plantParameters(): PlantParameters {
 }
 
 export function firmwareParameters(): FirmwareParameters {
-  return changetype<FirmwareParameters>(1800);
+  return changetype<FirmwareParameters>(1808);
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2096 + <usize>index * 256);
+  return changetype<Sample>(<usize>2104 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18480 + <usize>index * 112);
+  return changetype<Command>(<usize>18488 + <usize>index * 112);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>25648 + <usize>index * 80);
+  return changetype<Telemetry>(<usize>25656 + <usize>index * 80);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(30768);
+  return changetype<Truth>(30776);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>30928 + <usize>index * 96);
+  return changetype<ModuleTruth>(<usize>30936 + <usize>index * 96);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(37072);
+  return changetype<Metrics>(37080);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(37344);
+  return changetype<Ledger>(37352);
 }

@@ -34,20 +34,6 @@ export function benchPowerStage(steps: i32): void {
   }
 }
 
-/** Milliseconds of the cells' voltages, heat every 100 of them. Returns cells times steps. */
-export function benchCells(steps: i32): f64 {
-  let cells: f64 = 0;
-  for (let n = 1; n <= steps; n++) {
-    for (let k = 0; k < plant.batteries.length; k++) {
-      const pack = plant.batteries[k].pack;
-      pack.stepElectrical(1, 1, 1e-3);
-      if (n % 100 == 0) pack.stepThermal(0.1);
-      cells += <f64>pack.cellCount;
-    }
-  }
-  return cells;
-}
-
 /** Fast tasks of one healthy battery controller at rest, slower tasks when they are due. */
 export function benchFastTask(ticks: i32): void {
   const seen = sample(0);

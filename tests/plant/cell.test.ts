@@ -153,7 +153,8 @@ describe('closed forms', () => {
         run(first, 0.05);
         const expected = call('Emf_V') - call('Resistance_ohm') * second;
         call('Electrical', second, second * second, 1e-3);
-        expect(call('GroupVoltage_V', 0)).toBeCloseTo(expected, 10);
+        // single precision of what lies above the group's reference
+        expect(call('GroupVoltage_V', 0)).toBeCloseTo(expected, 7);
       }),
       { numRuns: 30 },
     );

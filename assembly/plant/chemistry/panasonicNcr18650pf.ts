@@ -9,6 +9,9 @@ export function panasonicNcr18650pf(): Chemistry {
   c.capacity_Ah = 2.8627;
   c.tau1_s = 2;
   c.tau2_s = 60;
+  c.voltageMax_V = 4.2;
+  c.voltageMin_V = 2.5;
+  c.dischargeCurrentMax_A = 10;
   c.heatCapacity_J_per_K = 60;
   c.heatTransfer_W_per_K = 0.135;
   c.naturalConvection_W_per_K = 0.05;

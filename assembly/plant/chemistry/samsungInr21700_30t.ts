@@ -11,6 +11,9 @@ export function samsungInr21700_30t(): Chemistry {
   c.capacity_Ah = 3.0;
   c.tau1_s = 2;
   c.tau2_s = 60;
+  c.voltageMax_V = 4.2;
+  c.voltageMin_V = 2.5;
+  c.dischargeCurrentMax_A = 35;
   c.heatCapacity_J_per_K = 72;
   c.heatTransfer_W_per_K = 0.18;
   c.naturalConvection_W_per_K = 0.065;

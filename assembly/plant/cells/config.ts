@@ -1,0 +1,22 @@
+/** What a pack is made of. SI, temperatures in kelvin. */
+export class PackConfig {
+  series: i32 = 1;
+  parallel: i32 = 1;
+  soc: f64 = 1;
+  ambient_K: f64 = 298.15;
+  /** One sigma. */
+  capacitySpread: f64 = 0;
+  resistanceSpread: f64 = 0;
+  ageingSpread: f64 = 0;
+  contactParallel_ohm: f64 = 0;
+  contactSeries_ohm: f64 = 0;
+  /** Charge that stays of what is charged. */
+  coulombicEfficiency: f64 = 1;
+  /** Of what the cells had when they were new. */
+  capacityHealth: f64 = 1;
+  resistanceHealth: f64 = 1;
+  /** Time of ageing over the clock's. */
+  ageingAcceleration: f64 = 1;
+  /** Bleeder across a group (K). */
+  bleeder_ohm: f64 = 33;
+}

@@ -1,0 +1,218 @@
+import { FAST_BYTES, Fast, TILE_BYTES, Tile } from './layout';
+
+/**
+ * The electrical step of the cells in lanes of `T`: f32 (four groups at a time) or f64 (two).
+ *
+ *   dv1/dt = (R1 i - v1)/tau1, exact for constant current:  v1+ = v1 + k1 (R1 i - v1),  k1 = 1 - exp(-h/tau1)
+ *   E = E0 - S q - r t - v1   (q, t: charge and time of the block that is under way)
+ *   group: V = (sum(Ek gk) - I)/sum(gk),  ik = (Ek - V) gk
+ *
+ * Implicit midpoint: Ek is taken in the middle of the step without current, gk = 1/(R0 + (k1 R1 + S h)/2) holds what the
+ * current itself takes from it by then. So the energy of a step closes however the current jumps.
+ */
+export class Tiles<T extends number> {
+  readonly count: i32;
+  private readonly parallel: i32;
+  private readonly tau1_s: f64;
+  readonly fast: usize;
+  readonly tiles: usize;
+  private k1: f64 = 0;
+  /** Length of the step for which the conductances hold. */
+  step_s: f64 = 0;
+
+  /** For the coming step, of all groups: emf above the references, sum of 1/sum(gk), and the part of it that is fall of the emf. */
+  emf_V: f64 = 0;
+  resistance_ohm: f64 = 0;
+  half_ohm: f64 = 0;
+  /** Mean voltages of the groups over the last step. */
+  lowest_V: f64 = 0;
+  highest_V: f64 = 0;
+
+  constructor(groups: i32, parallel: i32, tau1_s: f64) {
+    const lanes: i32 = 16 / sizeof<T>();
+    const count = (groups + lanes - 1) / lanes;
+    this.count = count;
+    this.parallel = parallel;
+    this.tau1_s = tau1_s;
+    this.fast = zeroed(<usize>(count * parallel) * FAST_BYTES);
+    this.tiles = zeroed(<usize>count * TILE_BYTES);
+    for (let n = 0; n < count * parallel; n++) v128.store(this.fast + <usize>n * FAST_BYTES, v128.splat<T>(<T>Infinity), Fast.R0);
+    // no group: no part in the lowest and highest voltage
+    for (let g = groups; g < count * lanes; g++) this.setReference(g, NaN);
+  }
+
+  /** Address of a cell's lane in its record. */
+  cell(g: i32, p: i32): usize {
+    const lanes: i32 = 16 / sizeof<T>();
+    return this.fast + <usize>((g / lanes) * this.parallel + p) * FAST_BYTES + <usize>(g % lanes) * sizeof<T>();
+  }
+
+  private group(g: i32): usize {
+    const lanes: i32 = 16 / sizeof<T>();
+    return this.tiles + <usize>(g / lanes) * TILE_BYTES + <usize>(g % lanes) * sizeof<T>();
+  }
+
+  /** A slot of `Fast` at an address from `cell`. */
+  get(cell: usize, slot: usize): f64 {
+    return <f64>load<T>(cell + slot);
+  }
+
+  set(cell: usize, slot: usize, value: f64): void {
+    store<T>(cell + slot, <T>value);
+  }
+
+  /** A slot of `Tile`. */
+  getGroup(g: i32, slot: usize): f64 {
+    return <f64>load<T>(this.group(g) + slot);
+  }
+
+  setGroup(g: i32, slot: usize, value: f64): void {
+    store<T>(this.group(g) + slot, <T>value);
+  }
+
+  private referenceOf(g: i32): usize {
+    const lanes: i32 = 16 / sizeof<T>();
+    return this.tiles + <usize>(g / lanes) * TILE_BYTES + Tile.REFERENCE + ((<usize>(g % lanes)) << 3);
+  }
+
+  reference(g: i32): f64 {
+    return load<f64>(this.referenceOf(g));
+  }
+
+  setReference(g: i32, reference_V: f64): void {
+    store<f64>(this.referenceOf(g), reference_V);
+  }
+
+  /** Conductances and emf for steps of `step_s`, `time_s` after the block began: when a table, a fault or the step changed. */
+  prepare(step_s: f64, time_s: f64): void {
+    if (step_s != this.step_s) {
+      this.step_s = step_s;
+      this.k1 = 1 - Math.exp(-step_s / this.tau1_s);
+    }
+    const one = v128.splat<T>(<T>1);
+    const half = v128.splat<T>(<T>0.5);
+    const zero = v128.splat<T>(<T>0);
+    const h = v128.splat<T>(<T>step_s);
+    const k1 = v128.splat<T>(<T>this.k1);
+    const left1 = v128.splat<T>(<T>(1 - 0.5 * this.k1));
+    const middle_s = v128.splat<T>(<T>(time_s + 0.5 * step_s));
+    let emf = zero;
+    let ohm = zero;
+    let fall = zero;
+    let cell = this.fast;
+    let tile = this.tiles;
+    for (let n = this.count; n > 0; n--, tile += TILE_BYTES) {
+      let conductance = v128.load(tile, Tile.LEAK);
+      let source = v128.load(tile, Tile.BIAS);
+      let weighted = zero;
+      for (let p = this.parallel; p > 0; p--, cell += FAST_BYTES) {
+        const slope = v128.load(cell, Fast.SLOPE);
+        // what an ampere takes from the emf by the middle of the step
+        const middle = v128.mul<T>(half, v128.add<T>(v128.mul<T>(k1, v128.load(cell, Fast.R1)), v128.mul<T>(slope, h)));
+        const g = v128.div<T>(one, v128.add<T>(v128.load(cell, Fast.R0), middle));
+        const e = emfOf<T>(cell, slope, v128.load(cell, Fast.CHARGE), v128.load(cell, Fast.V1), middle_s, left1);
+        v128.store(cell, g, Fast.CONDUCTANCE);
+        v128.store(cell, e, Fast.EMF);
+        conductance = v128.add<T>(conductance, g);
+        weighted = v128.add<T>(weighted, v128.mul<T>(v128.mul<T>(g, g), middle));
+        source = v128.add<T>(source, v128.mul<T>(g, e));
+      }
+      // a group without any path, and the lanes beyond the last group, have no part
+      const share = v128.and(v128.div<T>(one, conductance), v128.gt<T>(conductance, zero));
+      v128.store(tile, share, Tile.SHARE);
+      v128.store(tile, source, Tile.SOURCE);
+      emf = v128.add<T>(emf, v128.mul<T>(source, share));
+      ohm = v128.add<T>(ohm, share);
+      fall = v128.add<T>(fall, v128.mul<T>(weighted, v128.mul<T>(share, share)));
+    }
+    this.emf_V = sum<T>(emf);
+    this.resistance_ohm = sum<T>(ohm);
+    this.half_ohm = sum<T>(fall);
+  }
+
+  /** One step with the current of the module; the next one's middle is `middle_s` after the block began. */
+  step(current_A: f64, middle_s: f64, leaks: bool): void {
+    const half = v128.splat<T>(<T>0.5);
+    const h = v128.splat<T>(<T>this.step_s);
+    const k1 = v128.splat<T>(<T>this.k1);
+    const left1 = v128.splat<T>(<T>(1 - 0.5 * this.k1));
+    const middle = v128.splat<T>(<T>middle_s);
+    const current = v128.splat<T>(<T>current_A);
+    let emf = v128.splat<T>(<T>0);
+    let lowest = v128.splat<f64>(Infinity);
+    let highest = v128.splat<f64>(-Infinity);
+    const parallel = this.parallel;
+    let cell = this.fast;
+    let tile = this.tiles;
+    for (let n = this.count; n > 0; n--, tile += TILE_BYTES) {
+      const share = v128.load(tile, Tile.SHARE);
+      const v = v128.mul<T>(v128.sub<T>(v128.load(tile, Tile.SOURCE), current), share);
+      v128.store(tile, v, Tile.VOLTAGE);
+      if (leaks) {
+        const area = v128.mul<T>(v, h);
+        v128.store(tile, v128.add<T>(v128.load(tile, Tile.VOLTAGE_INTEGRAL), area), Tile.VOLTAGE_INTEGRAL);
+        v128.store(tile, v128.add<T>(v128.load(tile, Tile.VOLTAGE_SQUARED), v128.mul<T>(area, v)), Tile.VOLTAGE_SQUARED);
+      }
+      const low = v128.add<f64>(lower<T>(v), v128.load(tile, Tile.REFERENCE));
+      lowest = v128.pmin<f64>(lowest, low);
+      highest = v128.pmax<f64>(highest, low);
+      if (sizeof<T>() == 4) {
+        const high = v128.add<f64>(upper(v), v128.load(tile, Tile.REFERENCE + 16));
+        lowest = v128.pmin<f64>(lowest, high);
+        highest = v128.pmax<f64>(highest, high);
+      }
+      let source = v128.load(tile, Tile.BIAS);
+      for (let p = parallel; p > 0; p--, cell += FAST_BYTES) {
+        const g = v128.load(cell, Fast.CONDUCTANCE);
+        const i = v128.mul<T>(v128.sub<T>(v128.load(cell, Fast.EMF), v), g);
+        const dq = v128.mul<T>(i, h);
+        const q = v128.add<T>(v128.load(cell, Fast.CHARGE), dq);
+        v128.store(cell, q, Fast.CHARGE);
+        v128.store(cell, v128.add<T>(v128.load(cell, Fast.CURRENT_SQUARED), v128.mul<T>(dq, i)), Fast.CURRENT_SQUARED);
+        const v1 = v128.load(cell, Fast.V1);
+        const d = v128.mul<T>(k1, v128.sub<T>(v128.mul<T>(v128.load(cell, Fast.R1), i), v1));
+        const mean1 = v128.add<T>(v1, v128.mul<T>(half, d));
+        const squared = v128.mul<T>(v128.mul<T>(mean1, h), mean1);
+        v128.store(cell, v128.add<T>(v128.load(cell, Fast.V1_SQUARED), squared), Fast.V1_SQUARED);
+        const v1End = v128.add<T>(v1, d);
+        v128.store(cell, v1End, Fast.V1);
+        const e = emfOf<T>(cell, v128.load(cell, Fast.SLOPE), q, v1End, middle, left1);
+        v128.store(cell, e, Fast.EMF);
+        source = v128.add<T>(source, v128.mul<T>(g, e));
+      }
+      v128.store(tile, source, Tile.SOURCE);
+      emf = v128.add<T>(emf, v128.mul<T>(source, share));
+    }
+    this.emf_V = sum<T>(emf);
+    this.lowest_V = min(v128.extract_lane<f64>(lowest, 0), v128.extract_lane<f64>(lowest, 1));
+    this.highest_V = max(v128.extract_lane<f64>(highest, 0), v128.extract_lane<f64>(highest, 1));
+  }
+}
+
+/** E0 - S q - r t - v1 */
+function emfOf<T extends number>(cell: usize, slope: v128, charge: v128, v1: v128, time_s: v128, left1: v128): v128 {
+  const taken = v128.sub<T>(v128.load(cell, Fast.EMF_BEGIN), v128.mul<T>(slope, charge));
+  return v128.sub<T>(v128.sub<T>(taken, v128.mul<T>(v128.load(cell, Fast.RAMP), time_s)), v128.mul<T>(left1, v1));
+}
+
+/** The first two lanes as f64. */
+function lower<T extends number>(a: v128): v128 {
+  if (sizeof<T>() == 4) return f64x2.promote_low_f32x4(a);
+  return a;
+}
+
+function upper(a: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<i32>(a, a, 2, 3, 0, 1));
+}
+
+function sum<T extends number>(a: v128): f64 {
+  let low = lower<T>(a);
+  if (sizeof<T>() == 4) low = v128.add<f64>(low, upper(a));
+  return v128.extract_lane<f64>(low, 0) + v128.extract_lane<f64>(low, 1);
+}
+
+export function zeroed(bytes: usize): usize {
+  const address = heap.alloc(bytes);
+  memory.fill(address, 0, bytes);
+  return address;
+}

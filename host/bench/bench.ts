@@ -1,0 +1,36 @@
+/**
+ * `npm run bench`: how fast, as medians of interleaved rounds. One file a topic; a topic leaves out what this machine
+ * cannot measure and says so. Writes build/bench.json.
+ */
+import { writeFileSync } from 'node:fs';
+import { cells } from './cells.ts';
+import { firmware } from './firmware.ts';
+import { powerStage } from './power-stage.ts';
+import { measureInterleaved, type Result, type Topic } from './row.ts';
+import { shelf } from './shelf.ts';
+
+const topics: readonly Topic[] = [shelf, powerStage, cells, firmware];
+
+/** Measures all rows of all topics. */
+async function bench(): Promise<{ results: Result[]; missing: string[] }> {
+  const missing: string[] = [];
+  const rows = [];
+  for (const topic of topics) rows.push(...(await topic((words) => missing.push(words))));
+  return { results: await measureInterleaved(rows), missing };
+}
+
+/** Four digits, whatever the size. */
+const shown = (value: number) => (Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(4));
+
+/** Prints the table, or JSON. */
+export async function printBench(json: boolean): Promise<void> {
+  const { results, missing } = await bench();
+  const text = JSON.stringify(results, null, 2);
+  writeFileSync(new URL('../../build/bench.json', import.meta.url), text);
+  if (json) console.log(text);
+  else
+    for (const { name, unit, median, low, high, rounds } of results)
+      console.log(`${name.padEnd(72)} ${shown(median).padStart(8)} ${unit.padEnd(12)} (${shown(low)} to ${shown(high)}, ${rounds} rounds)`);
+  // not on standard output: that is JSON
+  for (const words of missing) console.error(`not measured: ${words}`);
+}

@@ -1,0 +1,74 @@
+/** The cells: nanoseconds for a millisecond of one of them, heat included, against the C twin and against their number. */
+import { begin, type Lane, twinTimer } from '../../tests/plant/twin/cells.ts';
+import { blocks } from './images.ts';
+import { type Row, type Say, seconds } from './row.ts';
+
+/** Chemistry of the battery modules, and their shape. */
+const SAMSUNG = 1;
+const MODULE = { series: 11, parallel: 6 };
+const CELLS = MODULE.series * MODULE.parallel;
+/** Modules: one, a shelf, a rack, ten racks, the pod. */
+const MODULES = [1, 6, 44, 460, 1760];
+/** Stretches by turns, the fastest counts, so that what else runs here does not. */
+const TURNS = 40;
+const STRETCH_MS = 1000;
+
+const perCell = (packs: ReturnType<typeof blocks>, modules: number, steps: number) =>
+  (seconds(() => packs.benchPacks(steps, 1)) * 1e9) / (steps * modules * CELLS);
+
+function timed(lane: Lane, modules: number): () => number {
+  const packs = blocks();
+  packs.benchPacksInit(lane === 'double', SAMSUNG, modules, MODULE.series, MODULE.parallel);
+  const stretch = modules === 1 ? STRETCH_MS : 100;
+  const turns = modules === 1 ? TURNS : Math.max(2, Math.round((2 * TURNS) / modules));
+  return () => {
+    let best = Infinity;
+    for (let turn = 0; turn < turns; turn++) best = Math.min(best, perCell(packs, modules, stretch));
+    return best;
+  };
+}
+
+const shape: Record<Lane, string> = { float: 'f32x4', double: 'f64x2' };
+
+function againstTwin(lane: Lane, step_ns: () => number, say: Say): Row[] {
+  const kernel = blocks() as unknown as Parameters<typeof begin>[0];
+  const input = begin(kernel, { lane, chemistry: SAMSUNG, ...MODULE, soc: 0.9, ambient_degC: 25, spread: 0.025, contact_ohm: 2e-4 });
+  return ['-msse4.1', '-march=native'].flatMap((flag): Row[] => {
+    const name = `cells ${shape[lane]}: time over that of the C twin, -O3 ${flag}`;
+    const twin_ns = twinTimer(lane, input, ['-O3', flag]);
+    if (twin_ns === null) {
+      say(`${name}: no C compiler here`);
+      return [];
+    }
+    return [{ name, unit: 'x', measure: () => step_ns() / twin_ns(TURNS) }];
+  });
+}
+
+/** Slope of log(cost of all cells) over log(their number). */
+function exponent(measures: readonly (() => number)[]): number {
+  const points = measures.map((measure, k) => {
+    const cells = (MODULES[k] as number) * CELLS;
+    return [Math.log(cells), Math.log(cells * measure())] as const;
+  });
+  const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const across = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / across;
+}
+
+export function cells(say: Say): Row[] {
+  const rows: Row[] = [];
+  for (const lane of ['float', 'double'] as const) {
+    const step_ns = timed(lane, 1);
+    rows.push({ name: `cell-step ${shape[lane]}, heat every 100 of them, ${CELLS} cells`, unit: 'ns', measure: step_ns });
+    rows.push(...againstTwin(lane, step_ns, say));
+  }
+  const measures = MODULES.map((modules) => timed('float', modules));
+  for (const [k, measure] of measures.entries()) {
+    if (k > 0) rows.push({ name: `cell-step f32x4, ${(MODULES[k] as number) * CELLS} cells`, unit: 'ns', measure });
+  }
+  rows.push({ name: 'cost of the cells over their number', unit: 'exponent', measure: () => exponent(measures) });
+  const pod = measures[measures.length - 1] as () => number;
+  rows.push({ name: 'pod of 116,160 cells, cells alone', unit: 'x real time', measure: () => 1e6 / (pod() * 116_160) });
+  return rows;
+}

@@ -1,0 +1,22 @@
+/** The built images that are measured. */
+import { readFileSync } from 'node:fs';
+
+export const imageBytes = (name: 'ridethrough' | 'testing') => readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url));
+
+/** Single blocks, each on its own: assembly/testing/bench.ts. */
+export interface Blocks {
+  benchInit(): void;
+  benchPowerStage(steps: number): void;
+  /** `count` packs in lanes of f64 or f32. */
+  benchPacksInit(double: boolean, chemistry: number, count: number, series: number, parallel: number): void;
+  /** Milliseconds of all of them, heat every 100. */
+  benchPacks(steps: number, current_A: number): void;
+  benchFastTask(ticks: number): void;
+}
+
+export function blocks(): Blocks {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(imageBytes('testing')), {});
+  const made = exports as unknown as Blocks;
+  made.benchInit();
+  return made;
+}
