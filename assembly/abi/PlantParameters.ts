@@ -105,6 +105,7 @@ export class PlantParameters {
     this.cellResistanceSpread = 0.025;
     this.contactParallel_ohm = 0.0002;
     this.contactSeries_ohm = 0.0001;
+    this.groupBleeder_ohm = 33.0;
     this.contactorClose_s = 0.015;
     this.contactorOpen_s = 0.008;
     this.contactorBreakLimit_A = 600.0;
@@ -750,160 +751,166 @@ export class PlantParameters {
   set contactSeries_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 800);
   }
-  get contactorClose_s(): f64 {
+  get groupBleeder_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 808);
   }
-  set contactorClose_s(value: f64) {
+  set groupBleeder_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 808);
   }
-  get contactorOpen_s(): f64 {
+  get contactorClose_s(): f64 {
     return load<f64>(changetype<usize>(this), 816);
   }
-  set contactorOpen_s(value: f64) {
+  set contactorClose_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 816);
   }
-  get contactorBreakLimit_A(): f64 {
+  get contactorOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 824);
   }
-  set contactorBreakLimit_A(value: f64) {
+  set contactorOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 824);
   }
-  get switchOpen_s(): f64 {
+  get contactorBreakLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 832);
   }
-  set switchOpen_s(value: f64) {
+  set contactorBreakLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 832);
   }
-  get prechargeResistance_ohm(): f64 {
+  get switchOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 840);
   }
-  set prechargeResistance_ohm(value: f64) {
+  set switchOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 840);
   }
-  get dcLinkCapacitance_F(): f64 {
+  get prechargeResistance_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 848);
   }
-  set dcLinkCapacitance_F(value: f64) {
+  set prechargeResistance_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 848);
   }
-  get prechargeRating_W(): f64 {
+  get dcLinkCapacitance_F(): f64 {
     return load<f64>(changetype<usize>(this), 856);
   }
-  set prechargeRating_W(value: f64) {
+  set dcLinkCapacitance_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 856);
   }
-  get prechargePulse_J(): f64 {
+  get prechargeRating_W(): f64 {
     return load<f64>(changetype<usize>(this), 864);
   }
-  set prechargePulse_J(value: f64) {
+  set prechargeRating_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 864);
   }
-  get fuseRating_A(): f64 {
+  get prechargePulse_J(): f64 {
     return load<f64>(changetype<usize>(this), 872);
   }
-  set fuseRating_A(value: f64) {
+  set prechargePulse_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 872);
   }
-  get fuseFusing_ratio(): f64 {
+  get fuseRating_A(): f64 {
     return load<f64>(changetype<usize>(this), 880);
   }
-  set fuseFusing_ratio(value: f64) {
+  set fuseRating_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 880);
   }
-  get fuseMelting_A2s(): f64 {
+  get fuseFusing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 888);
   }
-  set fuseMelting_A2s(value: f64) {
+  set fuseFusing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 888);
   }
-  get shortLoopInductance_H(): f64 {
+  get fuseMelting_A2s(): f64 {
     return load<f64>(changetype<usize>(this), 896);
   }
-  set shortLoopInductance_H(value: f64) {
+  set fuseMelting_A2s(value: f64) {
     store<f64>(changetype<usize>(this), value, 896);
   }
-  get busVoltageRange_V(): f64 {
+  get shortLoopInductance_H(): f64 {
     return load<f64>(changetype<usize>(this), 904);
   }
-  set busVoltageRange_V(value: f64) {
+  set shortLoopInductance_H(value: f64) {
     store<f64>(changetype<usize>(this), value, 904);
   }
-  get busVoltageNoise_V(): f64 {
+  get busVoltageRange_V(): f64 {
     return load<f64>(changetype<usize>(this), 912);
   }
-  set busVoltageNoise_V(value: f64) {
+  set busVoltageRange_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 912);
   }
-  get storageVoltageRange_V(): f64 {
+  get busVoltageNoise_V(): f64 {
     return load<f64>(changetype<usize>(this), 920);
   }
-  set storageVoltageRange_V(value: f64) {
+  set busVoltageNoise_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 920);
   }
-  get moduleCurrentRange_A(): f64 {
+  get storageVoltageRange_V(): f64 {
     return load<f64>(changetype<usize>(this), 928);
   }
-  set moduleCurrentRange_A(value: f64) {
+  set storageVoltageRange_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 928);
   }
-  get moduleCurrentOffset_A(): f64 {
+  get moduleCurrentRange_A(): f64 {
     return load<f64>(changetype<usize>(this), 936);
   }
-  set moduleCurrentOffset_A(value: f64) {
+  set moduleCurrentRange_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 936);
   }
-  get moduleCurrentGain(): f64 {
+  get moduleCurrentOffset_A(): f64 {
     return load<f64>(changetype<usize>(this), 944);
   }
-  set moduleCurrentGain(value: f64) {
+  set moduleCurrentOffset_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 944);
   }
-  get moduleCurrentNoise_A(): f64 {
+  get moduleCurrentGain(): f64 {
     return load<f64>(changetype<usize>(this), 952);
   }
-  set moduleCurrentNoise_A(value: f64) {
+  set moduleCurrentGain(value: f64) {
     store<f64>(changetype<usize>(this), value, 952);
   }
-  get groupVoltageNoise_V(): f64 {
+  get moduleCurrentNoise_A(): f64 {
     return load<f64>(changetype<usize>(this), 960);
   }
-  set groupVoltageNoise_V(value: f64) {
+  set moduleCurrentNoise_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 960);
   }
-  get thermistorNoise_K(): f64 {
+  get groupVoltageNoise_V(): f64 {
     return load<f64>(changetype<usize>(this), 968);
   }
-  set thermistorNoise_K(value: f64) {
+  set groupVoltageNoise_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 968);
   }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 976);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 976);
+  }
   get sensorNoise(): i32 {
-    return load<i32>(changetype<usize>(this), 976);
-  }
-  set sensorNoise(value: i32) {
-    store<i32>(changetype<usize>(this), value, 976);
-  }
-  get sensorQuantisation(): i32 {
-    return load<i32>(changetype<usize>(this), 980);
-  }
-  set sensorQuantisation(value: i32) {
-    store<i32>(changetype<usize>(this), value, 980);
-  }
-  get startState(): i32 {
     return load<i32>(changetype<usize>(this), 984);
   }
-  set startState(value: i32) {
+  set sensorNoise(value: i32) {
     store<i32>(changetype<usize>(this), value, 984);
   }
-  get controlMode(): i32 {
+  get sensorQuantisation(): i32 {
     return load<i32>(changetype<usize>(this), 988);
   }
-  set controlMode(value: i32) {
+  set sensorQuantisation(value: i32) {
     store<i32>(changetype<usize>(this), value, 988);
   }
-  get stepsPerTick(): i32 {
+  get startState(): i32 {
     return load<i32>(changetype<usize>(this), 992);
   }
-  set stepsPerTick(value: i32) {
+  set startState(value: i32) {
     store<i32>(changetype<usize>(this), value, 992);
+  }
+  get controlMode(): i32 {
+    return load<i32>(changetype<usize>(this), 996);
+  }
+  set controlMode(value: i32) {
+    store<i32>(changetype<usize>(this), value, 996);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 1000);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 1000);
   }
 }

@@ -212,56 +212,58 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 102:
       return <f64>plantParameters().contactSeries_ohm;
     case 103:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().groupBleeder_ohm;
     case 104:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().contactorClose_s;
     case 105:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().contactorOpen_s;
     case 106:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().contactorBreakLimit_A;
     case 107:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().switchOpen_s;
     case 108:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().prechargeResistance_ohm;
     case 109:
-      return <f64>plantParameters().prechargeRating_W;
+      return <f64>plantParameters().dcLinkCapacitance_F;
     case 110:
-      return <f64>plantParameters().prechargePulse_J;
+      return <f64>plantParameters().prechargeRating_W;
     case 111:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().prechargePulse_J;
     case 112:
-      return <f64>plantParameters().fuseFusing_ratio;
+      return <f64>plantParameters().fuseRating_A;
     case 113:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().fuseFusing_ratio;
     case 114:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().fuseMelting_A2s;
     case 115:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().shortLoopInductance_H;
     case 116:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().busVoltageRange_V;
     case 117:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().busVoltageNoise_V;
     case 118:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().storageVoltageRange_V;
     case 119:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().moduleCurrentRange_A;
     case 120:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().moduleCurrentOffset_A;
     case 121:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().moduleCurrentGain;
     case 122:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().moduleCurrentNoise_A;
     case 123:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().groupVoltageNoise_V;
     case 124:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().thermistorNoise_K;
     case 125:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().sensorNoise;
     case 126:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().sensorQuantisation;
     case 127:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().startState;
     case 128:
+      return <f64>plantParameters().controlMode;
+    case 129:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -1003,81 +1005,84 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().contactSeries_ohm = <f64>value;
       return;
     case 103:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().groupBleeder_ohm = <f64>value;
       return;
     case 104:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().contactorClose_s = <f64>value;
       return;
     case 105:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().contactorOpen_s = <f64>value;
       return;
     case 106:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().contactorBreakLimit_A = <f64>value;
       return;
     case 107:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().switchOpen_s = <f64>value;
       return;
     case 108:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().prechargeResistance_ohm = <f64>value;
       return;
     case 109:
-      plantParameters().prechargeRating_W = <f64>value;
+      plantParameters().dcLinkCapacitance_F = <f64>value;
       return;
     case 110:
-      plantParameters().prechargePulse_J = <f64>value;
+      plantParameters().prechargeRating_W = <f64>value;
       return;
     case 111:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().prechargePulse_J = <f64>value;
       return;
     case 112:
-      plantParameters().fuseFusing_ratio = <f64>value;
+      plantParameters().fuseRating_A = <f64>value;
       return;
     case 113:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().fuseFusing_ratio = <f64>value;
       return;
     case 114:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().fuseMelting_A2s = <f64>value;
       return;
     case 115:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().shortLoopInductance_H = <f64>value;
       return;
     case 116:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().busVoltageRange_V = <f64>value;
       return;
     case 117:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().busVoltageNoise_V = <f64>value;
       return;
     case 118:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().storageVoltageRange_V = <f64>value;
       return;
     case 119:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().moduleCurrentRange_A = <f64>value;
       return;
     case 120:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().moduleCurrentOffset_A = <f64>value;
       return;
     case 121:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().moduleCurrentGain = <f64>value;
       return;
     case 122:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().moduleCurrentNoise_A = <f64>value;
       return;
     case 123:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().groupVoltageNoise_V = <f64>value;
       return;
     case 124:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().thermistorNoise_K = <f64>value;
       return;
     case 125:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().sensorNoise = <i32>value;
       return;
     case 126:
-      plantParameters().startState = <i32>value;
+      plantParameters().sensorQuantisation = <i32>value;
       return;
     case 127:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().startState = <i32>value;
       return;
     case 128:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 129:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:

@@ -16,33 +16,33 @@ export function plantParameters(): PlantParameters {
 }
 
 export function firmwareParameters(): FirmwareParameters {
-  return changetype<FirmwareParameters>(2024);
+  return changetype<FirmwareParameters>(2032);
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2320 + <usize>index * 256);
+  return changetype<Sample>(<usize>2328 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18704 + <usize>index * 112);
+  return changetype<Command>(<usize>18712 + <usize>index * 112);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>25872 + <usize>index * 80);
+  return changetype<Telemetry>(<usize>25880 + <usize>index * 80);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(30992);
+  return changetype<Truth>(31000);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>31176 + <usize>index * 96);
+  return changetype<ModuleTruth>(<usize>31184 + <usize>index * 96);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(37320);
+  return changetype<Metrics>(37328);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(37608);
+  return changetype<Ledger>(37616);
 }

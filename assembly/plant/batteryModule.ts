@@ -38,6 +38,7 @@ export class BatteryModule {
     config.resistanceSpread = parameters.cellResistanceSpread;
     config.contactParallel_ohm = parameters.contactParallel_ohm;
     config.contactSeries_ohm = parameters.contactSeries_ohm;
+    config.bleeder_ohm = parameters.groupBleeder_ohm;
     const pack = new Pack(chemistryOf(parameters.cellChemistry), config, random);
     pack.begin(ELECTRICAL_STEP_S);
     this.pack = pack;
@@ -128,6 +129,7 @@ export class BatteryModule {
   stepElectrical(step_s: f64): void {
     this.pack.stepElectrical(this.charge_C / step_s, this.squared_A2s / step_s, step_s);
     this.disconnect.stepFuse(this.squared_A2s, step_s);
+    if (this.pack.open) this.disconnect.openCells();
     this.charge_C = 0;
     this.squared_A2s = 0;
     this.settled_J = this.emfEnergy_J - this.packLoss_J;

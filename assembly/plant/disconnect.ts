@@ -37,6 +37,8 @@ export class Disconnect {
   /** The precharge resistor is gone. */
   prechargeBurnt: bool = false;
   private present: bool = true;
+  /** A group of the pack has no cell left that carries current. */
+  private cellsOpen: bool = false;
   /** Voltage of the converter's DC link while there is no path to the cells. */
   link_V: f64 = 0;
   private link_F: f64;
@@ -102,7 +104,7 @@ export class Disconnect {
   }
 
   private get cellsConnected(): bool {
-    return this.switchClosed && !this.fuseBlown && this.present;
+    return this.switchClosed && !this.fuseBlown && this.present && !this.cellsOpen;
   }
 
   private get shortFlows(): bool {
@@ -192,6 +194,13 @@ export class Disconnect {
   /** The module is pulled out of the shelf. */
   pull(): void {
     this.present = false;
+    this.quiet = false;
+  }
+
+  /** There is no way through the pack itself any more. */
+  openCells(): void {
+    if (this.cellsOpen) return;
+    this.cellsOpen = true;
     this.quiet = false;
   }
 

@@ -52,6 +52,8 @@ export class SensorFaults {
   }
 
   inject(slot: i32, fault: i32, value: f64): void {
+    // a sensor that this module has not
+    if (slot >= this.fault.length) return;
     this.fault[slot] = <u8>fault;
     put(this.value, slot, value);
     this.code[slot] = NOT_READ;

@@ -80,7 +80,7 @@ export function publishModules(simulation: Simulation): void {
     out.hottestCell_degC = battery.pack.hottest_K() - ZERO_DEGC_K;
     out.cellVoltageMin_V = battery.pack.cellVoltageMin_V();
     out.cellVoltageMax_V = battery.pack.cellVoltageMax_V();
-    out.bleeders = 0;
+    out.bleeders = battery.pack.bleeding;
     out.lifeUsed = 0;
   }
 }

@@ -191,9 +191,21 @@ export class Simulation {
     this.plant.stepElectrical(1e-3);
     this.metrics.cells();
     this.ms++;
+    if (this.closedLoop && this.ms % 10 == 0) this.balance();
     if (this.ms % MS_PER_HEAT == 0) {
       this.plant.stepThermal(0.1);
       this.metrics.heat();
+    }
+  }
+
+  /** Bleeders as the controllers want them. */
+  private balance(): void {
+    const cbus = this.plant.cbuCount;
+    const batteries = this.plant.batteries;
+    for (let k = 0; k < batteries.length; k++) {
+      const pack = unchecked(batteries[k]).pack;
+      const told = unchecked(this.commands[cbus + k]);
+      for (let g = 0; g < pack.groupCount; g++) pack.bleed(g, told.bleeders(g) != 0);
     }
   }
 

@@ -124,7 +124,19 @@ function injectFault(event: Event, now_us: f64, simulation: Simulation): bool {
       disconnect.failSwitch(now_us, <i32>value);
       return !on;
     case EventKind.FAN_STOP:
-      battery.pack.stopFan();
+      battery.pack.setFan(on ? 0 : 1);
+      return !on;
+    case EventKind.CELL_INTERNAL_SHORT:
+      battery.pack.shortCell(event.item, on ? value : Infinity);
+      return !on;
+    case EventKind.CELL_WEAK:
+      battery.pack.weakenCell(event.item, value, 1);
+      return false;
+    case EventKind.CELL_RESISTANCE_RISE:
+      battery.pack.weakenCell(event.item, 1, value);
+      return false;
+    case EventKind.CELL_OPEN:
+      battery.pack.openCell(event.item);
       return false;
   }
   return false;

@@ -140,7 +140,7 @@ export const enumerations = {
     'cellInternalShort', // battery module `index`, cell `item`: value ohm inside the cell; 0: gone
     'cellWeak', // battery module `index`, cell `item`: value of its capacity is left
     'cellResistanceRise', // battery module `index`, cell `item`: its resistance is value times what it was
-    'cellOpen', // battery module `index`, cell `item`: value 1: it carries no current any more, 0: it does again
+    'cellOpen', // battery module `index`, cell `item`: it carries no current any more
     'contactorWeld', // battery module `index`: value 1: the closed main contact stays closed, 0: it lets go
     'contactorStuckOpen', // battery module `index`: value 1: the open main contact does not close, 0: it does again
     'prechargeFault', // battery module `index`: value a PrechargeFault
@@ -521,6 +521,8 @@ export const plantParameters = {
     shown: MOHM,
   }),
   contactSeries_ohm: pack('Ω', 0.1e-3, 0, 0.1, 'Contact in series', 'Between neighbouring groups (SLIDE).', { shown: MOHM }),
+
+  groupBleeder_ohm: pack('Ω', 33, 0.1, 1e6, 'Bleeder', 'Across each group while it balances: 0.13 A at 4.2 V (K).'),
 
   contactorClose_s: disconnect('s', 15e-3, 0, 1, 'Contactor closing', 'From the coil to the contact (K).', { shown: MS }),
   contactorOpen_s: disconnect('s', 8e-3, 0, 1, 'Contactor opening', 'From the coil to the contact (K).', { shown: MS }),

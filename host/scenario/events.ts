@@ -53,7 +53,7 @@ export const eventForms: Readonly<Record<Exclude<EventKindName, 'command' | 'ena
   cellInternalShort: { index: 'battery module', cell: true, value: short },
   cellWeak: { index: 'battery module', cell: true, value: factor(0.01, 1) },
   cellResistanceRise: { index: 'battery module', cell: true, value: factor(0.1, 100) },
-  cellOpen: { index: 'battery module', cell: true, value: present },
+  cellOpen: { index: 'battery module', cell: true },
   contactorWeld: { index: 'battery module', value: present },
   contactorStuckOpen: { index: 'battery module', value: present },
   prechargeFault: { index: 'battery module', value: { unit: '', min: 0, max: 2, choices: 'PrechargeFault' } },

@@ -362,14 +362,16 @@ export class TiledPack<T extends number> {
     if (on != this.bleeder_S[g] > 0) this.request(Request.BLEED, g, on ? 1 : 0, 0);
   }
 
+  /** Bleeders that are on. */
+  get bleeding(): i32 {
+    let count = 0;
+    for (let g = 0; g < this.groupCount; g++) if (this.bleeder_S[g] > 0) count++;
+    return count;
+  }
+
   /** Fan from 0 (natural convection) to 1. */
   setFan(speed: f64): void {
     this.air.setFan(speed);
-  }
-
-  /** The air stands still. */
-  stopFan(): void {
-    this.air.setFan(0);
   }
 
   setInlet(inlet_K: f64): void {
