@@ -4,7 +4,7 @@ import { Bus } from './bus';
 import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
 import { Load } from './load';
-import { Psu, PsuOutput } from './psu';
+import { Psu, PsuLimit, PsuOutput } from './psu';
 import { RingOf, Trace } from './trace';
 import { Utility } from './utility';
 
@@ -63,6 +63,7 @@ export class PowerStage {
     const demand_W = load.demand_W(from_us);
     const setPoint_V = psu.setPoint_V(from_us);
     const made = this.bus.run(psu, this.cbus, this.bbus, 1, count, setPoint_V, 0, 0, demand_W, demand_W, this.input_W, load.lockout_V);
+    if (psu.bound != PsuLimit.NONE) psu.moveIntegral(1e-6, setPoint_V, this.bus.vS_V);
     this.cbus.pass(made);
     this.bbus.pass(made);
     // the last but one only to find the crossing after it
@@ -136,6 +137,16 @@ export class PowerStage {
         return at_us;
       }
     }
+    if (psu.refills) {
+      const full_us = (psu.energyMax_J - psu.energy_J) / (this.input_W * 1e-6);
+      if (full_us < step_us) {
+        const at_us = now_us + full_us;
+        if (full_us > 1e-6) this.step(now_us, at_us);
+        psu.refilled(at_us);
+        this.journal.add(at_us, LogKind.PSU_BACK, -1, 0);
+        return at_us;
+      }
+    }
     this.step(now_us, end_us);
     return end_us;
   }
@@ -160,13 +171,14 @@ export class PowerStage {
       bbus.cut(from, to);
     }
     const before_J = psu.energy_J;
+    const setPoint_V = psu.setPoint_V(middle_us);
     bus.run(
       psu,
       cbus,
       bbus,
       step_us,
       1,
-      psu.setPoint_V(middle_us),
+      setPoint_V,
       psu.fallingCurrent_A(middle_us),
       psu.fallingCurrent_A(end_us),
       this.load.demand_W(middle_us),
@@ -174,6 +186,7 @@ export class PowerStage {
       this.input_W,
       0,
     );
+    if (psu.bound != PsuLimit.NONE) psu.moveIntegral(step_us * 1e-6, setPoint_V, bus.vS_V);
     if (whole) {
       cbus.pass(1);
       bbus.pass(1);
@@ -191,7 +204,7 @@ export class PowerStage {
     return this.utility.input_pu * this.psu.inputMax_W;
   }
 
-  /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear and a new start when full. */
+  /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear when full. */
   private watchEnergy(end_us: f64, step_us: f64, before_J: f64): void {
     const psu = this.psu;
     const after_J = psu.energy_J;
@@ -200,10 +213,10 @@ export class PowerStage {
       const at_us = end_us - (before_J > after_J ? (step_us * (half_J - after_J)) / (before_J - after_J) : 0);
       psu.beginPreWarning(at_us);
       this.journal.add(at_us, LogKind.PSU_PRE_WARNING, -1, after_J);
-    } else if (psu.preWarning && after_J >= psu.energyMax_J) psu.endPreWarning(end_us);
-    if (psu.output == PsuOutput.OFF && !psu.tripped && psu.modules > 0 && after_J >= psu.energyMax_J) {
-      psu.restart();
-      this.journal.add(end_us, LogKind.PSU_BACK, -1, 0);
+    } else if (psu.preWarning && after_J >= psu.energyMax_J) {
+      const gained_J = -this.drain_W() * step_us * 1e-6;
+      const filled = gained_J > 0 ? (psu.energyMax_J - before_J) / gained_J : 1;
+      psu.endPreWarning(end_us - step_us * (1 - min(1, filled)));
     }
   }
 }
