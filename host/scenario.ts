@@ -1,6 +1,7 @@
 /** Scenarios: the library, and what turns one (or a JSON file of the same shape) into runs and verdicts. */
 import type { Scenario } from './scenario/schema.ts';
 import { coldStart } from './scenarios/cold-start.ts';
+import { cplStability } from './scenarios/cpl-stability.ts';
 import { diabloLoadSteps, diabloOutage } from './scenarios/diablo.ts';
 import { hprAcLoss } from './scenarios/hpr-ac-loss.ts';
 import { jobCrash } from './scenarios/job-crash.ts';
@@ -26,6 +27,7 @@ const library: readonly Scenario[] = [
   coldStart,
   diabloLoadSteps,
   diabloOutage,
+  cplStability,
 ];
 
 /** By name, the reference outage first. */
