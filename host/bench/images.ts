@@ -10,6 +10,10 @@ export interface Blocks {
   /** Returns cells times steps. */
   benchCells(steps: number): number;
   benchFastTask(ticks: number): void;
+  /** The power stage with constant sources behind its converters, a fast tick at a time: assembly/testing/powerStage.ts. */
+  testPowerInit(cbuEmf_V: number, cbuSource_ohm: number, bbuEmf_V: number, bbuSource_ohm: number): void;
+  testPowerLatch(): void;
+  testPowerRun(): number;
 }
 
 export function blocks(): Blocks {
