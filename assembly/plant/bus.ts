@@ -190,7 +190,8 @@ export class Bus {
 
   /**
    * `count` steps of `step_us`, with the set point, the rectifier's falling current (middle and end of a step) and the
-   * demand (the same) held; a ramp takes them one by one. Stops early after a step that ended below `lowest_V`. What each
+   * demand (the same) held; a ramp takes them one by one. Stops early after a step that ended below `lowest_V`, and after
+   * one on a limit of the rectifier, whose integral `Psu.moveIntegral` is then to move. What each
    * step left is in the trace and in the banks. Books the hold-up energy, counted at the output:
    * dE/dt = Pin - Pout, Pin what is needed when full, all of the trace's `input_W` when not. Returns how many steps were made.
    * One long function on purpose: its values stay in registers, and the chain from step to step is short.
@@ -242,6 +243,8 @@ export class Bus {
     let i = psu.current_A;
     let x = psu.integral_A;
     let limit = psu.limit;
+    // the limit that this step is on, or leaves
+    let bound = regulates ? limit : PsuLimit.NONE;
     let vS = this.vSm_V;
     let lossEsr = this.lossEsr_J;
     let lossBusbar = this.lossBusbar_J;
@@ -249,8 +252,7 @@ export class Bus {
     const full_J = psu.energyMax_J;
     let energy_J = psu.energy_J;
     let taken_J = psu.taken_J;
-    const share = psu.share;
-    let most_W = psu.moduleMost_W;
+    let most_W: f64 = -Infinity;
     let vS1: f64 = 0;
     let vL1: f64 = 0;
     let load1_A: f64 = 0;
@@ -306,6 +308,8 @@ export class Bus {
       const tangent_V = this.tangent_V;
       const reach_V = TANGENT_REACH * tangent_V;
       const move_V = TANGENT_MOVE * tangent_V;
+      // on a limit one at a time: how far the integral moves, whoever called decides after it
+      const inside = bound == PsuLimit.NONE;
       while (n < count) {
         const j = at(cbuMean_A, n) + at(bbuMean_A, n);
         // without the load
@@ -324,23 +328,21 @@ export class Bus {
         const nextS = vSO + vSPerLoad_ohm * iLoad;
         const iBar = bar0 + barPerC_S * c + barPerLoad * iLoad;
         const iPsu = a - b_S * vSO + psuPerLoad * iLoad;
-        let held = true;
-        let e_V: f64 = 0;
         if (regulates) {
-          e_V = setPoint_V - droop_ohm * a + ePerVs * vSO + ePerLoad_ohm * iLoad;
+          const e_V = setPoint_V - droop_ohm * a + ePerVs * vSO + ePerLoad_ohm * iLoad;
           const free_A = x + gain_A_per_V * e_V;
           const right = free_A < 0 ? PsuLimit.LOWER : free_A * nextS > powerLimit_W ? PsuLimit.UPPER : PsuLimit.NONE;
           // the mode of the last step is right but for the moment it changes; three modes, so three tries at most
           if (right != limit) {
+            bound = right == PsuLimit.NONE ? limit : right;
             limit = right;
             if (++attempts < 3) break;
           }
-          // x is held while the command is on a limit and e would push it further
-          held = (limit == PsuLimit.UPPER && e_V > 0) || (limit == PsuLimit.LOWER && e_V < 0);
+          x += integral_A_per_V * e_V;
+          if (!inside) psu.deviation_V = e_V;
         }
         attempts = 0;
         vS = nextS;
-        if (!held) x += integral_A_per_V * e_V;
         i = regulates ? 2 * iPsu - i : falling1_A;
         const iS = iPsu + j - iBar;
         const iL = iBar - iLoad;
@@ -361,7 +363,7 @@ export class Bus {
           this.drawTangent(vL1 > floor_V ? vL1 : floor_V);
         }
         const out_W = vS * iPsu;
-        if (share * out_W > most_W) most_W = share * out_W;
+        if (out_W > most_W) most_W = out_W;
         const before_J = energy_J;
         energy_J += (unchecked(input_W[n]) - out_W) * h;
         if (energy_J > full_J) energy_J = full_J;
@@ -390,8 +392,9 @@ export class Bus {
           count = n;
           break;
         }
-        if (!stays || limit == PsuLimit.UPPER) break;
+        if (!stays || !inside) break;
       }
+      if (attempts == 0 && !inside) break;
     }
     trace.lowestL_V = f64x2.extract_lane(lowest_V2, 0);
     trace.lowestS_V = f64x2.extract_lane(lowest_V2, 1);
@@ -404,9 +407,10 @@ export class Bus {
     psu.current_A = i;
     psu.integral_A = x;
     psu.limit = limit;
+    psu.bound = bound;
     psu.energy_J = energy_J;
     psu.taken_J = taken_J;
-    psu.moduleMost_W = most_W;
+    psu.moduleMost_W = max(psu.moduleMost_W, psu.share * most_W);
     this.vSm_V = vS;
     this.lossEsr_J = lossEsr;
     this.lossBusbar_J = lossBusbar;

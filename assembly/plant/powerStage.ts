@@ -5,12 +5,10 @@ import { Bus } from './bus';
 import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
 import { Load } from './load';
-import { Psu, PsuOutput } from './psu';
+import { Psu, PsuLimit, PsuOutput } from './psu';
 import { Supply } from './supply';
 import { RingOf, Trace } from './trace';
 
-/** A store is full to rounding. */
-const FULL: f64 = 1 - 1e-12;
 /** While the input walks in the output may give this much of what the input takes, so that the store fills. */
 const GIVEN: f64 = 0.95;
 
@@ -75,6 +73,7 @@ export class PowerStage {
     const demand_W = load.demand_W(from_us);
     const setPoint_V = psu.setPoint_V(from_us);
     const made = this.bus.run(psu, this.cbus, this.bbus, 1, most, setPoint_V, 0, 0, demand_W, demand_W, load.lockout_V);
+    if (psu.bound != PsuLimit.NONE) psu.moveIntegral(1e-6, setPoint_V, this.bus.vS_V);
     this.cbus.pass(made);
     this.bbus.pass(made);
     // the last but one only to find the crossing after it
@@ -176,11 +175,14 @@ export class PowerStage {
       }
     }
     // the same for an output that comes back when the store is full; nothing drains it
-    if (psu.output == PsuOutput.OFF && !psu.tripped && psu.energy_J + 1e-6 * step_us * input_W > psu.energyMax_J) {
-      const full_us = now_us + (1e6 * (psu.energyMax_J - psu.energy_J)) / input_W;
-      if (full_us > now_us && full_us < end_us) {
-        this.step(now_us, full_us, this.supply.mean_W(now_us, full_us, psu.inputMax_W));
-        return full_us;
+    if (psu.refills && input_W > 0) {
+      const full_us = (psu.energyMax_J - psu.energy_J) / (input_W * 1e-6);
+      if (full_us < step_us) {
+        const at_us = now_us + full_us;
+        if (full_us > 1e-6) this.step(now_us, at_us, this.supply.mean_W(now_us, at_us, psu.inputMax_W));
+        psu.refilled(at_us);
+        this.journal.add(at_us, LogKind.PSU_BACK, -1, 0);
+        return at_us;
       }
     }
     this.step(now_us, end_us, input_W);
@@ -204,6 +206,7 @@ export class PowerStage {
     }
     const before_J = psu.energy_J;
     const takenBefore_J = psu.taken_J;
+    const setPoint_V = psu.setPoint_V(middle_us);
     this.trace.input_W[0] = input_W;
     bus.run(
       psu,
@@ -211,13 +214,14 @@ export class PowerStage {
       bbus,
       step_us,
       1,
-      psu.setPoint_V(middle_us),
+      setPoint_V,
       psu.fallingCurrent_A(middle_us),
       psu.fallingCurrent_A(end_us),
       this.load.demand_W(middle_us),
       this.load.demand_W(end_us),
       0,
     );
+    if (psu.bound != PsuLimit.NONE) psu.moveIntegral(step_us * 1e-6, setPoint_V, bus.vS_V);
     if (whole) {
       cbus.pass(1);
       bbus.pass(1);
@@ -253,7 +257,7 @@ export class PowerStage {
     else if (psu.output == PsuOutput.OFF || psu.energy_J >= psu.energyMax_J || psu.held) psu.admit(GIVEN * walked_W);
   }
 
-  /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear and a new start when full. */
+  /** What crossing a threshold of the hold-up energy means: pre-warning at half, all clear when full. */
   private watchEnergy(end_us: f64, step_us: f64, before_J: f64, left_J: f64): void {
     const psu = this.psu;
     const after_J = psu.energy_J;
@@ -265,10 +269,6 @@ export class PowerStage {
     } else if (psu.preWarning && after_J >= psu.energyMax_J) {
       psu.endPreWarning(left_J > 0 ? end_us - (step_us * left_J) / (after_J + left_J - before_J) : end_us);
       this.admit(end_us);
-    }
-    if (psu.output == PsuOutput.OFF && !psu.tripped && psu.modules > 0 && after_J >= FULL * psu.energyMax_J) {
-      psu.restart();
-      this.journal.add(end_us, LogKind.PSU_BACK, -1, 0);
     }
   }
 }

@@ -59,6 +59,9 @@ export class Psu {
   /** Highest output power of one module. */
   moduleMost_W: f64 = 0;
   limit: i32 = PsuLimit.NONE;
+  /** The limit that the last step was on, arrived at or left, and the deviation in its middle. */
+  bound: i32 = PsuLimit.NONE;
+  deviation_V: f64 = 0;
   output: i32 = PsuOutput.REGULATING;
   tripped: bool = false;
   preWarning: bool = false;
@@ -135,6 +138,32 @@ export class Psu {
     this.freeSlope_S = qg * this.freeScale;
   }
 
+  /**
+   * Takes back what the integral part x moved too far in a step of `step_s` that was on a limit c of the command, arrived
+   * there or left it; `vS_V` is the end of the step. While the deviation e pushes the command beyond, x rests; so it moves in the part of
+   * the step in which u = Kp e + x is inside. And where u would come back inside at rest, but not with x moving on, it
+   * slides along the limit: x = c - Kp e.
+   */
+  moveIntegral(step_s: f64, setPoint_V: f64, vS_V: f64): void {
+    const middle_V = this.deviation_V;
+    const upper = this.bound == PsuLimit.UPPER;
+    const sign: f64 = upper ? 1 : -1;
+    if (!(sign * middle_V > 0)) return;
+    const end_V = setPoint_V - this.droop_ohm * this.current_A - vS_V;
+    const free_A = step_s * this.integralGain_A_per_Vs * middle_V;
+    const x = this.integral_A - free_A;
+    const limit_A = upper ? this.powerLimit_W / vS_V : 0;
+    // how far beyond the limit u is with x at rest, at the beginning and at the end
+    const begin_A = sign * (x + this.gain_A_per_V * (2 * middle_V - end_V) - limit_A);
+    const end_A = sign * (x + this.gain_A_per_V * end_V - limit_A);
+    let moved_A: f64 = 0;
+    if (end_A < 0) {
+      const inside = begin_A > 0 ? end_A / (end_A - begin_A) : 1;
+      moved_A = sign * min(sign * inside * free_A, -end_A);
+    } else if (begin_A < 0) moved_A = (free_A * begin_A) / (begin_A - end_A);
+    this.integral_A = x + moved_A;
+  }
+
   /** Nothing moves by the clock: set point at rest, output not falling. */
   restsAt(now_us: f64): bool {
     return now_us >= this.setPoint.end_us && this.output != PsuOutput.FALLING;
@@ -169,6 +198,19 @@ export class Psu {
   trip(now_us: f64): void {
     this.tripped = true;
     this.beginFall(now_us);
+  }
+
+  /** An output that died for want of energy, and comes back when the store is full. */
+  get refills(): bool {
+    return this.output == PsuOutput.OFF && !this.tripped && this.modules > 0;
+  }
+
+  /** The store is full to the last bit: the output comes back. */
+  refilled(now_us: f64): void {
+    this.taken_J += this.energyMax_J - this.energy_J;
+    this.energy_J = this.energyMax_J;
+    if (this.preWarning) this.endPreWarning(now_us);
+    this.restart();
   }
 
   /** A tripped output comes back when told, an exhausted one when the store is full. */

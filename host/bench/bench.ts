@@ -8,8 +8,9 @@ import { firmware } from './firmware.ts';
 import { powerStage } from './power-stage.ts';
 import { measureInterleaved, type Result, type Topic } from './row.ts';
 import { shelf } from './shelf.ts';
+import { spice } from './spice.ts';
 
-const topics: readonly Topic[] = [shelf, powerStage, cells, firmware];
+const topics: readonly Topic[] = [shelf, powerStage, cells, firmware, spice];
 
 /** Measures all rows of all topics. */
 async function bench(): Promise<{ results: Result[]; missing: string[] }> {

@@ -12,6 +12,10 @@ export interface Blocks {
   /** Milliseconds of all of them, heat every 100. */
   benchPacks(steps: number, current_A: number): void;
   benchFastTask(ticks: number): void;
+  /** The power stage with constant sources behind its converters, a fast tick at a time: assembly/testing/powerStage.ts. */
+  testPowerInit(cbuEmf_V: number, cbuSource_ohm: number, bbuEmf_V: number, bbuSource_ohm: number): void;
+  testPowerLatch(): void;
+  testPowerRun(): number;
 }
 
 export function blocks(): Blocks {

@@ -1,6 +1,7 @@
 /** The scenarios of the library. */
 import type { Scenario } from '../scenario/schema.ts';
 import { coldStart } from './cold-start.ts';
+import { cplStability } from './cpl-stability.ts';
 import { diabloLoadSteps, diabloOutage } from './diablo.ts';
 import { generatorStart } from './generator-start.ts';
 import { hprAcLoss } from './hpr-ac-loss.ts';
@@ -27,6 +28,7 @@ const library: readonly Scenario[] = [
   multiDip,
   trainingSmoothing,
   loadPulses,
+  cplStability,
 ];
 
 /** By name, the reference outage first. */

@@ -12,13 +12,19 @@ const BUS = { 'v(l)': 'busVoltage_V', 'v(s)': 'busVoltageS_V', 'v(psu)': 'psuCur
 function openLoop(
   name: string,
   duration_s: number,
-  given: { events: ScenarioEvent[]; commands?: Commands; set?: Record<string, Quantity>; vectors?: SpiceCase['vectors'] },
+  given: {
+    preset?: string;
+    events: ScenarioEvent[];
+    commands?: Commands;
+    set?: Record<string, Quantity>;
+    vectors?: SpiceCase['vectors'];
+  },
 ): SpiceCase {
   return {
     name,
     title: name,
     about: '',
-    preset: 'orv3-shelf',
+    preset: given.preset ?? 'orv3-shelf',
     seed: 1,
     duration_s,
     trigger_s: 0,
@@ -34,7 +40,7 @@ function openLoop(
 export const cases: readonly SpiceCase[] = [
   openLoop('ac-loss', 21.2e-3, {
     events: [{ t_s: 1.0004e-3, kind: 'utilityVoltage', value: 0 }],
-    vectors: { 'v(energy)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
+    vectors: { 'v(store)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
   }),
   openLoop('psu-trip', 4e-3, {
     events: [{ t_s: 1.0003e-3, kind: 'psuTrip' }],
@@ -78,7 +84,7 @@ export const cases: readonly SpiceCase[] = [
   openLoop('single-phase', 24e-3, {
     set: { psuInputRippleFrequency_Hz: 60, psuHoldUpEnergy_J: 10, loadPower_W: 15e3 },
     events: [{ t_s: 17.0002e-3, kind: 'utilityVoltage', value: 0.3, duration_s: 1.0001e-3 }],
-    vectors: { 'v(energy)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
+    vectors: { 'v(store)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
   }),
   openLoop('pulses', 1.7e-3, {
     set: {
@@ -94,5 +100,64 @@ export const cases: readonly SpiceCase[] = [
       patternFall_s: 0,
     },
     events: [],
+  }),
+  openLoop('diablo-handoff', 5e-3, {
+    preset: 'diablo-400',
+    events: [{ t_s: 1.0003e-3, kind: 'psuTrip' }],
+    commands: {
+      cbu: [
+        [1.01e-3, 300],
+        [1.3e-3, 280],
+        [2.92e-3, 180],
+        [3.5e-3, 20],
+        [4.2e-3, 0],
+      ],
+      bbu: [
+        [1.01e-3, 12],
+        [3.5e-3, 32],
+        [4.2e-3, 35],
+      ],
+      enable: { bbu: [[1.01e-3, 1]] },
+    },
+    vectors: { 'v(cbu)': 'cbuCurrent_A', 'v(bbu)': 'bbuCurrent_A' },
+  }),
+  openLoop('diablo-load-steps', 5e-3, {
+    preset: 'diablo-400',
+    set: { loadPower_W: 55e3 },
+    events: [
+      { t_s: 1.0006e-3, kind: 'loadPower', value: 172e3 },
+      { t_s: 2.5002e-3, kind: 'loadPower', value: 5e3 },
+    ],
+  }),
+  openLoop('hpr-trip', 3e-3, {
+    preset: 'hpr-shelf',
+    events: [{ t_s: 1.0003e-3, kind: 'psuTrip' }],
+    commands: {
+      cbu: [
+        [1.01e-3, 720],
+        [1.2e-3, 680],
+        [2.6e-3, 700],
+      ],
+    },
+    vectors: { 'v(cbu)': 'cbuCurrent_A' },
+  }),
+  openLoop('module-loss', 2.6e-3, {
+    events: [
+      { t_s: 1.0004e-3, kind: 'psuModuleFail', value: 2 },
+      { t_s: 2.0009e-3, kind: 'psuModuleFail', value: 1 },
+    ],
+  }),
+  openLoop('lockout', 4.5e-3, {
+    events: [
+      { t_s: 1.0006e-3, kind: 'loadPower', value: 38e3 },
+      { t_s: 3e-3, kind: 'loadPower', value: 9e3 },
+      { t_s: 3.5002e-3, kind: 'loadReconnect' },
+    ],
+  }),
+  openLoop('source-limit', 1.6e-3, {
+    set: { capacitorInitial_V: 20 },
+    events: [{ t_s: 1.0003e-3, kind: 'psuTrip' }],
+    commands: { cbu: [[1.02e-3, 420]] },
+    vectors: { 'v(cbu)': 'cbuCurrent_A' },
   }),
 ];

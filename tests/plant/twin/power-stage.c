@@ -445,6 +445,20 @@ static double exact_load(double open, double z, double demand_W) {
   return (conductance * open) / (1 + z * conductance);
 }
 
+/* takes back what the integral moved too far in a step that was on the limit, arrived there or left it */
+static double moved_back(double x, int limit, double unheld, double middle, double end, double vS) {
+  double sign = limit == UPPER ? 1 : -1;
+  if (!(sign * middle > 0)) return x;
+  double rest = x - unheld;
+  double bound = limit == UPPER ? psu.powerLimit_W / vS : 0;
+  double beyond0 = sign * (rest + psu.gain * (2 * middle - end) - bound);
+  double beyond1 = sign * (rest + psu.gain * end - bound);
+  double moved = 0;
+  if (beyond1 < 0) moved = sign * smaller(sign * (beyond0 > 0 ? beyond1 / (beyond1 - beyond0) : 1) * unheld, -beyond1);
+  else if (beyond0 < 0) moved = (unheld * beyond0) / (beyond0 - beyond1);
+  return rest + moved;
+}
+
 /* `count` implicit-midpoint steps of `step_us`; returns how many were made */
 static int bus_run(double step_us, int count, double fallingM, double falling1, double demandM, double demand1, double lowest_V) {
   double h = step_us * 1e-6;
@@ -459,7 +473,8 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
   double vs = bus.vs, vl = bus.vl, bar = bus.bar, i = psu.i, x = psu.x, vS = bus.vSm;
   double lossEsr = bus.lossEsr_J, lossBusbar = bus.lossBusbar_J, load_J = bus.load_J;
   double energy = psu.energy_J, taken = psu.taken_J, highest_W = psu.most_W;
-  int limit = psu.limit, attempts = 0, n = 0;
+  int limit = psu.limit, bound = regulates ? limit : NONE, attempts = 0, n = 0;
+  double e = 0;
   double vS1 = 0, vL1 = 0, load1_A = 0;
   while (n < count) {
     double onI = 0, onX = 0, a0 = fallingM, b = 0;
@@ -486,7 +501,9 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
     double ePerVs = bus.ePerVs, barPerLoad = bus.barPerLoad, vSPerLoad = bus.vSPerLoad, psuPerLoad = bus.psuPerLoad;
     double ePerLoad = bus.ePerLoad, z = bus.z, load0 = bus.load0, load1 = bus.load1, end0 = bus.end0, end1 = bus.end1;
     double tangent = bus.tangent_V, reach = 1e-3 * tangent, move = 1e-4 * tangent;
-    while (n < count) {
+    bool inside = bound == NONE;
+    int until = inside ? count : n + 1;
+    while (n < until) {
       double j = cbuMean[n] + bbuMean[n];
       double a = onI * i + onX * x + a0;
       double c = vs + zs * j + zs * a;
@@ -502,21 +519,19 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
       double nextS = vSO + vSPerLoad * iLoad;
       double iBar = bar0 + barPerC * c + barPerLoad * iLoad;
       double iPsu = a - b * vSO + psuPerLoad * iLoad;
-      bool held = true;
-      double e = 0;
       if (regulates) {
         e = setPoint - droop * a + ePerVs * vSO + ePerLoad * iLoad;
         double unclamped = x + G * e;
         int right = unclamped < 0 ? LOWER : unclamped * nextS > most ? UPPER : NONE;
         if (right != limit) {
+          bound = right == NONE ? limit : right;
           limit = right;
           if (++attempts < 3) break;
         }
-        held = (limit == UPPER && e > 0) || (limit == LOWER && e < 0);
       }
       attempts = 0;
       vS = nextS;
-      if (!held) x += integral * e;
+      x += integral * e;
       i = regulates ? 2 * iPsu - i : falling1;
       double iS = iPsu + j - iBar, iL = iBar - iLoad;
       vs += overCs * iS;
@@ -552,8 +567,15 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
       rings[4][at] = (float)bbu;
       rings[5][at] = (float)load1_A;
       n++;
-      if (vL1 < lowest_V) count = n;
-      if (!stays || limit == UPPER) break;
+      if (vL1 < lowest_V) {
+        count = n;
+        break;
+      }
+      if (!stays) break;
+    }
+    if (attempts == 0 && !inside) {
+      x = moved_back(x, bound, integral * e, e, setPoint - droop * i - vS1, vS1);
+      bound = limit;
     }
   }
   bus.vs = vs;
