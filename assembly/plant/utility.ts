@@ -25,7 +25,7 @@ export class Utility {
     if (voltage_pu < LOST_PU == this.lost) return;
     // t = t0 + d (limit - v0)/(v1 - v0)
     const part = (LOST_PU - from_pu) / (voltage_pu - from_pu);
-    this.cross_us = now_us + duration_us * min(1, max(0, part));
+    this.cross_us = now_us + duration_us * (part > 0 ? min(1, part) : 0);
   }
 
   cross(): void {

@@ -11,6 +11,8 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
 };
 const LATER = [
   'PSU',
+  'Generator',
+  'Load pattern',
   'Capacitor converter',
   'Capacitor bank',
   'Battery converter',
