@@ -100,8 +100,8 @@ export class SlowHalf<T extends number> {
     const kept = q < 0 ? this.efficiency * q : q;
     const end = soc - kept * inverse;
     // R0 i^2, v1^2/R1
-    let heat = tiles.get(fast, Fast.V1_SQUARED) / tiles.get(fast, Fast.R1);
-    if (load<u32>(slow, Slow.OPEN) == 0) heat += tiles.get(fast, Fast.R0) * (tiles.get(fast, Fast.CURRENT_SQUARED) + moved_A2s);
+    let heat = tiles.squared_V2s(fast) / <f64>load<f32>(slow, Slow.R1);
+    if (load<u32>(slow, Slow.OPEN) == 0) heat += tiles.get(fast, Fast.R0) * (tiles.squared_A2s(fast) + moved_A2s);
     const v2 = load<f64>(slow, Slow.V2);
     const r2 = <f64>load<f32>(slow, Slow.R2);
     const rise2 = this.rate2_per_s * (r2 * q - v2 * t);
@@ -160,10 +160,11 @@ export class SlowHalf<T extends number> {
     const w = v128.splat<f64>(part);
     const first = corner(low, high, 0, u, w);
     const second = corner(low, high, 16, u, w);
-    const r1 = factor * v128.extract_lane<f64>(first, 1);
-    const old1 = tiles.get(fast, Fast.R1);
-    tiles.set(fast, Fast.R1, r1);
-    let v1 = tiles.get(fast, Fast.V1);
+    const old1 = <f64>load<f32>(slow, Slow.R1);
+    store<f32>(slow, <f32>(factor * v128.extract_lane<f64>(first, 1)), Slow.R1);
+    const r1 = <f64>load<f32>(slow, Slow.R1);
+    tiles.setR1(fast, r1);
+    let v1 = tiles.v1_V(fast);
     // decaying voltages end at zero: denormals cost half the speed
     if (Math.abs(v1) < 1e-10) {
       v1 = 0;
@@ -176,7 +177,7 @@ export class SlowHalf<T extends number> {
     let slope = this.rate2_per_s * r2;
     let ramp = -this.rate2_per_s * v2;
     let emf = -v2;
-    let work = moved(v1 * v1 * c.tau1_s, old1, tiles.get(fast, Fast.R1)) + moved((v2 * v2) / this.rate2_per_s, old2, r2);
+    let work = moved(v1 * v1 * c.tau1_s, old1, r1) + moved((v2 * v2) / this.rate2_per_s, old2, r2);
     if (this.third) {
       const v3 = load<f64>(slow, Slow.V3);
       const old3 = <f64>load<f32>(slow, Slow.R3);
@@ -227,7 +228,7 @@ export class SlowHalf<T extends number> {
       emf += above_K * (begin + (x - <f64>column) * rise);
       if (soc > 0 && soc < 1) fall += above_K * rise * <f64>(SOC_POINTS - 1);
     }
-    tiles.set(fast, Fast.SLOPE, slope + fall * inverse);
+    tiles.setSlope(fast, slope + fall * inverse);
     tiles.set(fast, Fast.RAMP, ramp);
     if (load<u32>(slow, Slow.OPEN) == 0) tiles.set(fast, Fast.R0, factor * v128.extract_lane<f64>(first, 0) + this.contact_ohm);
     return emf + ocv;
@@ -236,8 +237,8 @@ export class SlowHalf<T extends number> {
   /** Chemical energy Q integral(ocv - 298.15 K entropic, dz) and branches C v^2/2 of a cell. */
   stored_J(fast: usize, slow: usize, now: Settled): f64 {
     const c = this.chemistry;
-    const v1 = this.tiles.get(fast, Fast.V1);
-    let branches = (v1 * v1 * c.tau1_s) / this.tiles.get(fast, Fast.R1);
+    const v1 = this.tiles.v1_V(fast);
+    let branches = (v1 * v1 * c.tau1_s) / <f64>load<f32>(slow, Slow.R1);
     branches += (now.v2_V * now.v2_V) / (this.rate2_per_s * <f64>load<f32>(slow, Slow.R2));
     if (this.third) branches += (now.v3_V * now.v3_V) / (this.rate3_per_s * <f64>load<f32>(slow, Slow.R3));
     return load<f64>(slow, Slow.CAPACITY) * c.stored_V(now.soc) + 0.5 * branches;

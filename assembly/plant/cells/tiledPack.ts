@@ -105,12 +105,13 @@ export class TiledPack<T extends number> {
 
   /** Gets ready for electrical steps of `step_s`: before the first, and whenever they become longer or shorter. */
   begin(step_s: f64): void {
+    this.tiles.setStep(step_s);
     if (this.begun) {
-      this.handOver(step_s);
+      this.handOver();
       return;
     }
     this.begun = true;
-    this.refreshAll(step_s);
+    this.refreshAll();
     this.half.work_J = 0;
     let lowest: f64 = Infinity;
     let highest: f64 = -Infinity;
@@ -132,14 +133,14 @@ export class TiledPack<T extends number> {
     return this.tiles.cell(k / this.parallel, k % this.parallel);
   }
 
-  /** Conductances for steps of `step_s`, then the module's pair. */
-  private handOver(step_s: f64): void {
+  /** Conductances, then the module's pair. */
+  private handOver(): void {
     const tiles = this.tiles;
-    tiles.prepare(step_s, this.block.time_s);
+    tiles.prepare(this.block.time_s);
     const r = tiles.resistance_ohm + this.contactSeries_ohm * <f64>(this.groupCount - 1);
     this.resistance_ohm = r;
     this.instant_ohm = r - tiles.half_ohm;
-    this.fade_V_per_C = (2 * tiles.half_ohm) / step_s;
+    this.fade_V_per_C = (2 * tiles.half_ohm) / tiles.step_s;
     this.emf_V = this.referenceSum_V + tiles.emf_V;
   }
 
@@ -176,7 +177,6 @@ export class TiledPack<T extends number> {
   private endBlock(thermal_s: f64): void {
     const block = this.block;
     const c = this.chemistry;
-    const step_s = this.tiles.step_s;
     if (block.time_s > 0) {
       const mean_A = block.charge_C / block.time_s;
       if (this.ages && this.clock.block(mean_A, this.emf_V / <f64>this.groupCount, this.left_C / this.capacity_C, block.time_s))
@@ -205,7 +205,7 @@ export class TiledPack<T extends number> {
     this.spread_ohm = 0;
     this.squared_V2s = 0;
     block.clear();
-    this.handOver(step_s);
+    this.handOver();
     const days = this.ages ? this.clock.dueDays() : 0;
     if (days > 0)
       for (let k = 0; k < this.cellCount; k++) {
@@ -228,7 +228,7 @@ export class TiledPack<T extends number> {
     let conductance: f64 = 0;
     for (let p = 0; p < this.parallel; p++) {
       const fast = tiles.cell(g, p);
-      charge += tiles.get(fast, Fast.CHARGE);
+      charge += tiles.charge_C(fast);
       conductance += tiles.get(fast, Fast.CONDUCTANCE);
     }
     const t = this.block.time_s;
@@ -251,7 +251,7 @@ export class TiledPack<T extends number> {
     const fast = tiles.cell(g, p);
     const conductance = tiles.get(fast, Fast.CONDUCTANCE);
     const part = conductance * this.spread_ohm;
-    const q = tiles.get(fast, Fast.CHARGE) + part * this.missing_C;
+    const q = tiles.charge_C(fast) + part * this.missing_C;
     const share = conductance * tiles.getGroup(g, Tile.SHARE);
     const moment = part * (block.moment_C_s - 0.5 * block.time_s * block.charge_C);
     this.half.settle(fast, slow, q, moment, share * share * block.moved_A2s, block.time_s, this.settled);
@@ -270,9 +270,7 @@ export class TiledPack<T extends number> {
     store<f64>(slow, now.hysteresis, Slow.HYSTERESIS);
     store<f32>(slow, <f32>(went / this.block.time_s), Slow.MEAN);
     store<f32>(slow, load<f32>(slow, Slow.THROUGHPUT) + <f32>Math.abs(went), Slow.THROUGHPUT);
-    this.tiles.set(fast, Fast.CHARGE, 0);
-    this.tiles.set(fast, Fast.CURRENT_SQUARED, 0);
-    this.tiles.set(fast, Fast.V1_SQUARED, 0);
+    this.tiles.restart(fast);
     return heat_J;
   }
 
@@ -302,10 +300,10 @@ export class TiledPack<T extends number> {
     this.referenceSum_V = 0;
   }
 
-  private refreshAll(step_s: f64): void {
+  private refreshAll(): void {
     this.startSums();
     for (let g = 0; g < this.groupCount; g++) this.refreshGroup(g);
-    this.handOver(step_s);
+    this.handOver();
   }
 
   /** The emf of the first cell becomes the group's reference: what single precision holds are differences. */
@@ -395,7 +393,7 @@ export class TiledPack<T extends number> {
       if (dead) this.open = true;
     }
     this.squared_V2s = 0;
-    this.refreshAll(this.tiles.step_s);
+    this.refreshAll();
   }
 
   private applyOne(kind: i32, index: i32, first: f64, second: f64): void {
