@@ -201,10 +201,11 @@ export class SlowHalf<T extends number> {
   }
 
   /**
-   * Coefficients of the coming block from the tables; after `window_s`, if not zero, the charge transfer gets another
+   * Coefficients of the coming block from the tables as they are in its middle, if the current stays and the cell warms by
+   * `warmer_K` again; after `window_s`, if not zero, the charge transfer gets another
    * target, else it has `left` of its way to the present one. Returns the emf at the beginning without the fast branch.
    */
-  refresh(fast: usize, slow: usize, window_s: f64, left: f64): f64 {
+  refresh(fast: usize, slow: usize, window_s: f64, left: f64, warmer_K: f64): f64 {
     const c = this.chemistry;
     const tiles = this.tiles;
     const soc = load<f64>(slow, Slow.SOC);
@@ -213,13 +214,14 @@ export class SlowHalf<T extends number> {
     const mean = <f64>load<f32>(slow, Slow.MEAN);
     const inverse = 1 / load<f64>(slow, Slow.CAPACITY);
     // bilinear, two quantities at a time
-    const x = min(<f64>(SOC_POINTS - 1), max(0, soc * <f64>(SOC_POINTS - 1)));
-    const column = min(SOC_POINTS - 2, <i32>x);
-    const u = v128.splat<f64>(x - <f64>column);
-    const place = c.temperaturePlace(t_K - ZERO_DEGC_K);
+    const step = mean * BLOCK_S * inverse;
+    const ahead = min(<f64>(SOC_POINTS - 1), max(0, (soc - 0.5 * step) * <f64>(SOC_POINTS - 1)));
+    const there = min(SOC_POINTS - 2, <i32>ahead);
+    const u = v128.splat<f64>(ahead - <f64>there);
+    const place = c.temperaturePlace(t_K + 0.5 * warmer_K - ZERO_DEGC_K);
     const row = <i32>place;
     const part = place - <f64>row;
-    const low = c.grid + ((<usize>((row * SOC_POINTS + column) * GRID)) << 3);
+    const low = c.grid + ((<usize>((row * SOC_POINTS + there) * GRID)) << 3);
     const high = part > 0 ? low + <usize>(SOC_POINTS * GRID * 8) : low;
     const w = v128.splat<f64>(part);
     const first = corner(low, high, 0, u, w);
@@ -265,6 +267,8 @@ export class SlowHalf<T extends number> {
       ramp += <f64>load<f32>(slow, Slow.TRANSFER_RAMP);
       emf -= v;
     }
+    const x = min(<f64>(SOC_POINTS - 1), max(0, soc * <f64>(SOC_POINTS - 1)));
+    const column = min(SOC_POINTS - 2, <i32>x);
     const line = c.line + ((<usize>(2 * column)) << 3);
     if (this.hysteresis) {
       const h = load<f64>(slow, Slow.HYSTERESIS);
@@ -280,7 +284,6 @@ export class SlowHalf<T extends number> {
     const ocv = c.openCircuit_V(soc);
     let fall = c.slope_V(piece);
     const capacity = load<f64>(slow, Slow.CAPACITY);
-    const step = mean * BLOCK_S * inverse;
     const foreseen = Math.abs(step) > SECANT && c.piece(soc - step) != piece;
     // across a kink: the straight line that takes the same work as the two pieces
     if (foreseen) fall = (2 * (ocv * step - (c.ocvIntegral(soc) - c.ocvIntegral(soc - step)))) / (step * step);

@@ -46,6 +46,8 @@ export class TiledPack<T extends number> {
   private warmest_K: f64;
   /** Of each group: nothing while it is off. */
   private readonly bleeder_S: StaticArray<f64>;
+  /** Did the cells of the row get another temperature just now? */
+  private warms: bool = false;
   private leaks: bool = false;
   private begun: bool = false;
 
@@ -186,6 +188,7 @@ export class TiledPack<T extends number> {
       this.rowBefore_K[p] = 0;
     }
     this.warmest_K = 0;
+    this.warms = thermal_s > 0;
     this.startSums();
     block.window_s += block.time_s;
     block.full = full;
@@ -206,6 +209,7 @@ export class TiledPack<T extends number> {
     this.spread_ohm = 0;
     this.squared_V2s = 0;
     block.clear();
+    this.warms = false;
     if (full) block.window_s = 0;
     block.full = false;
     this.handOver();
@@ -322,7 +326,8 @@ export class TiledPack<T extends number> {
     for (let p = 0; p < this.parallel; p++) {
       const slow = this.slowOf(g * this.parallel + p);
       const fast = tiles.cell(g, p);
-      const emf = this.half.refresh(fast, slow, window_s, this.block.left);
+      const warmer_K = this.warms ? load<f64>(slow, Slow.TEMPERATURE) - unchecked(this.rowBefore_K[p]) : 0;
+      const emf = this.half.refresh(fast, slow, window_s, this.block.left, warmer_K);
       if (p == 0) reference = emf;
       tiles.set(fast, Fast.EMF_BEGIN, emf - reference);
       const capacity = load<f64>(slow, Slow.CAPACITY);

@@ -295,14 +295,14 @@ static D corner(const double *a, const double *b, D u, D w) {
   return cold + w * (warm - cold);
 }
 
-static double refresh(Fast *f, Slow *s, int g, double window) {
+static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   double soc = s->soc, kelvin = s->t, factor = s->factor, mean = s->mean, inverse = 1 / s->capacity;
-  double x = smaller(SOC - 1, larger(0, soc * (SOC - 1)));
-  int column = (int)x;
-  if (column > SOC - 2) column = SOC - 2;
-  double along = x - column;
-  D u = {along, along};
-  double celsius = kelvin - 273.15, place = 0;
+  double d = mean * 0.1 * inverse;
+  double ahead = smaller(SOC - 1, larger(0, (soc - 0.5 * d) * (SOC - 1)));
+  int there = (int)ahead;
+  if (there > SOC - 2) there = SOC - 2;
+  D u = {ahead - there, ahead - there};
+  double celsius = kelvin + 0.5 * warmer - 273.15, place = 0;
   if (celsius >= temps[rows - 1])
     place = rows - 1;
   else if (celsius > temps[0]) {
@@ -312,7 +312,7 @@ static double refresh(Fast *f, Slow *s, int g, double window) {
   }
   int row = (int)place;
   double part = place - row;
-  const double *low = grid + (row * SOC + column) * GRID, *high = part > 0 ? low + SOC * GRID : low;
+  const double *low = grid + (row * SOC + there) * GRID, *high = part > 0 ? low + SOC * GRID : low;
   D w = {part, part};
   D first = corner(low, high, u, w), second = corner(low + 2, high + 2, u, w);
   double old1 = s->r1;
@@ -347,6 +347,10 @@ static double refresh(Fast *f, Slow *s, int g, double window) {
     ramp += (double)s->transfer_ramp;
     e -= s->transfer;
   }
+  double x = smaller(SOC - 1, larger(0, soc * (SOC - 1)));
+  int column = (int)x;
+  if (column > SOC - 2) column = SOC - 2;
+  double along = x - column;
   const double *l = line + 2 * column;
   if (hysteresis) {
     double gap = l[0] + along * (l[2] - l[0]);
@@ -357,7 +361,7 @@ static double refresh(Fast *f, Slow *s, int g, double window) {
     slope += (double)s->gap_slope;
   }
   int k = piece(soc);
-  double v = open_circuit(soc), fall = slope_of(k), d = mean * 0.1 * inverse;
+  double v = open_circuit(soc), fall = slope_of(k);
   int foreseen = fabs(d) > 1e-6 && piece(soc - d) != k;
   if (foreseen) fall = (2 * (v * d - (ocv_integral(soc) - ocv_integral(soc - d)))) / (d * d);
   double above = soc - (double)k / (OCV - 1);
@@ -411,7 +415,7 @@ static void end_block(double thermal, int full) {
     for (int p = 0; p < parallel; p++) {
       Slow *c = &slow[g * parallel + p];
       Fast *f = record(g, p);
-      double e = refresh(f, c, g, full ? window_s : 0);
+      double e = refresh(f, c, g, full ? window_s : 0, thermal > 0 ? c->t - before[p] : 0);
       if (p == 0) reference = e;
       *lane(&f->emf0, g) = (T)(e - reference);
       left_C += c->capacity * c->soc;
@@ -491,7 +495,7 @@ int main(int argc, char **argv) {
   set_step(1e-3);
   for (int k = 0; k < groups * parallel; k++) {
     Fast *f = record(k / parallel, k % parallel);
-    refresh(f, &slow[k], k / parallel, 0);
+    refresh(f, &slow[k], k / parallel, 0, 0);
   }
   prepare();
   if (strcmp(argv[2], "time") == 0) {
