@@ -34,19 +34,16 @@ export function benchPacksInit(double: bool, chemistry: i32, count: i32, series:
   }
 }
 
-/** Milliseconds of all packs, heat every 100 of them. */
+/** Milliseconds of all packs. */
 export function benchPacks(steps: i32, current_A: f64): void {
-  for (let n = 1; n <= steps; n++) {
-    if (inDouble) {
-      for (let k = 0; k < doubles.length; k++) {
-        doubles[k].stepElectrical(current_A, current_A * current_A, 1e-3);
-        if (n % 100 == 0) doubles[k].stepThermal(0.1);
-      }
-    } else {
-      for (let k = 0; k < singles.length; k++) {
-        singles[k].stepElectrical(current_A, current_A * current_A, 1e-3);
-        if (n % 100 == 0) singles[k].stepThermal(0.1);
-      }
-    }
+  for (let n = 0; n < steps; n++) {
+    if (inDouble) for (let k = 0; k < doubles.length; k++) doubles[k].stepElectrical(current_A, current_A * current_A, 1e-3);
+    else for (let k = 0; k < singles.length; k++) singles[k].stepElectrical(current_A, current_A * current_A, 1e-3);
   }
+}
+
+/** Their heat and tables. */
+export function benchPacksHeat(): void {
+  if (inDouble) for (let k = 0; k < doubles.length; k++) doubles[k].stepThermal(0.1);
+  else for (let k = 0; k < singles.length; k++) singles[k].stepThermal(0.1);
 }

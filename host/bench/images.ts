@@ -9,8 +9,8 @@ export interface Blocks {
   benchPowerStage(steps: number): void;
   /** `count` packs in lanes of f64 or f32. */
   benchPacksInit(double: boolean, chemistry: number, count: number, series: number, parallel: number): void;
-  /** Milliseconds of all of them, heat every 100. */
   benchPacks(steps: number, current_A: number): void;
+  benchPacksHeat(): void;
   benchFastTask(ticks: number): void;
   /** The power stage with constant sources behind its converters, a fast tick at a time: assembly/testing/powerStage.ts. */
   testPowerInit(cbuEmf_V: number, cbuSource_ohm: number, bbuEmf_V: number, bbuSource_ohm: number): void;

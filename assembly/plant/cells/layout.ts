@@ -9,20 +9,21 @@
 export namespace Fast {
   /** emf less the fast branch at the beginning of the block, V above the group's reference. */
   export const EMF_BEGIN: usize = 0;
-  /** What the emf loses with the block's charge, V per A s, and with its time, V/s. */
+  /** What the emf loses with the block's charge, V per ampere and step, and with its time, V/s. */
   export const SLOPE: usize = 16;
   export const RAMP: usize = 32;
   /** R0 with the cell's contact; infinite when no current can pass. */
   export const R0: usize = 48;
-  export const R1: usize = 64;
+  /** What an ampere adds to V1 in a step. */
+  export const GAIN: usize = 64;
   /** 1/(R0 + half of what the emf falls in a step per ampere). */
   export const CONDUCTANCE: usize = 80;
   /** emf in the middle of the coming step if no current flows, V above the reference. */
   export const EMF: usize = 96;
-  /** Of the fast branch. */
+  /** What of the fast branch is left in the middle of the coming step. */
   export const V1: usize = 112;
-  /** Since the block began: charge, integrals of the current's square and of the fast branch's. */
-  export const CHARGE: usize = 128;
+  /** Sums over the steps since the block began: of the current, of its square, of the square of two V1, before and after. */
+  export const CURRENT: usize = 128;
   export const CURRENT_SQUARED: usize = 144;
   export const V1_SQUARED: usize = 160;
 }
@@ -74,7 +75,7 @@ export namespace Slow {
   export const GAP_SLOPE: usize = 116;
   /** V/s. */
   export const TRANSFER_RAMP: usize = 120;
-  /** Mean current of the last block. */
+  /** Mean current of the last block, however long it was. */
   export const MEAN: usize = 124;
   /** Charge both ways since ageing by cycles was booked last, A s. */
   export const THROUGHPUT: usize = 128;
@@ -84,7 +85,11 @@ export namespace Slow {
   export const OWN_FACTOR: usize = 136;
   /** f32: conductance of an internal short. */
   export const SHORT: usize = 140;
+  /** f32: of the fast branch. */
+  export const R1: usize = 144;
   /** u32: 1 when no current can pass. */
-  export const OPEN: usize = 144;
+  export const OPEN: usize = 148;
+  /** f32: charge since the charge transfer got its last target, A s. */
+  export const WINDOW: usize = 152;
 }
-export const SLOW_BYTES: usize = 152;
+export const SLOW_BYTES: usize = 160;

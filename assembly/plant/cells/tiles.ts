@@ -3,12 +3,13 @@ import { FAST_BYTES, Fast, TILE_BYTES, Tile } from './layout';
 /**
  * The electrical step of the cells in lanes of `T`: f32 (four groups at a time) or f64 (two).
  *
- *   dv1/dt = (R1 i - v1)/tau1, exact for constant current:  v1+ = v1 + k1 (R1 i - v1),  k1 = 1 - exp(-h/tau1)
- *   E = E0 - S q - r t - v1   (q, t: charge and time of the block that is under way)
+ *   dv1/dt = (R1 i - v1)/tau1, exact for constant current:  v1+ = a v1 + R1 (1 - a) i,  a = exp(-h/tau1)
+ *   E = E0 - S q - r f - v1   (q, f: charge and ramp over time of the block that is under way)
  *   group: V = (sum(Ek gk) - I)/sum(gk),  ik = (Ek - V) gk
  *
- * Implicit midpoint: Ek is taken in the middle of the step without current, gk = 1/(R0 + (k1 R1 + S h)/2) holds what the
- * current itself takes from it by then. So the energy of a step closes however the current jumps.
+ * Implicit midpoint: Ek is taken in the middle of the step without current, where u = v1 (1 + a)/2 is left of the branch;
+ * gk = 1/(R0 + (R1 (1 - a) + S h)/2) holds what the current itself takes from it by then. So the energy of a step closes
+ * however the current jumps. Sums, slope, u and its gain are kept in units of the step, which saves a product each.
  */
 export class Tiles<T extends number> {
   readonly count: i32;
@@ -16,7 +17,11 @@ export class Tiles<T extends number> {
   private readonly tau1_s: f64;
   readonly fast: usize;
   readonly tiles: usize;
-  private k1: f64 = 0;
+  /** Factors of the step that is under way, a vector each: a, and the ramp in its middle. */
+  private readonly factors: usize;
+  private rise1: f64 = 0;
+  /** (1 + a)/2 */
+  private left1: f64 = 1;
   /** Length of the step for which the conductances hold. */
   step_s: f64 = 0;
 
@@ -34,6 +39,7 @@ export class Tiles<T extends number> {
     this.count = count;
     this.parallel = parallel;
     this.tau1_s = tau1_s;
+    this.factors = zeroed(32);
     this.fast = zeroed(<usize>(count * parallel) * FAST_BYTES);
     this.tiles = zeroed(<usize>count * TILE_BYTES);
     for (let n = 0; n < count * parallel; n++) v128.store(this.fast + <usize>n * FAST_BYTES, v128.splat<T>(<T>Infinity), Fast.R0);
@@ -61,6 +67,39 @@ export class Tiles<T extends number> {
     store<T>(cell + slot, <T>value);
   }
 
+  v1_V(cell: usize): f64 {
+    return this.get(cell, Fast.V1) / this.left1;
+  }
+
+  /** Fall of the emf with the charge, V per A s. */
+  setSlope(cell: usize, slope_V_per_C: f64): void {
+    this.set(cell, Fast.SLOPE, slope_V_per_C * this.step_s);
+  }
+
+  setR1(cell: usize, r1_ohm: f64): void {
+    this.set(cell, Fast.GAIN, r1_ohm * (this.rise1 * this.left1));
+  }
+
+  /** Since the block began: charge, integral of the current's square, integral of the square of v1. */
+  charge_C(cell: usize): f64 {
+    return this.get(cell, Fast.CURRENT) * this.step_s;
+  }
+
+  squared_A2s(cell: usize): f64 {
+    return this.get(cell, Fast.CURRENT_SQUARED) * this.step_s;
+  }
+
+  squared_V2s(cell: usize): f64 {
+    return (this.get(cell, Fast.V1_SQUARED) * this.step_s) / (4 * this.left1 * this.left1);
+  }
+
+  /** The next block's sums begin at zero. */
+  restart(cell: usize): void {
+    this.set(cell, Fast.CURRENT, 0);
+    this.set(cell, Fast.CURRENT_SQUARED, 0);
+    this.set(cell, Fast.V1_SQUARED, 0);
+  }
+
   /** A slot of `Tile`. */
   getGroup(g: i32, slot: usize): f64 {
     return <f64>load<T>(this.group(g) + slot);
@@ -83,19 +122,37 @@ export class Tiles<T extends number> {
     store<f64>(this.referenceOf(g), reference_V);
   }
 
-  /** Conductances and emf for steps of `step_s`, `time_s` after the block began: when a table, a fault or the step changed. */
-  prepare(step_s: f64, time_s: f64): void {
-    if (step_s != this.step_s) {
-      this.step_s = step_s;
-      this.k1 = 1 - Math.exp(-step_s / this.tau1_s);
+  /** Steps of another length from now on: what is kept in units of the step is counted in the new one. */
+  setStep(step_s: f64): void {
+    if (step_s == this.step_s) return;
+    const before_s = this.step_s;
+    const gain = this.rise1 * this.left1;
+    const left = this.left1;
+    const a = Math.exp(-step_s / this.tau1_s);
+    this.step_s = step_s;
+    this.rise1 = 1 - a;
+    this.left1 = 0.5 * (1 + a);
+    v128.store(this.factors, v128.splat<T>(<T>a));
+    if (before_s == 0) return;
+    const branch = this.left1 / left;
+    const sums = before_s / step_s;
+    for (let n = this.count * this.parallel, cell = this.fast; n > 0; n--, cell += FAST_BYTES) {
+      scale<T>(cell + Fast.SLOPE, step_s / before_s);
+      scale<T>(cell + Fast.GAIN, (this.rise1 * this.left1) / gain);
+      scale<T>(cell + Fast.V1, branch);
+      scale<T>(cell + Fast.CURRENT, sums);
+      scale<T>(cell + Fast.CURRENT_SQUARED, sums);
+      scale<T>(cell + Fast.V1_SQUARED, sums * branch * branch);
     }
+  }
+
+  /** Conductances and emf with the ramp of the middle of the coming step: when a table, a fault or the step changed. */
+  prepare(ramp_s: f64): void {
     const one = v128.splat<T>(<T>1);
     const half = v128.splat<T>(<T>0.5);
+    const halfGain = v128.splat<T>(<T>(0.5 / this.left1));
     const zero = v128.splat<T>(<T>0);
-    const h = v128.splat<T>(<T>step_s);
-    const k1 = v128.splat<T>(<T>this.k1);
-    const left1 = v128.splat<T>(<T>(1 - 0.5 * this.k1));
-    const middle_s = v128.splat<T>(<T>(time_s + 0.5 * step_s));
+    const middle_s = v128.splat<T>(<T>ramp_s);
     let emf = zero;
     let ohm = zero;
     let fall = zero;
@@ -106,11 +163,11 @@ export class Tiles<T extends number> {
       let source = v128.load(tile, Tile.BIAS);
       let weighted = zero;
       for (let p = this.parallel; p > 0; p--, cell += FAST_BYTES) {
-        const slope = v128.load(cell, Fast.SLOPE);
         // what an ampere takes from the emf by the middle of the step
-        const middle = v128.mul<T>(half, v128.add<T>(v128.mul<T>(k1, v128.load(cell, Fast.R1)), v128.mul<T>(slope, h)));
+        const branch = v128.mul<T>(halfGain, v128.load(cell, Fast.GAIN));
+        const middle = v128.add<T>(branch, v128.mul<T>(half, v128.load(cell, Fast.SLOPE)));
         const g = v128.div<T>(one, v128.add<T>(v128.load(cell, Fast.R0), middle));
-        const e = emfOf<T>(cell, slope, v128.load(cell, Fast.CHARGE), v128.load(cell, Fast.V1), middle_s, left1);
+        const e = emfOf<T>(cell, v128.load(cell, Fast.CURRENT), v128.load(cell, Fast.V1), middle_s);
         v128.store(cell, g, Fast.CONDUCTANCE);
         v128.store(cell, e, Fast.EMF);
         conductance = v128.add<T>(conductance, g);
@@ -130,14 +187,12 @@ export class Tiles<T extends number> {
     this.half_ohm = sum<T>(fall);
   }
 
-  /** One step with the current of the module; the next one's middle is `middle_s` after the block began. */
+  /** One step with the current of the module; `middle_s` is the ramp in the middle of the next one. */
   step(current_A: f64, middle_s: f64, leaks: bool): void {
-    const half = v128.splat<T>(<T>0.5);
-    const h = v128.splat<T>(<T>this.step_s);
-    const k1 = v128.splat<T>(<T>this.k1);
-    const left1 = v128.splat<T>(<T>(1 - 0.5 * this.k1));
-    const middle = v128.splat<T>(<T>middle_s);
     const current = v128.splat<T>(<T>current_A);
+    // read where they are used: V8 would compute a splat again in every turn of the loop
+    const factors = this.factors;
+    v128.store(factors, v128.splat<T>(<T>middle_s), 16);
     let emf = v128.splat<T>(<T>0);
     let lowest = v128.splat<f64>(Infinity);
     let highest = v128.splat<f64>(-Infinity);
@@ -145,11 +200,10 @@ export class Tiles<T extends number> {
     let cell = this.fast;
     let tile = this.tiles;
     for (let n = this.count; n > 0; n--, tile += TILE_BYTES) {
-      const share = v128.load(tile, Tile.SHARE);
-      const v = v128.mul<T>(v128.sub<T>(v128.load(tile, Tile.SOURCE), current), share);
+      const v = v128.mul<T>(v128.sub<T>(v128.load(tile, Tile.SOURCE), current), v128.load(tile, Tile.SHARE));
       v128.store(tile, v, Tile.VOLTAGE);
       if (leaks) {
-        const area = v128.mul<T>(v, h);
+        const area = v128.mul<T>(v, v128.splat<T>(<T>this.step_s));
         v128.store(tile, v128.add<T>(v128.load(tile, Tile.VOLTAGE_INTEGRAL), area), Tile.VOLTAGE_INTEGRAL);
         v128.store(tile, v128.add<T>(v128.load(tile, Tile.VOLTAGE_SQUARED), v128.mul<T>(area, v)), Tile.VOLTAGE_SQUARED);
       }
@@ -165,23 +219,20 @@ export class Tiles<T extends number> {
       for (let p = parallel; p > 0; p--, cell += FAST_BYTES) {
         const g = v128.load(cell, Fast.CONDUCTANCE);
         const i = v128.mul<T>(v128.sub<T>(v128.load(cell, Fast.EMF), v), g);
-        const dq = v128.mul<T>(i, h);
-        const q = v128.add<T>(v128.load(cell, Fast.CHARGE), dq);
-        v128.store(cell, q, Fast.CHARGE);
-        v128.store(cell, v128.add<T>(v128.load(cell, Fast.CURRENT_SQUARED), v128.mul<T>(dq, i)), Fast.CURRENT_SQUARED);
-        const v1 = v128.load(cell, Fast.V1);
-        const d = v128.mul<T>(k1, v128.sub<T>(v128.mul<T>(v128.load(cell, Fast.R1), i), v1));
-        const mean1 = v128.add<T>(v1, v128.mul<T>(half, d));
-        const squared = v128.mul<T>(v128.mul<T>(mean1, h), mean1);
-        v128.store(cell, v128.add<T>(v128.load(cell, Fast.V1_SQUARED), squared), Fast.V1_SQUARED);
-        const v1End = v128.add<T>(v1, d);
-        v128.store(cell, v1End, Fast.V1);
-        const e = emfOf<T>(cell, v128.load(cell, Fast.SLOPE), q, v1End, middle, left1);
+        const charge = v128.add<T>(v128.load(cell, Fast.CURRENT), i);
+        v128.store(cell, charge, Fast.CURRENT);
+        v128.store(cell, v128.add<T>(v128.load(cell, Fast.CURRENT_SQUARED), v128.mul<T>(i, i)), Fast.CURRENT_SQUARED);
+        const before = v128.load(cell, Fast.V1);
+        const after = v128.add<T>(v128.mul<T>(v128.load(factors), before), v128.mul<T>(v128.load(cell, Fast.GAIN), i));
+        v128.store(cell, after, Fast.V1);
+        const twice = v128.add<T>(before, after);
+        v128.store(cell, v128.add<T>(v128.load(cell, Fast.V1_SQUARED), v128.mul<T>(twice, twice)), Fast.V1_SQUARED);
+        const e = emfOf<T>(cell, charge, after, v128.load(factors, 16));
         v128.store(cell, e, Fast.EMF);
         source = v128.add<T>(source, v128.mul<T>(g, e));
       }
       v128.store(tile, source, Tile.SOURCE);
-      emf = v128.add<T>(emf, v128.mul<T>(source, share));
+      emf = v128.add<T>(emf, v128.mul<T>(source, v128.load(tile, Tile.SHARE)));
     }
     this.emf_V = sum<T>(emf);
     this.lowest_V = min(v128.extract_lane<f64>(lowest, 0), v128.extract_lane<f64>(lowest, 1));
@@ -189,10 +240,14 @@ export class Tiles<T extends number> {
   }
 }
 
-/** E0 - S q - r t - v1 */
-function emfOf<T extends number>(cell: usize, slope: v128, charge: v128, v1: v128, time_s: v128, left1: v128): v128 {
-  const taken = v128.sub<T>(v128.load(cell, Fast.EMF_BEGIN), v128.mul<T>(slope, charge));
-  return v128.sub<T>(v128.sub<T>(taken, v128.mul<T>(v128.load(cell, Fast.RAMP), time_s)), v128.mul<T>(left1, v1));
+/** E0 - S q - r f - v1 */
+function emfOf<T extends number>(cell: usize, charge: v128, v1: v128, time_s: v128): v128 {
+  const taken = v128.sub<T>(v128.load(cell, Fast.EMF_BEGIN), v128.mul<T>(v128.load(cell, Fast.SLOPE), charge));
+  return v128.sub<T>(v128.sub<T>(taken, v128.mul<T>(v128.load(cell, Fast.RAMP), time_s)), v1);
+}
+
+function scale<T extends number>(slot: usize, factor: f64): void {
+  v128.store(slot, v128.mul<T>(v128.load(slot), v128.splat<T>(<T>factor)));
 }
 
 /** The first two lanes as f64. */

@@ -25,7 +25,7 @@ typedef int64_t D_mask __attribute__((vector_size(16)));
 #define LANES ((int)(16 / sizeof(T)))
 
 typedef struct {
-  V emf0, slope, ramp, r0, r1, g, e, v1, q, i2, v12;
+  V emf0, slope, ramp, r0, gain, g, e, v1, i, i2, v12;
 } Fast;
 
 typedef struct {
@@ -35,15 +35,16 @@ typedef struct {
 
 typedef struct {
   double capacity, own_capacity, factor, soc, t, v2, v3, transfer, h, aged[4];
-  float r2, r3, gap, gap_slope, transfer_ramp, mean, throughput, rate, own_factor, short_s;
-  uint32_t open, unused;
+  float r2, r3, gap, gap_slope, transfer_ramp, mean, throughput, rate, own_factor, short_s, r1;
+  uint32_t open;
+  float window, unused;
 } Slow;
 
 enum { OCV = 101, SOC = 21, GRID = 6 };
 
 static int groups, parallel, tiles, rows;
 static int third, charge_transfer, hysteresis, entropic;
-static double contact, contacts, efficiency, k1_short, k1_long, rate2, rate3, rate_ct, tau1, h_rate, heat_capacity, hA, flow, inlet;
+static double contact, contacts, efficiency, a_short, a_long, rate2, rate3, rate_ct, tau1, h_rate, heat_capacity, hA, flow, inlet;
 static double ocv[OCV], ent[SOC], temps[16], grid[16 * SOC * GRID], line[2 * SOC];
 static double ocv_int[OCV], ent_int[SOC];
 static Fast *fast;
@@ -52,7 +53,7 @@ static Slow *slow;
 static double *air, *before;
 
 /* of the pack */
-static double step_s, k1, block_t, block_q, block_m, block_moved, emf_sum, reference_sum, room_down, room_up;
+static double step_s, a1, rise1, left1 = 1, block_t, block_q, block_m, block_f, window_s, decay, half_decay, left = 1, scale, block_moved, emf_sum, reference_sum, room_down, room_up;
 static double lowest, highest, emf, resistance, half_ohm, to_air, left_C, capacity_C, work, warmest;
 
 static double smaller(double a, double b) { return b < a ? b : a; }
@@ -81,20 +82,44 @@ static double sum(V a) {
 
 static D pick(D_mask m, D a, D b) { return (D)((m & (D_mask)a) | (~m & (D_mask)b)); }
 
-static void prepare(double s) {
-  if (s != step_s) {
-    step_s = s;
-    k1 = s == 1e-3 ? k1_short : k1_long;
+static double decays[4];
+
+/* the ramp over time now, and in the middle of the coming step */
+static double ramp_now(void) { return charge_transfer ? scale * (1 - left) : block_t; }
+static double ramp_middle(void) { return charge_transfer ? scale * (1 - left * half_decay) : block_t + 0.5 * step_s; }
+
+/* what is kept in units of the step is counted in another one */
+static void set_step(double s) {
+  if (s == step_s) return;
+  double was = step_s, gain = rise1 * left1, left = left1;
+  step_s = s;
+  a1 = s == 1e-3 ? a_short : a_long;
+  decay = decays[s == 1e-3 ? 0 : 1];
+  half_decay = decays[s == 1e-3 ? 2 : 3];
+  rise1 = 1 - a1;
+  left1 = 0.5 * (1 + a1);
+  if (was == 0) return;
+  double branch = left1 / left, sums = was / s;
+  for (Fast *c = fast; c < fast + tiles * parallel; c++) {
+    c->slope = c->slope * all(s / was);
+    c->gain = c->gain * all((rise1 * left1) / gain);
+    c->v1 = c->v1 * all(branch);
+    c->i = c->i * all(sums);
+    c->i2 = c->i2 * all(sums);
+    c->v12 = c->v12 * all(sums * branch * branch);
   }
-  V one = all(1), half = all(0.5), zero = all(0), h = all(s), k = all(k1), left1 = all(1 - 0.5 * k1), mid = all(block_t + 0.5 * s);
+}
+
+static void prepare(void) {
+  V one = all(1), half = all(0.5), half_gain = all(0.5 / left1), zero = all(0), mid = all(ramp_middle());
   V e_sum = zero, ohm = zero, fall = zero;
   Fast *c = fast;
   for (int n = 0; n < tiles; n++) {
     V conductance = tile[n].leak, source = tile[n].bias, weighted = zero;
     for (int p = 0; p < parallel; p++, c++) {
-      V middle = half * (k * c->r1 + c->slope * h);
+      V middle = half_gain * c->gain + half * c->slope;
       V g = one / (c->r0 + middle);
-      V e = c->emf0 - c->slope * c->q - c->ramp * mid - left1 * c->v1;
+      V e = c->emf0 - c->slope * c->i - c->ramp * mid - c->v1;
       c->g = g;
       c->e = e;
       conductance = conductance + g;
@@ -115,7 +140,7 @@ static void prepare(double s) {
 }
 
 static void step(double current, double mid_s) {
-  V half = all(0.5), h = all(step_s), k = all(k1), left1 = all(1 - 0.5 * k1), mid = all(mid_s), i_module = all(current), e_sum = all(0);
+  V a = all(a1), mid = all(mid_s), i_module = all(current), e_sum = all(0);
   D low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
   Fast *c = fast;
   for (int n = 0; n < tiles; n++) {
@@ -123,9 +148,9 @@ static void step(double current, double mid_s) {
     V share = t->share;
     V v = (t->source - i_module) * share;
     t->v = v;
-    D a = lower(v) + *(D *)&t->reference[0];
-    low = pick(a < low, a, low);
-    high = pick(high < a, a, high);
+    D first = lower(v) + *(D *)&t->reference[0];
+    low = pick(first < low, first, low);
+    high = pick(high < first, first, high);
     if (LANES == 4) {
       D b = {(double)v[LANES - 2], (double)v[LANES - 1]};
       b = b + *(D *)&t->reference[2];
@@ -136,17 +161,15 @@ static void step(double current, double mid_s) {
     for (int p = 0; p < parallel; p++, c++) {
       V g = c->g;
       V i = (c->e - v) * g;
-      V dq = i * h;
-      V q = c->q + dq;
-      c->q = q;
-      c->i2 = c->i2 + dq * i;
-      V v1 = c->v1;
-      V d = k * (c->r1 * i - v1);
-      V m = v1 + half * d;
-      c->v12 = c->v12 + m * h * m;
-      V v1_end = v1 + d;
-      c->v1 = v1_end;
-      V e = c->emf0 - c->slope * q - c->ramp * mid - left1 * v1_end;
+      V charge = c->i + i;
+      c->i = charge;
+      c->i2 = c->i2 + i * i;
+      V u = c->v1;
+      V after = a * u + c->gain * i;
+      c->v1 = after;
+      V twice = u + after;
+      c->v12 = c->v12 + twice * twice;
+      V e = c->emf0 - c->slope * charge - c->ramp * mid - after;
       c->e = e;
       source = source + g * e;
     }
@@ -219,16 +242,17 @@ static double moved(double x, double b, double a) { return b > 0 ? (x * (b - a))
 static double settle(Fast *f, Slow *s, int g, double missing, double spread, double share) {
   double conductance = *lane(&f->g, g);
   double part = conductance * spread;
-  double q = *lane(&f->q, g) + part * missing;
+  double q = (double)*lane(&f->i, g) * step_s + part * missing;
   double part_moved = conductance * share;
-  double moment = part * (block_m - 0.5 * block_t * block_q);
+  double bend = block_t > 0 ? (block_f - 0.5 * ramp_now() * block_t) / block_t : 0;
+  double moment = part * (block_m - 0.5 * ramp_now() * block_q) + (q - part * block_q) * bend;
   double moved_A2s = part_moved * part_moved * block_moved;
-  double t = block_t;
+  double t = ramp_now();
   double soc = s->soc, inverse = 1 / s->capacity;
   double kept = q < 0 ? efficiency * q : q;
   double end = soc - kept * inverse;
-  double heat = (double)*lane(&f->v12, g) / (double)*lane(&f->r1, g);
-  if (!s->open) heat += (double)*lane(&f->r0, g) * ((double)*lane(&f->i2, g) + moved_A2s);
+  double heat = ((double)*lane(&f->v12, g) * step_s) / (4 * left1 * left1) / (double)s->r1;
+  if (!s->open) heat += (double)*lane(&f->r0, g) * ((double)*lane(&f->i2, g) * step_s + moved_A2s);
   double r2 = s->r2, rise2 = rate2 * (r2 * q - s->v2 * t);
   heat += s->v2 * (((s->v2 + 0.5 * rise2) * t) / r2 - rate2 * moment);
   double v2 = s->v2 + rise2, v3 = 0, ct = 0, hyst = 0;
@@ -256,9 +280,10 @@ static double settle(Fast *f, Slow *s, int g, double missing, double spread, dou
   s->v3 = flush(v3);
   s->transfer = flush(ct);
   s->h = hyst;
-  s->mean = (float)(went / t);
+  s->mean = (float)(went / block_t);
+  s->window = s->window + (float)went;
   s->throughput = s->throughput + (float)fabs(went);
-  *lane(&f->q, g) = 0;
+  *lane(&f->i, g) = 0;
   *lane(&f->i2, g) = 0;
   *lane(&f->v12, g) = 0;
   return heat;
@@ -270,14 +295,14 @@ static D corner(const double *a, const double *b, D u, D w) {
   return cold + w * (warm - cold);
 }
 
-static double refresh(Fast *f, Slow *s, int g) {
+static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   double soc = s->soc, kelvin = s->t, factor = s->factor, mean = s->mean, inverse = 1 / s->capacity;
-  double x = smaller(SOC - 1, larger(0, soc * (SOC - 1)));
-  int column = (int)x;
-  if (column > SOC - 2) column = SOC - 2;
-  double along = x - column;
-  D u = {along, along};
-  double celsius = kelvin - 273.15, place = 0;
+  double d = mean * 0.1 * inverse;
+  double ahead = smaller(SOC - 1, larger(0, (soc - 0.5 * d) * (SOC - 1)));
+  int there = (int)ahead;
+  if (there > SOC - 2) there = SOC - 2;
+  D u = {ahead - there, ahead - there};
+  double celsius = kelvin + 0.5 * warmer - 273.15, place = 0;
   if (celsius >= temps[rows - 1])
     place = rows - 1;
   else if (celsius > temps[0]) {
@@ -287,18 +312,20 @@ static double refresh(Fast *f, Slow *s, int g) {
   }
   int row = (int)place;
   double part = place - row;
-  const double *low = grid + (row * SOC + column) * GRID, *high = part > 0 ? low + SOC * GRID : low;
+  const double *low = grid + (row * SOC + there) * GRID, *high = part > 0 ? low + SOC * GRID : low;
   D w = {part, part};
   D first = corner(low, high, u, w), second = corner(low + 2, high + 2, u, w);
-  double old1 = *lane(&f->r1, g);
-  *lane(&f->r1, g) = (T)(factor * first[1]);
-  double v1 = *lane(&f->v1, g);
+  double old1 = s->r1;
+  s->r1 = (float)(factor * first[1]);
+  double r1 = s->r1;
+  *lane(&f->gain, g) = (T)(r1 * (rise1 * left1));
+  double v1 = *lane(&f->v1, g) / left1;
   if (fabs(v1) < 1e-10) v1 = *lane(&f->v1, g) = 0;
   double v2 = s->v2, old2 = s->r2;
   s->r2 = (float)(factor * second[0]);
   double r2 = s->r2;
   double slope = rate2 * r2, ramp = -rate2 * v2, e = -v2;
-  double w_J = moved(v1 * v1 * tau1, old1, *lane(&f->r1, g)) + moved((v2 * v2) / rate2, old2, r2);
+  double w_J = moved(v1 * v1 * tau1, old1, r1) + moved((v2 * v2) / rate2, old2, r2);
   if (third) {
     double v3 = s->v3, old3 = s->r3;
     s->r3 = (float)(factor * second[1]);
@@ -310,12 +337,20 @@ static double refresh(Fast *f, Slow *s, int g) {
   }
   work += 0.5 * w_J;
   if (charge_transfer) {
-    double exchange = corner(low + 4, high + 4, u, w)[0];
-    double eta = ((2 * 8.31446261815324) / 96485.33212331) * kelvin * arsinh((0.5 * mean * factor) / exchange);
-    s->transfer_ramp = (float)(rate_ct * (eta - s->transfer));
+    if (window > 0) {
+      double exchange = corner(low + 4, high + 4, u, w)[0];
+      double eta = ((2 * 8.31446261815324) / 96485.33212331) * kelvin * arsinh((0.5 * factor * s->window) / (window * exchange));
+      s->transfer_ramp = (float)(rate_ct * (eta - s->transfer));
+      s->window = 0;
+    } else
+      s->transfer_ramp = (float)(left * s->transfer_ramp);
     ramp += (double)s->transfer_ramp;
     e -= s->transfer;
   }
+  double x = smaller(SOC - 1, larger(0, soc * (SOC - 1)));
+  int column = (int)x;
+  if (column > SOC - 2) column = SOC - 2;
+  double along = x - column;
   const double *l = line + 2 * column;
   if (hysteresis) {
     double gap = l[0] + along * (l[2] - l[0]);
@@ -326,7 +361,7 @@ static double refresh(Fast *f, Slow *s, int g) {
     slope += (double)s->gap_slope;
   }
   int k = piece(soc);
-  double v = open_circuit(soc), fall = slope_of(k), d = mean * 0.1 * inverse;
+  double v = open_circuit(soc), fall = slope_of(k);
   int foreseen = fabs(d) > 1e-6 && piece(soc - d) != k;
   if (foreseen) fall = (2 * (v * d - (ocv_integral(soc) - ocv_integral(soc - d)))) / (d * d);
   double above = soc - (double)k / (OCV - 1);
@@ -337,26 +372,26 @@ static double refresh(Fast *f, Slow *s, int g) {
     e += warm * (l[1] + along * rise);
     if (soc > 0 && soc < 1) fall += warm * rise * (SOC - 1);
   }
-  *lane(&f->slope, g) = (T)(slope + fall * inverse);
+  *lane(&f->slope, g) = (T)((slope + fall * inverse) * step_s);
   *lane(&f->ramp, g) = (T)ramp;
   if (!s->open) *lane(&f->r0, g) = (T)(factor * first[0] + contact);
   return e + v;
 }
 
-static void end_block(double thermal) {
-  double s = step_s;
+static void end_block(double thermal, int full) {
   for (int p = 0; p < parallel; p++) {
     air[p] = inlet;
     before[p] = 0;
   }
   warmest = left_C = capacity_C = reference_sum = 0;
   room_down = room_up = INFINITY;
+  window_s += block_t;
   for (int g = 0; g < groups; g++) {
     Tile *t = &tile[g / LANES];
     double charge = 0, conductance = 0;
     for (int p = 0; p < parallel; p++) {
       Fast *f = record(g, p);
-      charge += *lane(&f->q, g);
+      charge += (double)*lane(&f->i, g) * step_s;
       conductance += *lane(&f->g, g);
     }
     double missing = conductance > 0 ? block_q - charge : 0, spread = conductance > 0 ? 1 / conductance : 0;
@@ -380,7 +415,7 @@ static void end_block(double thermal) {
     for (int p = 0; p < parallel; p++) {
       Slow *c = &slow[g * parallel + p];
       Fast *f = record(g, p);
-      double e = refresh(f, c, g);
+      double e = refresh(f, c, g, full ? window_s : 0, thermal > 0 ? c->t - before[p] : 0);
       if (p == 0) reference = e;
       *lane(&f->emf0, g) = (T)(e - reference);
       left_C += c->capacity * c->soc;
@@ -393,23 +428,34 @@ static void end_block(double thermal) {
     *lane(&t->vt, g) = 0;
     *lane(&t->vvt, g) = 0;
   }
-  block_t = block_q = block_m = block_moved = 0;
-  prepare(s);
+  block_t = block_q = block_m = block_f = block_moved = 0;
+  left = 1;
+  if (full) window_s = 0;
+  prepare();
 }
 
 static void electrical(double current, double square, double s) {
-  if (s != step_s) prepare(s);
+  if (s != step_s) {
+    set_step(s);
+    prepare();
+  }
   double moved_A2 = larger(0, square - current * current);
   double q = current * s;
   block_moved += moved_A2 * s;
-  block_m += q * (block_t + 0.5 * s);
+  double middle = ramp_middle();
+  block_m += q * middle;
+  block_f += s * middle;
   block_q += q;
   block_t += s;
-  step(current, block_t + 0.5 * s);
+  left *= decay;
+  step(current, ramp_middle());
   emf = reference_sum + emf_sum;
   to_air += contacts * (double)(groups - 1) * (current * current + moved_A2) * s;
   double cell = block_q / parallel;
-  if (cell > room_down || -cell > room_up || block_t >= 0.2 - 1e-9) end_block(0);
+  if (cell > room_down || -cell > room_up)
+    end_block(0, 0);
+  else if (block_t >= 0.2 - 1e-9)
+    end_block(0, 1);
 }
 
 static double now_ns(void) {
@@ -427,12 +473,13 @@ static void *aligned(size_t bytes) {
 int main(int argc, char **argv) {
   FILE *in = argc == 4 ? fopen(argv[1], "rb") : NULL;
   if (!in) return 2;
-  double n[22];
-  if (fread(n, 8, 22, in) != 22) return 2;
+  double n[27];
+  if (fread(n, 8, 27, in) != 27) return 2;
   groups = n[0], parallel = n[1], rows = n[2];
   third = n[3] != 0, charge_transfer = n[4] != 0, hysteresis = n[5] != 0, entropic = n[6] != 0;
-  contact = n[7], contacts = n[8], efficiency = n[9], k1_short = n[10], k1_long = n[11], rate2 = n[12], rate3 = n[13], rate_ct = n[14];
+  contact = n[7], contacts = n[8], efficiency = n[9], a_short = n[10], a_long = n[11], rate2 = n[12], rate3 = n[13], rate_ct = n[14];
   tau1 = n[15], h_rate = n[16], heat_capacity = n[17], hA = n[18], flow = n[19], inlet = n[20], reference_sum = n[21];
+  decays[0] = n[22], decays[1] = n[23], decays[2] = n[24], decays[3] = n[25], scale = n[26];
   tiles = (groups + LANES - 1) / LANES;
   size_t fast_bytes = sizeof(Fast) * tiles * parallel, tile_bytes = sizeof(Tile) * tiles, slow_bytes = sizeof(Slow) * groups * parallel;
   fast = aligned(fast_bytes), tile = aligned(tile_bytes), slow = aligned(slow_bytes), air = aligned(8 * parallel), before = aligned(8 * parallel);
@@ -445,11 +492,12 @@ int main(int argc, char **argv) {
   for (int k = 1; k < OCV; k++) ocv_int[k] = ocv_int[k - 1] + (0.5 / (OCV - 1)) * (ocv[k - 1] + ocv[k]);
   for (int k = 1; k < SOC; k++) ent_int[k] = ent_int[k - 1] + (0.5 * (ent[k - 1] + ent[k])) / (SOC - 1);
   room_down = room_up = INFINITY;
+  set_step(1e-3);
   for (int k = 0; k < groups * parallel; k++) {
     Fast *f = record(k / parallel, k % parallel);
-    refresh(f, &slow[k], k / parallel);
+    refresh(f, &slow[k], k / parallel, 0, 0);
   }
-  prepare(1e-3);
+  prepare();
   if (strcmp(argv[2], "time") == 0) {
     /* the fastest stretch of a second counts, so that what else runs here does not */
     double best = INFINITY;
@@ -457,7 +505,7 @@ int main(int argc, char **argv) {
       double begin = now_ns();
       for (int k = 1; k <= 1000; k++) {
         electrical(1, 1, 1e-3);
-        if (k % 100 == 0) end_block(0.1);
+        if (k % 100 == 0) end_block(0.1, 1);
       }
       best = smaller(best, now_ns() - begin);
     }
@@ -479,7 +527,7 @@ int main(int argc, char **argv) {
       }
       electrical(current, current * current * 1.0625, coarse ? 0.01 : 1e-3);
     }
-    end_block(0.1);
+    end_block(0.1, 1);
   }
   FILE *out = fopen(argv[3], "wb");
   if (!out) return 2;
