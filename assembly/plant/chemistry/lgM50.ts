@@ -3,8 +3,8 @@ import { Chemistry } from './chemistry';
 
 /**
  * LG INR21700-M50, 5 Ah NMC811, measured by Widanage (WDWidanage/Simscape-Battery-Library, by way of PyBOP). OCV and hysteresis
- * at 25 degC; R0 of 10 s pulses at 0, 10, 25 and 45 degC; slow branches, their temperature (2,100 and 4,600 K over T), hysteresis
- * rate and heat from discharges at 0.1 to 2 C at 25 degC; reversible heat of O'Regan 2022. Grade D.
+ * at 25 degC; R0 of 10 s pulses at 0, 10, 25 and 45 degC; slow branches, their temperature (2100 and 4632 K over T),
+ * rate of the hysteresis and heat from discharges at 0.1 to 2 C at 25 degC; reversible heat of O'Regan 2022. Grade D.
  */
 export function lgM50(): Chemistry {
   const c = new Chemistry();
@@ -12,7 +12,7 @@ export function lgM50(): Chemistry {
   c.tau1_s = 7;
   c.tau2_s = 60;
   c.tau3_s = 500;
-  c.heatCapacity_J_per_K = 78.4878;
+  c.heatCapacity_J_per_K = 78.48783;
   c.heatTransfer_W_per_K = 0.1448;
   c.naturalConvection_W_per_K = 0.064;
   c.ocv_V = [
@@ -29,8 +29,8 @@ export function lgM50(): Chemistry {
     4.23e-5, 4.72e-5, 5.2e-5, 5.7e-5, 6.69e-5, 9.74e-5, 0.000105,
   ];
   c.hysteresis_V = [
-    0, 0.06663, 0.04288, 0.01839, 0.02, 0.02272, 0.01499, 0.00731, 0.00578, 0.0056, 0.00632, 0.0091, 0.0106, 0.0054, 0.00393, 0.00378,
-    0.00345, 0.00288, 0.00226, 0.00092, 0,
+    0, 0.06663, 0.04288, 0.01839, 0.02, 0.02272, 0.01499, 0.007313, 0.005775, 0.005605, 0.006316, 0.009099, 0.0106, 0.005402, 0.003926,
+    0.003778, 0.003449, 0.002882, 0.002257, 0.000918, 0,
   ];
   c.hysteresisRate = 150;
   c.temperature_degC = [0, 10, 25, 45];
@@ -78,7 +78,7 @@ export function lgM50(): Chemistry {
   ];
   c.r3_ohm = [
     // 0 degC
-    2.68825, 0.519, 0.2648, 0.1071, 0.07133, 0.06305, 0.05573, 0.06598, 0.07811, 0.05335, 0.03644, 0.03348, 0.03077, 0.04194, 0.05717,
+    2.688, 0.519, 0.2648, 0.1071, 0.07133, 0.06305, 0.05573, 0.06598, 0.07811, 0.05335, 0.03644, 0.03348, 0.03077, 0.04194, 0.05717,
     0.05108, 0.04564, 0.04227, 0.03914, 0.05795, 0.08578,
     // 10 degC
     1.477, 0.2852, 0.1455, 0.05882, 0.03919, 0.03464, 0.03062, 0.03625, 0.04292, 0.02931, 0.02002, 0.0184, 0.01691, 0.02304, 0.03141,
