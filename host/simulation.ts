@@ -233,6 +233,11 @@ export class Simulation {
     return new BankView(this.wasm.memory, 'Sample', module).values();
   }
 
+  /** One register of that, of an array any element. */
+  sampleOf(module: number, register: RegisterName<'Sample'>, element = 0): number {
+    return new BankView(this.wasm.memory, 'Sample', module).get(register, element);
+  }
+
   /** What the controller of a module says of itself. */
   telemetry(module: number): BankValues<'Telemetry'> {
     return new BankView(this.wasm.memory, 'Telemetry', module).values();

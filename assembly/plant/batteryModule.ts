@@ -105,7 +105,8 @@ export class BatteryModule {
     let joining_C: f64 = 0;
     if (!disconnect.quiet || i * i > disconnect.fuseRating_A2) {
       extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
-      joining_C = disconnect.takeJoining();
+      joining_C = disconnect.takeJoining_C();
+      this.squared_A2s += disconnect.takeJoining_A2s();
     }
     this.emfEnergy_J += e_V * (i * h + extra_C + joining_C);
     const total_A = i + extra_C * perSecond;

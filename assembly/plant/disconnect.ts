@@ -59,6 +59,7 @@ export class Disconnect {
   /** Link and cells were one voltage at the last look. */
   joined: bool = false;
   private joining_C: f64 = 0;
+  private joining_A2s: f64 = 0;
   private arcs: bool = false;
   // faults
   private welded: bool = false;
@@ -231,12 +232,12 @@ export class Disconnect {
     let charge_C: f64 = 0;
     const h = step_us * 1e-6;
     if (!this.mainClosed) charge_C += this.moveLink(now_us, h, emf_V, resistance_ohm);
-    if (this.short_ohm < Infinity) charge_C += this.shortCircuit(step_us, emf_V, resistance_ohm, converter_A);
+    if (this.short_ohm < Infinity) charge_C += this.shortCircuit(step_us, emf_V, resistance_ohm, converter_A + charge_C / h);
     this.warmFuse(now_us, h, converter_A + charge_C / h);
     if (now_us >= this.mainAt_us) this.moveMain(now_us, converter_A);
     if (now_us >= this.prechargeAt_us) this.movePrecharge();
     if (now_us >= this.switchAt_us) this.moveSwitch(now_us);
-    if (this.conducts != this.joined) this.join(emf_V);
+    if (this.conducts != this.joined) this.join(emf_V, resistance_ohm);
     this.quiet =
       this.short_ohm == Infinity &&
       this.mainAt_us == Infinity &&
@@ -281,22 +282,31 @@ export class Disconnect {
   }
 
   /**
-   * The path closed or broke. Closing: link and pack differ, and C dv^2/2 burns in what closed. Breaking: the link is left
-   * at the pack's emf, and what it took since they were joined is settled now, as if all at once.
+   * The path closed or broke. Closing: link and pack differ, and with ideal contacts C dv^2/2 burns in the pack, where
+   * integral i^2 = C dv^2/2R. Breaking: the link is left at the pack's emf, and what it took since they were joined is
+   * settled now, as if all at once.
    */
-  private join(emf_V: f64): void {
+  private join(emf_V: f64, resistance_ohm: f64): void {
     this.joined = !this.joined;
     const rise_V = emf_V - this.link_V;
-    this.loss_J += 0.5 * this.link_F * rise_V * rise_V;
+    const heat_J = 0.5 * this.link_F * rise_V * rise_V;
     this.link_V = emf_V;
+    this.packLoss_J += heat_J;
     this.joining_C += this.link_F * rise_V;
+    this.joining_A2s += heat_J / resistance_ohm;
   }
 
-  /** Charge that closing or breaking the path took from the pack; its current is no one's measure. */
-  takeJoining(): f64 {
+  /** Charge and integral of the square of what closing or breaking the path took from the pack; no one measures it. */
+  takeJoining_C(): f64 {
     const charge_C = this.joining_C;
     this.joining_C = 0;
     return charge_C;
+  }
+
+  takeJoining_A2s(): f64 {
+    const square_A2s = this.joining_A2s;
+    this.joining_A2s = 0;
+    return square_A2s;
   }
 
   /** What was in the loop ends as heat in whatever opened it. */
@@ -315,7 +325,10 @@ export class Disconnect {
     const sum_S = charge_S + empty_S;
     if (sum_S == 0) return 0;
     const tau_s = this.link_F / sum_S;
-    const end_V = (emf_V * charge_S) / sum_S;
+    // a short circuit before the contactor takes its part of the pack's voltage
+    const taken_V = resistance_ohm * this.short_A;
+    const left_V = emf_V - taken_V;
+    const end_V = (left_V * charge_S) / sum_S;
     const away_V = this.link_V - end_V;
     const a = Math.exp(-h / tau_s);
     this.link_V = end_V + away_V * a;
@@ -325,10 +338,10 @@ export class Disconnect {
     const volt2_s = end_V * end_V * h + 2 * end_V * away_V * decayed_s + 0.5 * away_V * away_V * tau_s * (1 - a * a);
     this.loss_J += empty_S * volt2_s;
     if (charge_S == 0) return 0;
-    const charge_C = charge_S * (emf_V * h - volt_s);
-    const square_A2s = charge_S * charge_S * (emf_V * emf_V * h - 2 * emf_V * volt_s + volt2_s);
+    const charge_C = charge_S * (left_V * h - volt_s);
+    const square_A2s = charge_S * charge_S * (left_V * left_V * h - 2 * left_V * volt_s + volt2_s);
     this.loss_J += this.precharge_ohm * square_A2s;
-    this.packLoss_J += resistance_ohm * square_A2s;
+    this.packLoss_J += resistance_ohm * square_A2s + taken_V * charge_C;
     this.warmResistor(now_us, h, square_A2s);
     return charge_C;
   }

@@ -55,12 +55,12 @@ describe('contactors', () => {
     expect(call('Main')).toBe(closed);
   });
 
-  it('closing onto an empty link burns C v^2/2 in the contacts', () => {
+  it('closing onto an empty link burns C v^2/2 in the pack: contacts are ideal', () => {
     const { call } = disconnect();
     call('Command', true, false, true);
     const charge_C = call('Run', 1600, 45, 0.02, 0);
     expect(charge_C).toBeCloseTo(2e-3 * 45, 12);
-    expect(call('Loss_J')).toBeCloseTo(0.5 * 2e-3 * 45 * 45, 9);
+    expect(call('PackLoss_J')).toBeCloseTo(0.5 * 2e-3 * 45 * 45, 9);
   });
 });
 

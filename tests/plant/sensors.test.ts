@@ -1,14 +1,23 @@
 /** What the controllers get to see: quantised, noisy, and faulty when told. */
 import { describe, expect, it } from 'vitest';
-import { plantParameters } from '../../host/abi/registers.ts';
-import { type SensorFaultName, sensorItem } from '../../host/scenario/sensor-faults.ts';
+import { plantParameters, sensorBits } from '../../host/abi/registers.ts';
+import { type SensorFaultName, type SensorName, sensorItem } from '../../host/scenario/sensor-faults.ts';
 import type { Simulation, StimulusEvent } from '../../host/simulation.ts';
+import { bit } from '../support/bench.ts';
 import { simulationOf } from '../support/simulation.ts';
 
 const BUS_LSB_V = 60 / 4096;
 const CURRENT_LSB_A = 800 / 32768;
 const STORAGE_LSB_V = 60 / 65536;
 const TICK = 10;
+/** A sensor's bit of validity. */
+const CONSTANT = {
+  busVoltage: 'BUS_VOLTAGE',
+  moduleCurrent: 'MODULE_CURRENT',
+  storageVoltage: 'STORAGE_VOLTAGE',
+  groupVoltage: 'GROUP_VOLTAGE',
+  thermistor: 'THERMISTOR',
+} as const;
 
 const shelf = (parameters: Record<string, number>, events: StimulusEvent[] = [], duration_s = 0.05) =>
   simulationOf({ parameters: { controlMode: 1, sensorNoise: 0, ...parameters }, events, duration_s });
@@ -177,5 +186,145 @@ describe('faults', () => {
     for (const { faulty, healthy } of [early, late])
       expect(Math.abs(faulty.busVoltage_code - healthy.busVoltage_code + 1.5 / BUS_LSB_V)).toBeLessThanOrEqual(1);
     expect(after.faulty.busVoltage_code).toBe(after.healthy.busVoltage_code);
+  });
+
+  /** Sample of module 1 with one fault from the start, and of the same run without; fast ticks, registers, elements. */
+  function pair(sensor: SensorName, fault: SensorFaultName, value = 0, item = 0, parameters: Record<string, number> = {}) {
+    const spec = (events: StimulusEvent[]) =>
+      shelf({ cellCapacitySpread: 0, cellResistanceSpread: 0, ...parameters }, [...delivering, ...events], 0.06);
+    const [faulty, healthy] = [
+      spec([{ t_s: 0.0005, kind: 'sensorFault', index: 1, item: sensorItem(sensor, fault, item), value }]),
+      spec([]),
+    ];
+    for (const simulation of [faulty, healthy]) simulation.run(55_001);
+    const read =
+      (simulation: Simulation) =>
+      (key: Parameters<Simulation['sampleOf']>[1], element = 0) =>
+        simulation.sampleOf(1, key, element);
+    return { faulty: read(faulty), healthy: read(healthy), simulation: faulty };
+  }
+  const delivering: StimulusEvent[] = [
+    { t_s: 0, kind: 'enable', value: 1, index: 1 },
+    { t_s: 0.001, kind: 'command', value: 30, index: 1 },
+  ];
+  const fast = [
+    ['busVoltage', 'busVoltage_code', BUS_LSB_V],
+    ['moduleCurrent', 'moduleCurrent_code', CURRENT_LSB_A],
+    ['storageVoltage', 'storageVoltage_code', STORAGE_LSB_V],
+    ['linkVoltage', 'linkVoltage_code', STORAGE_LSB_V],
+  ] as const;
+
+  it.each(fast)('offset, gain and open wire of the %s sensor', (sensor, register, lsb) => {
+    const { faulty, healthy } = pair(sensor, 'offset', -1.5);
+    expect(Math.abs(faulty(register) - healthy(register) + 1.5 / lsb)).toBeLessThanOrEqual(1);
+    const gain = pair(sensor, 'gain', 0.5);
+    expect(Math.abs(gain.faulty(register) - 0.5 * gain.healthy(register))).toBeLessThanOrEqual(1);
+    expect(pair(sensor, 'openWire').faulty(register)).toBe(0);
+  });
+
+  it.each(fast)('stuck, stale, invalid %s', (sensor, register) => {
+    const sequence = sensor === 'busVoltage' ? 'busVoltageSequence' : 'moduleSequence';
+    const stuck = pair(sensor, 'stuck');
+    expect(stuck.faulty(sequence)).toBe(stuck.healthy(sequence));
+    expect(stuck.faulty(register)).not.toBe(stuck.healthy(register));
+    const stale = pair(sensor, 'stale');
+    expect(stale.faulty(register)).not.toBe(stale.healthy(register));
+    expect(stale.faulty(sequence)).toBeLessThan(100);
+    const invalid = pair(sensor, 'invalid');
+    expect(invalid.faulty(register)).toBe(invalid.healthy(register));
+    const bits = invalid.healthy('valid') - invalid.faulty('valid');
+    expect(bits).toBe(1 << sensorBits.indexOf(sensor === 'linkVoltage' ? 'STORAGE_VOLTAGE' : CONSTANT[sensor]));
+  });
+
+  it('noise: so many times what it was', () => {
+    const sigma = (value: number) => {
+      const events: StimulusEvent[] = [{ t_s: 0, kind: 'sensorFault', index: 1, item: sensorItem('busVoltage', 'noise'), value }];
+      return moments(series(shelf({ sensorNoise: 1, sensorQuantisation: 0 }, events), 1, 'busVoltage_code', 4000)).sigma;
+    };
+    expect(sigma(5) / sigma(1)).toBeCloseTo(5, 3);
+    expect(sigma(0)).toBeLessThan(1e-3 / BUS_LSB_V);
+  });
+
+  it('torn: the high byte is of the sample before', () => {
+    // the bus swings about 50.67 V: put a border between two high bytes there
+    const fault: StimulusEvent = { t_s: 0.0005, kind: 'sensorFault', index: 1, item: sensorItem('busVoltage', 'torn') };
+    const simulation = shelf({ busVoltageRange_V: (50.67 * 4096) / 3584 }, [fault, ...swinging]);
+    let torn = 0;
+    let [before] = series(simulation, 2, 'busVoltage_code', 60).slice(-1) as [number];
+    for (let k = 0; k < 3000; k++) {
+      simulation.run(TICK);
+      const [faulty, now] = [simulation.sample(1).busVoltage_code, simulation.sample(2).busVoltage_code];
+      expect(faulty).toBe((before & ~0xff) | (now & 0xff));
+      if (faulty !== now) torn++;
+      before = now;
+    }
+    console.log(`torn: ${torn} of 3,000 samples are neither the old nor the new one`);
+    expect(torn).toBeGreaterThan(0);
+    expect(simulation.sample(1).busVoltageSequence).toBe(simulation.sample(2).busVoltageSequence);
+  });
+
+  it('an open sense wire: its group reads half, the next one the rest of both', () => {
+    const { faulty, healthy } = pair('groupVoltage', 'openWire', 0, 3);
+    const group = (read: typeof faulty, g: number) => read('groupVoltage_code', g);
+    const [low, high] = [group(healthy, 3), group(healthy, 4)];
+    expect(Math.abs(group(faulty, 3) - 0.25 * (low + high))).toBeLessThanOrEqual(1);
+    expect(Math.abs(group(faulty, 4) - 0.75 * (low + high))).toBeLessThanOrEqual(1);
+    for (const g of [0, 2, 5, 10]) expect(group(faulty, g)).toBe(group(healthy, g));
+    // the uppermost wire has no neighbour above
+    expect(Math.abs(group(pair('groupVoltage', 'openWire', 0, 10).faulty, 10) - 0.5 * group(healthy, 10))).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    ['groupVoltage', 'groupVoltage_code', 'groupSequence', 7, 100e-6],
+    ['thermistor', 'thermistor_code', 'thermistorSequence', 2, 0.01],
+  ] as const)('one %s of several', (sensor, register, sequence, item, lsb) => {
+    const parameters = { ambientTemperature_degC: 31.2 };
+    const offset = pair(sensor, 'offset', 0.3, item, parameters);
+    expect(Math.abs(offset.faulty(register, item) - offset.healthy(register, item) - 0.3 / lsb)).toBeLessThanOrEqual(1);
+    expect(offset.faulty(register, item - 1)).toBe(offset.healthy(register, item - 1));
+    const gain = pair(sensor, 'gain', 1.1, item, parameters);
+    expect(Math.abs(gain.faulty(register, item) / gain.healthy(register, item) - 1.1)).toBeLessThan(1e-3);
+    const stale = pair(sensor, 'stale', 0, item, parameters);
+    expect(stale.faulty(sequence)).toBeLessThanOrEqual(2);
+    expect(stale.healthy(sequence)).toBeGreaterThan(5);
+    const stuck = pair(sensor, 'stuck', 0, item, parameters);
+    expect(stuck.faulty(sequence)).toBe(stuck.healthy(sequence));
+    const invalid = pair(sensor, 'invalid', 0, item, parameters);
+    expect(invalid.healthy('valid') - invalid.faulty('valid')).toBe(1 << sensorBits.indexOf(CONSTANT[sensor]));
+  });
+
+  it('a thermistor off reads -40 degC, one that is shorted 150 degC', () => {
+    expect(pair('thermistor', 'openWire', 0, 1).faulty('thermistor_code', 1)).toBe(-4000);
+    expect(pair('thermistor', 'short', 0, 3).faulty('thermistor_code', 3)).toBe(15_000);
+  });
+
+  it.each<[SensorName, SensorFaultName, number, number, Parameters<typeof bit>[0]]>([
+    ['busVoltage', 'stale', 0, 0, 'STALE_SENSOR'],
+    ['busVoltage', 'invalid', 0, 0, 'STALE_SENSOR'],
+    ['moduleCurrent', 'stale', 0, 0, 'STALE_SENSOR'],
+    ['moduleCurrent', 'offset', 140, 0, 'OVERCURRENT_DISCHARGE'],
+    ['moduleCurrent', 'offset', -40, 0, 'OVERCURRENT_CHARGE'],
+    ['moduleCurrent', 'offset', 500, 0, 'SHORT_CIRCUIT'],
+    ['groupVoltage', 'openWire', 0, 4, 'CELL_UNDERVOLTAGE'],
+    ['groupVoltage', 'offset', 1, 9, 'CELL_OVERVOLTAGE'],
+    ['groupVoltage', 'stale', 0, 2, 'STALE_SENSOR'],
+    ['thermistor', 'openWire', 0, 0, 'UNDERTEMPERATURE_DISCHARGE'],
+    ['thermistor', 'short', 0, 2, 'OVERTEMPERATURE_DISCHARGE'],
+    ['thermistor', 'invalid', 0, 1, 'STALE_SENSOR'],
+  ])('the controller answers to %s %s %d (of %d) with %s, the others not', (sensor, fault, value, item, row) => {
+    const parameters = {
+      sensorNoise: 0,
+      voltageDebounce_samples: 1,
+      voltageDelay_s: 0,
+      temperatureDebounce_samples: 1,
+      temperatureDelay_s: 0,
+      currentDelay_s: 0,
+    };
+    const event: StimulusEvent = { t_s: 0.002, kind: 'sensorFault', index: 2, item: sensorItem(sensor, fault, item), value };
+    const simulation = simulationOf({ parameters, events: [event], duration_s: 0.1 });
+    simulation.run(simulation.duration_ticks);
+    expect(simulation.telemetry(2).faults & bit(row)).not.toBe(0);
+    for (const other of [1, 3, 6]) expect(simulation.telemetry(other).faults).toBe(0);
+    expect(simulation.moduleTruth(2)).toMatchObject({ contactorClosed: 0 });
   });
 });
