@@ -4,20 +4,32 @@
  */
 import { writeFileSync } from 'node:fs';
 import { cells } from './cells.ts';
+import { inChromium } from './chromium.ts';
 import { firmware } from './firmware.ts';
 import { powerStage } from './power-stage.ts';
-import { measureInterleaved, type Result, type Topic } from './row.ts';
+import { measureInterleaved, type Result, type Row, type Topic } from './row.ts';
 import { shelf } from './shelf.ts';
 import { spice } from './spice.ts';
 
-const topics: readonly Topic[] = [shelf, powerStage, cells, firmware, spice];
+const topics: readonly Topic[] = [shelf, powerStage, cells, firmware, spice, inChromium];
 
 /** Measures all rows of all topics. */
 async function bench(): Promise<{ results: Result[]; missing: string[] }> {
   const missing: string[] = [];
-  const rows = [];
-  for (const topic of topics) rows.push(...(await topic((words) => missing.push(words))));
-  return { results: await measureInterleaved(rows), missing };
+  const open: (() => Promise<void>)[] = [];
+  const rows: Row[] = [];
+  try {
+    for (const topic of topics)
+      rows.push(
+        ...(await topic(
+          (words) => missing.push(words),
+          (close) => open.push(close),
+        )),
+      );
+    return { results: await measureInterleaved(rows), missing };
+  } finally {
+    for (const close of open) await close();
+  }
 }
 
 /** Four digits, whatever the size. */

@@ -4,9 +4,9 @@ import { twinTimer } from '../../tests/plant/twin/power-stage.ts';
 import { blocks } from './images.ts';
 import { type Row, type Say, seconds } from './row.ts';
 
-const STEPS = 500_000;
+const STEPS = 200_000;
 /** Stretches of kernel and twin by turns; the fastest of each counts, so that what else runs here does not. */
-const TURNS = 3;
+const TURNS = 5;
 
 export function powerStage(say: Say): Row[] {
   const kernel = blocks();

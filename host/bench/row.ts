@@ -18,8 +18,11 @@ export interface Result {
 /** Says which rows are missing, and why. */
 export type Say = (words: string) => void;
 
+/** Takes what is to be closed when all is measured. */
+export type AtEnd = (close: () => Promise<void>) => void;
+
 /** A topic's rows: those that this machine can measure. */
-export type Topic = (say: Say) => Row[] | Promise<Row[]>;
+export type Topic = (say: Say, atEnd: AtEnd) => Row[] | Promise<Row[]>;
 
 export const ROUNDS = 9;
 

@@ -78,7 +78,7 @@ it('the capacitor has given what its law and the loss law say: 3 uV, at rest aft
   expect(Math.abs(off_V)).toBeLessThan(CAPACITOR_V);
 });
 
-it('ngspice, run now, reproduces what was kept within 0.1 mV', () => {
+it('ngspice, run now, reproduces what was kept within 0.1 mV', { timeout: 600_000 }, () => {
   const version = process.env.RIDETHROUGH_SPICE === '1' ? ngspiceVersion() : null;
   if (version === null) {
     console.log('ngspice is not run: set RIDETHROUGH_SPICE=1 where it is installed');

@@ -66,7 +66,8 @@ const handoff: Act[] = [
 ];
 
 it('a trip, a handoff, the way back and load steps into both limits: the same bits over 100,000 steps', () => {
-  const values = plantValues();
+  // the output dies inside a step, while the capacitor rises: that step is made in pieces
+  const values = plantValues({ psuFallTime_s: 23.7e-6 });
   const twin = runTwin(values, handoff, 10_000);
   if (twin === null) {
     console.log('no C compiler: the twin of the power stage is not compared');
