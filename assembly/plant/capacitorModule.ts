@@ -11,18 +11,25 @@ export class CapacitorModule {
   constructor(parameters: PlantParameters, converter: Converter) {
     this.converter = converter;
     this.bank = new Supercapacitor(parameters, converter.rating.lossIdle_W);
+    this.follow();
   }
 
-  /** Emf that is left when the module is gone: none. */
-  get emf_V(): f64 {
-    return this.present ? this.bank.v_V : 0;
+  /** Bank or module have changed: what the converter knows of them. No emf is left when the module is gone. */
+  follow(): void {
+    this.converter.source(this.present ? this.bank.v_V : 0, this.bank.esr_ohm);
+  }
+
+  /** The module is pulled out of the shelf. */
+  lose(): void {
+    this.present = false;
+    this.follow();
   }
 
   /** After each fast tick: the bank gives what the converter drew. */
   settle(step_us: f64): void {
     const converter = this.converter;
     const energy_J = converter.drawn_J + converter.link_J;
-    converter.drawn_J = 0;
-    converter.link_J = energy_J - this.bank.draw(this.present ? energy_J : 0, step_us * 1e-6);
+    converter.settled(energy_J - this.bank.draw(this.present ? energy_J : 0, step_us * 1e-6));
+    this.follow();
   }
 }

@@ -19,12 +19,13 @@ export class Disconnect {
   private readonly module: i32;
   private readonly journal: Journal;
 
+  /** Nothing moves or flows here but the converter's current: below the fuse's rating there is nothing to advance. */
+  quiet: bool = true;
   mainClosed: bool = false;
   prechargeClosed: bool = false;
   switchClosed: bool = true;
   fuseBlown: bool = false;
-  /** The module was pulled out of the shelf. */
-  present: bool = true;
+  private present: bool = true;
   /** Voltage of the converter's DC link while the main contactor is open. */
   link_V: f64 = 0;
   /** Short circuit across the terminals: resistance, or infinity. */
@@ -81,15 +82,30 @@ export class Disconnect {
     if (main != this.mainCoil) {
       this.mainCoil = main;
       this.mainAt_us = now_us + (main ? this.close_us : this.open_us);
+      this.quiet = false;
     }
     if (precharge != this.prechargeCoil) {
       this.prechargeCoil = precharge;
       this.prechargeAt_us = now_us + (precharge ? this.close_us : this.open_us);
+      this.quiet = false;
     }
     if (gate != this.switchGate) {
       this.switchGate = gate;
       this.switchAt_us = now_us + (gate ? 0 : this.switchOpen_us);
+      this.quiet = false;
     }
+  }
+
+  /** A short circuit of this resistance across the terminals; infinite: it is gone. */
+  shortThrough(ohm: f64): void {
+    this.short_ohm = ohm;
+    this.quiet = false;
+  }
+
+  /** The module is pulled out of the shelf. */
+  pull(): void {
+    this.present = false;
+    this.quiet = false;
   }
 
   /**
@@ -108,6 +124,13 @@ export class Disconnect {
       this.prechargeAt_us = Infinity;
     }
     if (now_us >= this.switchAt_us) this.moveSwitch(now_us);
+    this.quiet =
+      this.short_ohm == Infinity &&
+      this.mainAt_us == Infinity &&
+      this.prechargeAt_us == Infinity &&
+      this.switchAt_us == Infinity &&
+      this.melting_A2s == 0 &&
+      (this.mainClosed || !this.prechargeClosed);
     return charge_C;
   }
 

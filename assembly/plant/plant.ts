@@ -1,7 +1,7 @@
 import { LogKind } from '../abi/enumerations';
 import { Ledger } from '../abi/Ledger';
 import { PlantParameters } from '../abi/PlantParameters';
-import { inverseNormalTable, Random } from '../math/random';
+import { BatteryBank } from './batteryBank';
 import { BatteryModule } from './batteryModule';
 import { CapacitorModule } from './capacitorModule';
 import { Converter, ConverterRating, ConverterState } from './converter';
@@ -19,6 +19,7 @@ const FAST_US: f64 = 10;
 export class Plant {
   readonly power: PowerStage;
   readonly capacitors: StaticArray<CapacitorModule>;
+  readonly batteryBank: BatteryBank;
   readonly batteries: StaticArray<BatteryModule>;
   readonly converters: StaticArray<Converter>;
   readonly cbuCount: i32;
@@ -27,6 +28,8 @@ export class Plant {
   private startPower_J: f64 = 0;
   private readonly limited: StaticArray<bool>;
   private latched_V: f64;
+  /** What the modules' lines and feedback contacts say may have changed; whoever looked at them clears it. */
+  linesMoved: bool = true;
 
   constructor(parameters: PlantParameters, seed: u64, journal: Journal) {
     const cbus = parameters.cbuModules;
@@ -50,38 +53,25 @@ export class Plant {
     bbuRating.lossLinear_V = parameters.bbuLossLinear_V;
     bbuRating.lossResistive_ohm = parameters.bbuLossResistive_ohm;
 
-    const cbuConverters = new StaticArray<Converter>(cbus);
-    const bbuConverters = new StaticArray<Converter>(bbus);
+    const steps = parameters.stepsPerTick;
+    const cbuBank = new ConverterBank(cbuRating, cbus, FAST_US, steps);
+    const bbuBank = new ConverterBank(bbuRating, bbus, FAST_US, steps);
     const converters = new StaticArray<Converter>(cbus + bbus);
-    const normal = inverseNormalTable();
     const capacitors = new StaticArray<CapacitorModule>(cbus);
     for (let k = 0; k < cbus; k++) {
-      const converter = new Converter(cbuRating);
+      const converter = cbuBank.converters[k];
       converter.warmStart();
-      cbuConverters[k] = converter;
       converters[k] = converter;
       capacitors[k] = new CapacitorModule(parameters, converter);
     }
-    const batteries = new StaticArray<BatteryModule>(bbus);
-    for (let k = 0; k < bbus; k++) {
-      const converter = new Converter(bbuRating);
-      bbuConverters[k] = converter;
-      converters[cbus + k] = converter;
-      // every module has its own stream: adding one does not change the others
-      const random = Random.stream(seed, 1000 + k, normal);
-      batteries[k] = new BatteryModule(parameters, converter, cbus + k, random, journal);
-    }
+    for (let k = 0; k < bbus; k++) converters[cbus + k] = bbuBank.converters[k];
+    const batteryBank = new BatteryBank(parameters, bbuBank, cbus, seed, journal);
+    this.batteryBank = batteryBank;
     this.converters = converters;
     this.capacitors = capacitors;
-    this.batteries = batteries;
+    this.batteries = batteryBank.modules;
     this.limited = new StaticArray<bool>(cbus + bbus);
-    const steps = parameters.stepsPerTick;
-    this.power = new PowerStage(
-      parameters,
-      new ConverterBank(cbuRating, cbuConverters, FAST_US, steps),
-      new ConverterBank(bbuRating, bbuConverters, FAST_US, steps),
-      journal,
-    );
+    this.power = new PowerStage(parameters, cbuBank, bbuBank, journal);
     this.latched_V = this.power.bus.vS_V;
     this.start_J = this.stored_J + this.packStored_J;
     this.startPower_J = this.stored_J;
@@ -97,40 +87,50 @@ export class Plant {
     return this.converters.length;
   }
 
+  /** What a module's converter is told now acts a fast tick later. */
+  command(module: i32, reference_A: f64, enable: bool): void {
+    if (module < this.cbuCount) this.power.cbus.command(module, reference_A, enable);
+    else this.power.bbus.command(module - this.cbuCount, reference_A, enable);
+  }
+
   /** At a fast tick, before the power stage: commands written a tick ago act now. */
   latch(now_us: f64): void {
     // the bus in the middle of the coming tick if it goes on as in the last one
     const now_V = this.power.bus.vS_V;
     const bus_V = now_V + 0.5 * (now_V - this.latched_V);
     this.latched_V = now_V;
-    const capacitors = this.capacitors;
-    for (let k = 0; k < capacitors.length; k++) {
-      const module = unchecked(capacitors[k]);
-      module.converter.latch(now_us, bus_V, module.emf_V, module.bank.esr_ohm);
-      this.reportLimit(now_us, k);
-    }
-    const batteries = this.batteries;
-    for (let k = 0; k < batteries.length; k++) {
-      const module = unchecked(batteries[k]);
-      const converter = module.converter;
-      const before = converter.state;
-      converter.latch(now_us, bus_V, module.sourceEmf_V, module.resistance_ohm);
-      if (converter.state != before) {
-        if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, this.cbuCount + k, 0);
-        if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, this.cbuCount + k, 0);
-      }
-      this.reportLimit(now_us, this.cbuCount + k);
-    }
-    this.power.cbus.plan();
-    this.power.bbus.plan();
+    const cbus = this.power.cbus;
+    const bbus = this.power.bbus;
+    if (cbus.switching) this.switchOver(now_us, cbus, 0);
+    if (bbus.switching) this.switchOver(now_us, bbus, this.cbuCount);
+    cbus.latch(bus_V);
+    bbus.latch(bus_V);
+    if (cbus.limitsMoved || bbus.limitsMoved) this.reportLimits(now_us);
   }
 
-  private reportLimit(now_us: f64, k: i32): void {
-    const converter = unchecked(this.converters[k]);
-    const limited = converter.sourceLimited;
-    if (limited == unchecked(this.limited[k])) return;
-    if (limited) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
-    unchecked((this.limited[k] = limited));
+  private switchOver(now_us: f64, bank: ConverterBank, first: i32): void {
+    const converters = bank.converters;
+    for (let k = 0; k < converters.length; k++) {
+      const converter = unchecked(converters[k]);
+      if (converter.rests) continue;
+      const before = converter.state;
+      converter.switchOver(now_us);
+      if (converter.state == before || first + k < this.cbuCount) continue;
+      if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, first + k, 0);
+      if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, first + k, 0);
+    }
+    bank.rest();
+    this.linesMoved = true;
+  }
+
+  private reportLimits(now_us: f64): void {
+    this.linesMoved = true;
+    for (let k = 0; k < this.converters.length; k++) {
+      const converter = unchecked(this.converters[k]);
+      const limited = converter.sourceLimited;
+      if (limited && !unchecked(this.limited[k])) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
+      unchecked((this.limited[k] = limited));
+    }
   }
 
   /** At the end of a fast tick: the storage side supplies what the converters drew. */
@@ -138,7 +138,7 @@ export class Plant {
     this.power.cbus.settle();
     this.power.bbus.settle();
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
-    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, FAST_US);
+    if (this.batteryBank.settle(now_us, FAST_US)) this.linesMoved = true;
   }
 
   stepElectrical(step_s: f64): void {
@@ -153,8 +153,9 @@ export class Plant {
   /** A module drops out of the shelf. */
   lose(now_us: f64, module: i32): void {
     this.converters[module].removed = true;
-    if (module < this.cbuCount) unchecked(this.capacitors[module]).present = false;
-    else unchecked(this.batteries[module - this.cbuCount]).disconnect.present = false;
+    if (module < this.cbuCount) unchecked(this.capacitors[module]).lose();
+    else unchecked(this.batteries[module - this.cbuCount]).lose();
+    this.linesMoved = true;
     this.journal.add(now_us, LogKind.MODULE_LOST, module, 0);
   }
 

@@ -1,21 +1,17 @@
-import { Line, Sensor, THERMISTORS, Toggle } from '../abi/enumerations';
+import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Sample } from '../abi/Sample';
 import { inverseNormalTable, Random } from '../math/random';
-import { BatteryModule } from './batteryModule';
+import { BatteryModule, BatterySlot } from './batteryModule';
 import { ConverterState } from './converter';
 import { Plant } from './plant';
+import { SensorPairs } from './sensorPairs';
+import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS } from './sensorScales';
 
-const BUS_CODES: f64 = 4096;
-const STORAGE_CODES: f64 = 65536;
-const CURRENT_CODES: f64 = 32768;
 const GROUP_LSB_V: f64 = 100e-6;
 const THERMISTOR_LSB_K: f64 = 0.01;
 /** The group scan of 2.3 ms falls into three milliseconds. */
 const SCAN_PARTS: i32 = 3;
-
-/** Added to a whole number it leaves that in the low bits: a conversion without a branch for what does not fit. */
-const TO_BITS: f64 = 6755399441055744;
 
 /** Nearest whole code inside [low, high]. */
 function code(exact: f64, low: f64, high: f64): f64 {
@@ -43,36 +39,18 @@ export class SensorFaults {
 /** What one module's controller gets to see: quantised, noisy, with validity and sequence numbers. */
 export class ModuleSensors {
   readonly faults: SensorFaults = new SensorFaults();
+  /** One of them is present. */
+  faulty: bool = false;
   private readonly sample: Sample;
   private readonly random: Random;
-  private readonly quantised: bool;
-  // codes per unit, and one sigma of the noise (zero when noise is off)
-  private readonly busCodes_per_V: f64;
-  private readonly storageCodes_per_V: f64;
-  private readonly currentCodes_per_A: f64;
-  private readonly currentGain: f64;
-  private readonly currentOffset_A: f64;
-  private readonly busNoise_V: f64;
-  private readonly currentNoise_A: f64;
-  private readonly groupNoise_V: f64;
-  private readonly thermistorNoise_K: f64;
+  private readonly scales: Scales;
 
-  constructor(p: PlantParameters, sample: Sample, random: Random) {
-    const noise: f64 = p.sensorNoise == Toggle.ON ? 1 : 0;
+  constructor(scales: Scales, sample: Sample, random: Random) {
     sample.reset();
     sample.valid = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE | Sensor.GROUP_VOLTAGE | Sensor.THERMISTOR;
+    this.scales = scales;
     this.sample = sample;
     this.random = random;
-    this.quantised = p.sensorQuantisation == Toggle.ON;
-    this.busCodes_per_V = BUS_CODES / p.busVoltageRange_V;
-    this.storageCodes_per_V = STORAGE_CODES / p.storageVoltageRange_V;
-    this.currentCodes_per_A = CURRENT_CODES / p.moduleCurrentRange_A;
-    this.currentGain = p.moduleCurrentGain;
-    this.currentOffset_A = p.moduleCurrentOffset_A;
-    this.busNoise_V = noise * p.busVoltageNoise_V;
-    this.currentNoise_A = noise * p.moduleCurrentNoise_A;
-    this.groupNoise_V = noise * p.groupVoltageNoise_V;
-    this.thermistorNoise_K = noise * p.thermistorNoise_K;
   }
 
   private noisy(value: f64, sigma: f64): f64 {
@@ -80,26 +58,26 @@ export class ModuleSensors {
   }
 
   /** Every fast tick. */
-  @inline
   fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64): void {
     const s = this.sample;
+    const scales = this.scales;
     const random = this.random;
     const faults = this.faults;
     // one draw for both sensors
     const bits = random.nextU64();
     if (!faults.busStale) {
       s.busVoltageSequence += 1;
-      const noise_V = this.busNoise_V * random.normal(<u32>bits);
-      const exact = (bus_V + faults.busOffset_V + noise_V) * this.busCodes_per_V;
-      if (!faults.busStuck) s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
+      const noise_V = scales.busNoise_V * random.normal(<u32>bits);
+      const exact = (bus_V + faults.busOffset_V + noise_V) * scales.busCodes_per_V;
+      if (!faults.busStuck) s.busVoltage_code = <f32>(scales.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
     }
-    const noise_A = this.currentNoise_A * random.normal(<u32>(bits >> 32));
-    const seen_A = current_A * this.currentGain + this.currentOffset_A + noise_A;
-    s.moduleCurrent_code = <i16>bitsOf(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
-    const storage_code = bitsOf(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
+    const noise_A = scales.currentNoise_A * random.normal(<u32>(bits >> 32));
+    const seen_A = current_A * scales.currentGain + scales.currentOffset_A + noise_A;
+    s.moduleCurrent_code = <i16>bitsOf(seen_A * scales.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
+    const storage_code = bitsOf(storage_V * scales.storageCodes_per_V, 0, STORAGE_CODES - 1);
     s.storageVoltage_code = <u16>storage_code;
     // one voltage while the main contactor is closed
-    s.linkVoltage_code = <u16>(link_V == storage_V ? storage_code : bitsOf(link_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1));
+    s.linkVoltage_code = <u16>(link_V == storage_V ? storage_code : bitsOf(link_V * scales.storageCodes_per_V, 0, STORAGE_CODES - 1));
     s.moduleSequence += 1;
   }
 
@@ -109,14 +87,14 @@ export class ModuleSensors {
     const each = (count + SCAN_PARTS - 1) / SCAN_PARTS;
     const end = min(count, (part + 1) * each);
     for (let g = part * each; g < end; g++) {
-      const seen_V = this.noisy(battery.pack.groupVoltage_V(g), this.groupNoise_V);
+      const seen_V = this.noisy(battery.pack.groupVoltage_V(g), this.scales.groupNoise_V);
       this.sample.setGroupVoltage_code(g, <u16>code(seen_V / GROUP_LSB_V, 0, STORAGE_CODES - 1));
     }
     if (part == SCAN_PARTS - 1) this.sample.groupSequence += 1;
   }
 
   thermistor(index: i32, temperature_degC: f64): void {
-    const seen = this.noisy(temperature_degC, this.thermistorNoise_K);
+    const seen = this.noisy(temperature_degC, this.scales.thermistorNoise_K);
     this.sample.setThermistor_code(index, <i16>Math.floor(seen / THERMISTOR_LSB_K + 0.5));
     if (index == THERMISTORS - 1) this.sample.thermistorSequence += 1;
   }
@@ -126,15 +104,33 @@ export class ModuleSensors {
 export class Sensors {
   readonly modules: StaticArray<ModuleSensors>;
   private readonly plant: Plant;
+  private readonly pairs: SensorPairs;
+  private readonly quantised: bool;
+  /** Lines and feedback contacts of each module alone. */
+  private readonly own: StaticArray<u32>;
   /** The current-share line is lost. */
   shareLost: bool = false;
 
   constructor(parameters: PlantParameters, samples: StaticArray<Sample>, plant: Plant, seed: u64) {
-    this.plant = plant;
+    const scales = new Scales(parameters);
     const normal = inverseNormalTable();
-    const modules = new StaticArray<ModuleSensors>(samples.length);
-    for (let k = 0; k < samples.length; k++) modules[k] = new ModuleSensors(parameters, samples[k], Random.stream(seed, 2000 + k, normal));
+    const count = samples.length;
+    const cbus = plant.cbuCount;
+    const modules = new StaticArray<ModuleSensors>(count);
+    const batterySamples = new StaticArray<Sample>(count - cbus);
+    const batteryRandoms = new StaticArray<Random>(count - cbus);
+    for (let k = 0; k < count; k++) {
+      const random = Random.stream(seed, 2000 + k, normal);
+      modules[k] = new ModuleSensors(scales, samples[k], random);
+      if (k < cbus) continue;
+      batterySamples[k - cbus] = samples[k];
+      batteryRandoms[k - cbus] = random;
+    }
+    this.plant = plant;
     this.modules = modules;
+    this.quantised = scales.quantised;
+    this.own = new StaticArray<u32>(count);
+    this.pairs = new SensorPairs(scales, batterySamples, batteryRandoms);
   }
 
   /** Every fast tick: bus and module sensors of all modules. */
@@ -147,22 +143,42 @@ export class Sensors {
       const bank = unchecked(capacitors[k]).bank;
       unchecked(modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
     }
-    const batteries = plant.batteries;
+    const count = plant.batteries.length;
     const cbus = plant.cbuCount;
-    for (let k = 0; k < batteries.length; k++) {
-      const battery = unchecked(batteries[k]);
-      unchecked(modules[cbus + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
+    const quantised = this.quantised;
+    let pair = plant.batteryBank.pairs;
+    for (let k = 0; k < count; k += 2, pair += BatterySlot.BYTES) {
+      const sound =
+        quantised &&
+        k + 1 < count &&
+        !unchecked(modules[cbus + k]).faulty &&
+        !unchecked(modules[cbus + k + 1]).faulty &&
+        !v128.any_true(v128.load(pair, BatterySlot.APART));
+      if (sound) {
+        this.pairs.fast(k, pair, bus_V);
+        continue;
+      }
+      this.alone(k, bus_V);
+      if (k + 1 < count) this.alone(k + 1, bus_V);
     }
+  }
+
+  private alone(k: i32, bus_V: f64): void {
+    const battery = unchecked(this.plant.batteries[k]);
+    unchecked(this.modules[this.plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
   }
 
   /** Lines and feedback contacts of module `k`; `shared`: what `sharedLines` says. */
   lines(k: i32, shared: u32): u32 {
+    return unchecked(this.own[k]) | shared;
+  }
+
+  private ownLines(k: i32): u32 {
     const plant = this.plant;
-    const converter = unchecked(plant.converters[k]);
-    const own =
-      shared | bit(converter.state == ConverterState.ON, Line.CONVERTER_ON) | bit(converter.sourceLimited, Line.CONVERTER_LIMITED);
+    const converter = plant.converters[k];
+    const own = bit(converter.state == ConverterState.ON, Line.CONVERTER_ON) | bit(converter.sourceLimited, Line.CONVERTER_LIMITED);
     if (k < plant.cbuCount) return own | Line.MAIN_CLOSED | Line.SWITCH_CLOSED;
-    const disconnect = unchecked(plant.batteries[k - plant.cbuCount]).disconnect;
+    const disconnect = plant.batteries[k - plant.cbuCount].disconnect;
     return (
       own |
       bit(disconnect.mainClosed, Line.MAIN_CLOSED) |
@@ -171,8 +187,12 @@ export class Sensors {
     );
   }
 
-  /** What every module sees alike. */
+  /** What every module sees alike; before `lines`, because it looks whether the modules' own ones have moved. */
   sharedLines(acLoss: bool, sync: bool): u32 {
+    if (this.plant.linesMoved) {
+      for (let k = 0; k < this.own.length; k++) this.own[k] = this.ownLines(k);
+      this.plant.linesMoved = false;
+    }
     return bit(acLoss, Line.AC_LOSS) | bit(sync, Line.SYNC) | bit(!this.shareLost, Line.SHARE_VALID);
   }
 

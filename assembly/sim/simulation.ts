@@ -240,28 +240,33 @@ export class Simulation {
   }
 
   private actuate(now: f64): void {
-    const plant = this.plant;
-    const cbus = plant.cbuCount;
+    if (this.closedLoop) this.obey(now);
+    else if (this.openLoop.moved) this.followScenario();
+  }
+
+  private followScenario(): void {
+    const open = this.openLoop;
+    open.moved = false;
+    for (let k = 0; k < this.commands.length; k++) {
+      const kind = k < this.plant.cbuCount ? ModuleKind.CBU : ModuleKind.BBU;
+      this.plant.command(k, open.reference_A[kind], open.enable[kind]);
+    }
+  }
+
+  private obey(now: f64): void {
     const commands = this.commands;
-    const converters = plant.converters;
-    const batteries = plant.batteries;
-    const closedLoop = this.closedLoop;
-    for (let k = 0; k < commands.length; k++) {
-      const converter = unchecked(converters[k]);
-      if (!closedLoop) {
-        const kind = k < cbus ? ModuleKind.CBU : ModuleKind.BBU;
-        converter.command(unchecked(this.openLoop.reference_A[kind]), unchecked(this.openLoop.enable[kind]));
-        continue;
-      }
+    const plant = this.plant;
+    const power = plant.power;
+    const cbus = plant.cbuCount;
+    for (let k = 0; k < cbus; k++) {
       const told = unchecked(commands[k]);
-      converter.command(<f64>told.converterReference_A, told.converterEnable != 0);
-      if (k >= cbus)
-        unchecked(batteries[k - cbus]).disconnect.command(
-          now,
-          told.mainContactor != 0,
-          told.prechargeContactor != 0,
-          told.switchClosed != 0,
-        );
+      power.cbus.command(k, <f64>told.converterReference_A, told.converterEnable != 0);
+    }
+    const batteries = plant.batteries;
+    for (let k = 0; k < batteries.length; k++) {
+      const told = unchecked(commands[cbus + k]);
+      power.bbus.command(k, <f64>told.converterReference_A, told.converterEnable != 0);
+      unchecked(batteries[k]).disconnect.command(now, told.mainContactor != 0, told.prechargeContactor != 0, told.switchClosed != 0);
     }
   }
 

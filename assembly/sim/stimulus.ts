@@ -6,6 +6,8 @@ import { Simulation } from './simulation';
 export class OpenLoop {
   readonly reference_A: StaticArray<f64> = new StaticArray<f64>(2);
   readonly enable: StaticArray<bool> = new StaticArray<bool>(2);
+  /** Something happened since the converters were told. */
+  moved: bool = true;
 
   /** The capacitor converter idles hot. */
   begin(): void {
@@ -21,6 +23,7 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
   const log = simulation.log;
   const cbus = plant.cbuCount;
   const k = event.index;
+  simulation.openLoop.moved = true;
   switch (event.kind) {
     case EventKind.UTILITY_VOLTAGE: {
       const lost = event.value < 0.9;
@@ -63,16 +66,19 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
       plant.lose(now_us, cbus + k);
       return;
     case EventKind.CELL_SHORT:
-      plant.batteries[k].disconnect.short_ohm = event.value;
+      plant.batteries[k].disconnect.shortThrough(event.value);
       break;
     case EventKind.SENSOR_STUCK:
       sensors.modules[k].faults.busStuck = event.value != 0;
+      sensors.modules[k].faulty = true;
       break;
     case EventKind.SENSOR_STALE:
       sensors.modules[k].faults.busStale = event.value != 0;
+      sensors.modules[k].faulty = true;
       break;
     case EventKind.SENSOR_OFFSET:
       sensors.modules[k].faults.busOffset_V = event.value;
+      sensors.modules[k].faulty = true;
       break;
     case EventKind.FAN_STOP:
       plant.batteries[k].pack.stopFan();
