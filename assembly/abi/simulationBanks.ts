@@ -16,33 +16,33 @@ export function plantParameters(): PlantParameters {
 }
 
 export function firmwareParameters(): FirmwareParameters {
-  return changetype<FirmwareParameters>(1688);
+  return changetype<FirmwareParameters>(1728);
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>1984 + <usize>index * 256);
+  return changetype<Sample>(<usize>2048 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18368 + <usize>index * 112);
+  return changetype<Command>(<usize>18432 + <usize>index * 128);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>25536 + <usize>index * 80);
+  return changetype<Telemetry>(<usize>26624 + <usize>index * 128);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(30656);
+  return changetype<Truth>(34816);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>30808 + <usize>index * 64);
+  return changetype<ModuleTruth>(<usize>35008 + <usize>index * 64);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(34904);
+  return changetype<Metrics>(39104);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(35168);
+  return changetype<Ledger>(39424);
 }

@@ -59,9 +59,8 @@ export class Converter {
   readonly rating: ConverterRating;
   private readonly place: usize;
   state: i32 = ConverterState.OFF;
-  /** The module was pulled out: it never comes on again. */
-  removed: bool = false;
-  private enable: bool = false;
+  private enabled: bool = false;
+  private removed: bool = false;
   private onAt_us: f64 = 0;
 
   /** `place`: of its slots in the bank. */
@@ -132,28 +131,31 @@ export class Converter {
     store<f64>(this.place, resistance_ohm, ConverterSlot.RESISTANCE);
   }
 
-  /** Written at tick k, acts at tick k+1. Returns true when that switches something. */
-  command(reference_A: f64, enable: bool): bool {
-    store<f64>(this.place, reference_A, ConverterSlot.ASKED);
-    const before = this.enable;
-    this.enable = enable && !this.removed;
-    return before != this.enable;
+  /** Written at tick k, acts at tick k+1. */
+  enable(on: bool): void {
+    this.enabled = on && !this.removed;
+  }
+
+  /** The module was pulled out: it never comes on again. */
+  remove(): void {
+    this.removed = true;
+    this.enabled = false;
   }
 
   /** At the start of a run: as if it had been on for long. */
   warmStart(): void {
-    this.enable = true;
+    this.enabled = true;
     this.turn(ConverterState.ON);
   }
 
   /** Neither on its way up nor on its way down. */
   get rests(): bool {
-    return this.enable ? this.state == ConverterState.ON : this.state == ConverterState.OFF && this.current_A == 0;
+    return this.enabled ? this.state == ConverterState.ON : this.state == ConverterState.OFF && this.current_A == 0;
   }
 
   /** Once per fast tick while it does not rest: what was written a tick ago now acts. */
   switchOver(now_us: f64): void {
-    if (!this.enable) {
+    if (!this.enabled) {
       if (this.state != ConverterState.OFF) {
         // the reference jumps to zero, the lag remains
         store<f64>(this.place, 0, ConverterSlot.SLEWED);

@@ -102,16 +102,27 @@ export class ConverterBank {
     this.bus_V = rowOf(steps);
   }
 
-  /** Some converter may no longer rest. */
-  command(k: i32, reference_A: f64, enable: bool): void {
-    if (unchecked(this.converters[k]).command(reference_A, enable)) this.switching = true;
+  /** What converter `k` is told now acts a fast tick later: the reference at the bus, delivering positive... */
+  ask(k: i32, reference_A: f64): void {
+    store<f64>(placeOf(this.pairs, k, ConverterSlot.BYTES), reference_A, ConverterSlot.ASKED);
+  }
+
+  /** ...and whether it is to be on. */
+  enable(k: i32, on: bool): void {
+    unchecked(this.converters[k]).enable(on);
+    this.switching = true;
+  }
+
+  /** Converter `k` was pulled out. */
+  remove(k: i32): void {
+    this.converters[k].remove();
+    this.switching = true;
   }
 
   /** At a fast tick, once whoever had to has switched over: no converter switches any more? */
   rest(): void {
-    let rests = true;
-    for (let k = 0; k < this.converters.length; k++) rests = rests && this.converters[k].rests;
-    this.switching = !rests;
+    this.switching = false;
+    for (let k = 0; k < this.converters.length; k++) if (!this.converters[k].rests) this.switching = true;
     this.active = true;
   }
 

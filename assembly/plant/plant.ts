@@ -26,6 +26,8 @@ export class Plant {
   private readonly journal: Journal;
   private start_J: f64 = 0;
   private startPower_J: f64 = 0;
+  /** Modules that were pulled out. */
+  readonly gone: StaticArray<bool>;
   private readonly limited: StaticArray<bool>;
   private latched_V: f64;
   /** What the modules' lines and feedback contacts say may have changed; whoever looked at them clears it. */
@@ -70,6 +72,7 @@ export class Plant {
     this.converters = converters;
     this.capacitors = capacitors;
     this.batteries = batteryBank.modules;
+    this.gone = new StaticArray<bool>(cbus + bbus);
     this.limited = new StaticArray<bool>(cbus + bbus);
     this.power = new PowerStage(parameters, cbuBank, bbuBank, journal);
     this.latched_V = this.power.bus.vS_V;
@@ -87,10 +90,16 @@ export class Plant {
     return this.converters.length;
   }
 
-  /** What a module's converter is told now acts a fast tick later. */
-  command(module: i32, reference_A: f64, enable: bool): void {
-    if (module < this.cbuCount) this.power.cbus.command(module, reference_A, enable);
-    else this.power.bbus.command(module - this.cbuCount, reference_A, enable);
+  /** What a module's converter is told now acts a fast tick later: the reference... */
+  ask(module: i32, reference_A: f64): void {
+    if (module < this.cbuCount) this.power.cbus.ask(module, reference_A);
+    else this.power.bbus.ask(module - this.cbuCount, reference_A);
+  }
+
+  /** ...and whether it is to be on. */
+  enable(module: i32, on: bool): void {
+    if (module < this.cbuCount) this.power.cbus.enable(module, on);
+    else this.power.bbus.enable(module - this.cbuCount, on);
   }
 
   /** At a fast tick, before the power stage: commands written a tick ago act now. */
@@ -152,7 +161,9 @@ export class Plant {
 
   /** A module drops out of the shelf. */
   lose(now_us: f64, module: i32): void {
-    this.converters[module].removed = true;
+    this.gone[module] = true;
+    if (module < this.cbuCount) this.power.cbus.remove(module);
+    else this.power.bbus.remove(module - this.cbuCount);
     if (module < this.cbuCount) unchecked(this.capacitors[module]).lose();
     else unchecked(this.batteries[module - this.cbuCount]).lose();
     this.linesMoved = true;

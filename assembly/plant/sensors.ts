@@ -1,6 +1,7 @@
 import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Sample } from '../abi/Sample';
+import { placeOf } from '../math/pairs';
 import { inverseNormalTable, Random } from '../math/random';
 import { BatteryModule, BatterySlot } from './batteryModule';
 import { ConverterState } from './converter';
@@ -133,37 +134,34 @@ export class Sensors {
     this.pairs = new SensorPairs(scales, batterySamples, batteryRandoms);
   }
 
-  /** Every fast tick: bus and module sensors of all modules. */
-  fast(): void {
-    const plant = this.plant;
-    const bus_V = plant.power.bus.vS_V;
-    const modules = this.modules;
-    const capacitors = plant.capacitors;
-    for (let k = 0; k < capacitors.length; k++) {
-      const bank = unchecked(capacitors[k]).bank;
-      unchecked(modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
-    }
-    const count = plant.batteries.length;
-    const cbus = plant.cbuCount;
-    const quantised = this.quantised;
-    let pair = plant.batteryBank.pairs;
-    for (let k = 0; k < count; k += 2, pair += BatterySlot.BYTES) {
-      const sound =
-        quantised &&
-        k + 1 < count &&
-        !unchecked(modules[cbus + k]).faulty &&
-        !unchecked(modules[cbus + k + 1]).faulty &&
-        !v128.any_true(v128.load(pair, BatterySlot.APART));
-      if (sound) {
-        this.pairs.fast(k, pair, bus_V);
-        continue;
-      }
-      this.alone(k, bus_V);
-      if (k + 1 < count) this.alone(k + 1, bus_V);
-    }
+  /** Every fast tick: bus and module sensors of capacitor module `k`. */
+  capacitor(k: i32, bus_V: f64): void {
+    const bank = unchecked(this.plant.capacitors[k]).bank;
+    unchecked(this.modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
   }
 
-  private alone(k: i32, bus_V: f64): void {
+  /** The same of battery modules `k` and `k + 1` (of them alone; `k` is even), if there are two. */
+  batteries(k: i32, bus_V: f64): void {
+    const plant = this.plant;
+    const modules = this.modules;
+    const first = plant.cbuCount + k;
+    const two = first + 1 < modules.length;
+    const pair = placeOf(plant.batteryBank.pairs, k, BatterySlot.BYTES);
+    if (
+      two &&
+      this.quantised &&
+      !unchecked(modules[first]).faulty &&
+      !unchecked(modules[first + 1]).faulty &&
+      !v128.any_true(v128.load(pair, BatterySlot.APART))
+    ) {
+      this.pairs.fast(k, pair, bus_V);
+      return;
+    }
+    this.battery(k, bus_V);
+    if (two) this.battery(k + 1, bus_V);
+  }
+
+  private battery(k: i32, bus_V: f64): void {
     const battery = unchecked(this.plant.batteries[k]);
     unchecked(this.modules[this.plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
   }

@@ -14,7 +14,10 @@ export function benchInit(): void {
   plant = new Plant(plantParameters(), 1, new Log(64));
   module = new FirmwareModule(ModuleKind.BBU, firmwareParameters(), sample(0), command(0), telemetry(0));
   module.warmStart();
-  for (let k = 0; k < plant.moduleCount; k++) plant.command(k, 30, true);
+  for (let k = 0; k < plant.moduleCount; k++) {
+    plant.ask(k, 30);
+    plant.enable(k, true);
+  }
   plant.latch(1e9);
   plant.latch(2e9);
 }
