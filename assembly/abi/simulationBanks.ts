@@ -16,33 +16,33 @@ export function plantParameters(): PlantParameters {
 }
 
 export function firmwareParameters(): FirmwareParameters {
-  return changetype<FirmwareParameters>(1808);
+  return changetype<FirmwareParameters>(1856);
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2104 + <usize>index * 256);
+  return changetype<Sample>(<usize>2176 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18488 + <usize>index * 112);
+  return changetype<Command>(<usize>18560 + <usize>index * 128);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>25656 + <usize>index * 80);
+  return changetype<Telemetry>(<usize>26752 + <usize>index * 128);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(30776);
+  return changetype<Truth>(34944);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>30936 + <usize>index * 96);
+  return changetype<ModuleTruth>(<usize>35136 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(37080);
+  return changetype<Metrics>(43328);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(37352);
+  return changetype<Ledger>(43648);
 }
