@@ -2,7 +2,7 @@
 
 export class Command {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 112);
+    memory.fill(changetype<usize>(this), 0, 128);
   }
   get converterReference_A(): f32 {
     return load<f32>(changetype<usize>(this), 0);

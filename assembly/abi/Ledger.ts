@@ -2,7 +2,7 @@
 
 export class Ledger {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 152);
+    memory.fill(changetype<usize>(this), 0, 192);
   }
   get utilityIn_J(): f64 {
     return load<f64>(changetype<usize>(this), 0);

@@ -2,7 +2,7 @@
 
 export class Metrics {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 288);
+    memory.fill(changetype<usize>(this), 0, 320);
   }
   get busVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 0);

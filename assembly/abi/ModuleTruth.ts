@@ -2,7 +2,7 @@
 
 export class ModuleTruth {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 96);
+    memory.fill(changetype<usize>(this), 0, 128);
   }
   get kind(): i32 {
     return load<i32>(changetype<usize>(this), 0);

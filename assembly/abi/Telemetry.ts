@@ -2,7 +2,7 @@
 
 export class Telemetry {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 80);
+    memory.fill(changetype<usize>(this), 0, 128);
   }
   get handoffState(): i32 {
     return load<i32>(changetype<usize>(this), 0);

@@ -2,7 +2,7 @@
 
 export class Truth {
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 184);
+    memory.fill(changetype<usize>(this), 0, 192);
   }
   get time_s(): f64 {
     return load<f64>(changetype<usize>(this), 0);

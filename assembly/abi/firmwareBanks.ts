@@ -11,13 +11,13 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(): Sample {
-  return changetype<Sample>(1320);
+  return changetype<Sample>(1344);
 }
 
 export function command(): Command {
-  return changetype<Command>(1576);
+  return changetype<Command>(1600);
 }
 
 export function telemetry(): Telemetry {
-  return changetype<Telemetry>(1688);
+  return changetype<Telemetry>(1728);
 }

@@ -3,6 +3,9 @@ import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 
 const BUS_CODES: f32 = 4096;
+/** 4,096 as bits: what is not below as an unsigned number is negative, too large, or none. */
+const BUS_BITS: u32 = 0x45800000;
+const FAST_SENSORS: u32 = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE;
 const GROUP_LSB_V: f32 = 100e-6;
 const THERMISTOR_LSB_K: f32 = 0.01;
 /** Ages stop growing here, long before the clock comes round to them. */
@@ -13,37 +16,38 @@ const OLDEST: u32 = 0x40000000;
  * converter can have made, is no sample: the last good value stands and grows old.
  */
 export class Measurement {
+  // what every fast tick touches lies together
   private readonly sample: Sample;
-  private readonly busLsb_V: f32;
-  private readonly currentLsb_A: f32;
-  private readonly storageLsb_V: f32;
-  private readonly groups: i32;
-
   now: u32 = 0;
   lines: u32 = 0;
   bus_V: f32 = 0;
   current_A: f32 = 0;
-  private current_code: i32 = 0;
   storage_V: f32 = 0;
-  /** Converter side of the main contactor. */
-  link_V: f32 = 0;
   /** Sum of the capacitor modules' currents, and mean of the battery modules', on the share line. */
   shareCbu_A: f32 = 0;
   shareBbu_A: f32 = 0;
-  groupMin_V: f32 = 0;
-  groupMax_V: f32 = 0;
-  coldest_degC: f32 = 0;
-  hottest_degC: f32 = 0;
   private busSequence: u32 = 0;
   private busFresh: u32 = 0;
   moduleSequence: u32 = 0;
   private moduleFresh: u32 = 0;
+  private shareSequence: u32 = 0;
+  private shareFresh: u32 = 0;
+  private readonly busLsb_V: f32;
+  private readonly currentLsb_A: f32;
+  private readonly storageLsb_V: f32;
+  /** Of the shunt, for the coulomb counter. */
+  current_code: i32 = 0;
+  private link_code: u16 = 0;
+
+  private readonly groups: i32;
+  groupMin_V: f32 = 0;
+  groupMax_V: f32 = 0;
+  coldest_degC: f32 = 0;
+  hottest_degC: f32 = 0;
   groupSequence: u32 = 0;
   private groupFresh: u32 = 0;
   thermistorSequence: u32 = 0;
   private thermistorFresh: u32 = 0;
-  private shareSequence: u32 = 0;
-  private shareFresh: u32 = 0;
 
   constructor(parameters: FirmwareParameters, sample: Sample) {
     this.sample = sample;
@@ -70,13 +74,54 @@ export class Measurement {
     return this.currentLsb_A;
   }
 
-  /** Every fast tick. Returns the code of the storage current for the coulomb counter. */
-  @inline
-  fast(): i32 {
+  /** Converter side of the main contactor. */
+  get link_V(): f32 {
+    return <f32>this.link_code * this.storageLsb_V;
+  }
+
+  /**
+   * Every fast tick, with the code of the storage current in `current_code`. Returns true when all fast sensors and the
+   * share line brought something new that counts: the way it nearly always is.
+   */
+  fast(): bool {
     const s = this.sample;
     const now = s.time_ticks;
     this.now = now;
     this.lines = s.lines;
+    const bus = s.busVoltage_code;
+    const busSequence = s.busVoltageSequence;
+    const moduleSequence = s.moduleSequence;
+    const shareSequence = s.shareSequence;
+    const cbu_A = s.shareCbu_A;
+    const bbu_A = s.shareBbu_A;
+    // tests that fail alike lead to the same slow look: none of them is taken for itself
+    const stale =
+      u32((s.valid & FAST_SENSORS) != FAST_SENSORS) |
+      u32(busSequence == this.busSequence) |
+      u32(moduleSequence == this.moduleSequence) |
+      u32(shareSequence == this.shareSequence) |
+      u32(reinterpret<u32>(bus) >= BUS_BITS) |
+      u32(isNoNumber(cbu_A)) |
+      u32(isNoNumber(bbu_A));
+    if (stale != 0) {
+      this.slowLook(s, now);
+      return false;
+    }
+    this.busSequence = busSequence;
+    this.busFresh = now;
+    this.bus_V = bus * this.busLsb_V;
+    this.moduleSequence = moduleSequence;
+    this.moduleFresh = now;
+    this.take(s);
+    this.shareSequence = shareSequence;
+    this.shareFresh = now;
+    this.shareCbu_A = cbu_A;
+    this.shareBbu_A = bbu_A;
+    return true;
+  }
+
+  /** The same where something is missing: each sensor for itself. */
+  private slowLook(s: Sample, now: u32): void {
     if (s.busVoltageSequence != this.busSequence) {
       const code = s.busVoltage_code;
       // half a code of noise lies outside when quantisation is off; NaN lies nowhere
@@ -86,30 +131,30 @@ export class Measurement {
         this.bus_V = code * this.busLsb_V;
       }
     }
-    if (s.moduleSequence != this.moduleSequence) this.module(s, now);
-    if (s.shareSequence != this.shareSequence) this.share(s, now);
-    return this.current_code;
+    if (s.moduleSequence != this.moduleSequence) {
+      this.moduleSequence = s.moduleSequence;
+      if (this.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE)) {
+        this.moduleFresh = now;
+        this.take(s);
+      }
+    }
+    if (s.shareSequence != this.shareSequence) {
+      const cbu_A = s.shareCbu_A;
+      const bbu_A = s.shareBbu_A;
+      this.shareSequence = s.shareSequence;
+      if (isNoNumber(cbu_A) || isNoNumber(bbu_A)) return;
+      this.shareFresh = now;
+      this.shareCbu_A = cbu_A;
+      this.shareBbu_A = bbu_A;
+    }
   }
 
-  private module(s: Sample, now: u32): void {
-    this.moduleSequence = s.moduleSequence;
-    if (!this.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE)) return;
-    this.moduleFresh = now;
-    this.current_code = <i32>s.moduleCurrent_code;
-    this.current_A = <f32>this.current_code * this.currentLsb_A;
-    this.storage_V = <f32>s.storageVoltage_code * this.storageLsb_V;
-    this.link_V = <f32>s.linkVoltage_code * this.storageLsb_V;
-  }
-
-  private share(s: Sample, now: u32): void {
-    this.shareSequence = s.shareSequence;
-    const cbu_A = s.shareCbu_A;
-    const bbu_A = s.shareBbu_A;
-    // infinity less itself is no number either
-    if (cbu_A - cbu_A != 0 || bbu_A - bbu_A != 0) return;
-    this.shareFresh = now;
-    this.shareCbu_A = cbu_A;
-    this.shareBbu_A = bbu_A;
+  private take(s: Sample): void {
+    const current_code = <i32>s.moduleCurrent_code;
+    this.current_code = current_code;
+    this.current_A = <f32>current_code * this.currentLsb_A;
+    this.storage_V = <f32>(<i32>s.storageVoltage_code) * this.storageLsb_V;
+    this.link_code = s.linkVoltage_code;
   }
 
   /** Every 10 ms: group voltages and thermistors. */
@@ -177,4 +222,9 @@ export class Measurement {
 /** When a sensor last was fresh, or as long ago as is told apart. */
 function oldest(now: u32, fresh: u32): u32 {
   return now - fresh > OLDEST ? now - OLDEST : fresh;
+}
+
+/** Infinite or NaN. */
+function isNoNumber(value: f32): bool {
+  return (reinterpret<u32>(value) & 0x7f800000) == 0x7f800000;
 }

@@ -35,25 +35,28 @@ export class FirmwareModule {
   private readonly derating: Derating;
   private readonly battery: BatteryHandoff;
   private readonly capacitor: CapacitorHandoff;
+  /** The main contactor is closed, as far as the millisecond's task knows. */
+  private closed: bool = false;
 
   /** `kind`: ModuleKind. The banks are this module's own, the parameters may be shared. */
   constructor(kind: i32, parameters: FirmwareParameters, sample: Sample, command: Command, telemetry: Telemetry) {
     command.reset();
     telemetry.reset();
     telemetry.firstTrip = -1;
-    const measured = new Measurement(parameters, sample);
     this.kind = kind;
     this.sample = sample;
     this.command = command;
     this.telemetry = telemetry;
+    // what the fast task touches first, so that it lies together
+    const measured = new Measurement(parameters, sample);
     this.measured = measured;
-    this.guard = new Guard(kind, parameters, measured);
-    this.shelf = new ShelfState(kind, parameters);
-    this.contactors = new Contactors(parameters, command);
     this.charge = new ChargeCounter(parameters, measured.currentLsb);
-    this.derating = new Derating(parameters);
+    this.shelf = new ShelfState(kind, parameters);
     this.battery = new BatteryHandoff(parameters, command);
     this.capacitor = new CapacitorHandoff(parameters, command);
+    this.guard = new Guard(kind, parameters, measured);
+    this.contactors = new Contactors(parameters, command);
+    this.derating = new Derating(parameters);
   }
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
@@ -62,7 +65,8 @@ export class FirmwareModule {
     if (this.kind == ModuleKind.CBU) this.command.converterEnable = 1;
     else {
       this.contactors.warmStart();
-      this.battery.warmStart(this.measured);
+      this.closed = true;
+      this.battery.warmStart();
     }
     this.publishSlow();
   }
@@ -81,34 +85,39 @@ export class FirmwareModule {
   fastTask(): void {
     const m = this.measured;
     const guard = this.guard;
-    const code = m.fast();
+    const sound = m.fast();
     if (this.kind == ModuleKind.CBU) {
       this.capacitor.run(m, guard.faults == 0);
     } else {
-      this.charge.count(code);
-      guard.fast();
+      this.charge.count(m.current_code);
+      guard.fast(sound);
       const faulty = guard.faults != 0;
       if (faulty) this.open();
-      this.battery.run(m, !faulty && this.contactors.state == ContactorState.CLOSED, this.derating.factor);
+      this.battery.run(m, !faulty && this.closed);
     }
-    const reference_A = this.command.converterReference_A;
-    const t = this.telemetry;
-    t.handoffState = this.shelf.fast(m, reference_A, guard.faults != 0);
-    t.fastRuns += 1;
-    t.reference_A = reference_A;
-    t.busVoltage_V = m.bus_V;
+    const shelf = this.shelf;
+    const before = shelf.state;
+    const state = shelf.fast(m, this.command.converterReference_A, guard.faults != 0);
+    if (state != before) this.telemetry.handoffState = state;
   }
 
   private open(): void {
     if (this.contactors.state != ContactorState.TRIPPED) this.contactors.trip();
     if ((this.guard.faults & MUST_CUT) != 0) this.contactors.cut();
+    this.closed = false;
   }
 
   msTask(): void {
     this.guard.contactorFault = this.contactors.faulty;
     this.guard.converterLate = this.battery.late;
     this.guard.at(Rate.MS);
-    if (this.kind == ModuleKind.BBU) this.contactors.run(this.measured, this.guard.faults != 0);
+    if (this.kind == ModuleKind.BBU) {
+      this.contactors.run(this.measured, this.guard.faults != 0);
+      this.closed = this.contactors.state == ContactorState.CLOSED;
+    }
+    const runs = <u32>this.shelf.samples;
+    this.telemetry.fastRuns += runs;
+    this.charge.pass(runs);
     this.shelf.slow(this.measured, this.battery.engaged, this.guard.faults != 0);
     this.telemetry.handoffState = this.shelf.state;
     this.publish();
@@ -121,7 +130,9 @@ export class FirmwareModule {
   }
 
   heatTask(): void {
-    if (this.kind == ModuleKind.BBU) this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
+    if (this.kind == ModuleKind.CBU) return;
+    this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
+    this.battery.derate(this.derating.factor);
   }
 
   private publish(): void {
@@ -133,9 +144,11 @@ export class FirmwareModule {
     t.warnings = this.guard.warnings;
     t.firstTrip = this.guard.firstTrip;
     t.firstTripTime_ticks = this.guard.firstTripTime;
+    t.reference_A = this.command.converterReference_A;
+    t.busVoltage_V = m.bus_V;
     t.moduleCurrent_A = m.current_A;
     t.storageVoltage_V = m.storage_V;
-    t.currentLimit_A = isBattery ? this.battery.publishedLimit_A : this.capacitor.publishedLimit_A;
+    t.currentLimit_A = isBattery ? this.battery.limit(m) : this.capacitor.publishedLimit_A;
     t.bindingLimit = isBattery ? this.batteryBinding : this.capacitor.binding;
     t.starts = this.battery.starts;
   }

@@ -20,6 +20,11 @@ export class Random {
     return new Random(mix(seed * GOLDEN + mix(<u64>id + 1)), table);
   }
 
+  /** The points of the inverse normal table, f64 side by side. */
+  get points(): usize {
+    return changetype<usize>(this.table);
+  }
+
   nextU64(): u64 {
     const state = this.state + GOLDEN;
     this.state = state;

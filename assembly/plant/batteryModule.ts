@@ -12,23 +12,46 @@ const ELECTRICAL_STEP_S: f64 = 1e-3;
 /** A fast tick. */
 const FAST_S: f64 = 10e-6;
 
+/** What the bank takes two at a time (math/pairs.ts): byte offsets of a module's numbers. */
+export namespace BatterySlot {
+  /** Thevenin pair of the pack: emf at the beginning of the electrical step, its fall with charge, resistance of a fast tick. */
+  export const EMF: usize = 0;
+  export const FADE: usize = 16;
+  export const RESISTANCE: usize = 32;
+  /** Of the last fast tick, with precharge and short circuit. */
+  export const CURRENT: usize = 48;
+  export const TERMINAL: usize = 64;
+  // over the electrical step that is under way
+  export const CHARGE: usize = 80;
+  export const SQUARED: usize = 96;
+  // since the start of the run
+  export const EMF_ENERGY: usize = 112;
+  export const LOSS: usize = 128;
+  /** Mask: the converter's link is on its own, because the main contactor is open. */
+  export const APART: usize = 144;
+  export const BYTES: usize = 160;
+}
+
 /** Cells, disconnect and converter of one battery module: the storage side of its converter. */
 export class BatteryModule {
   readonly converter: Converter;
   readonly pack: Pack;
   readonly disconnect: Disconnect;
-  /** Pack current of the last fast tick, with precharge and short circuit. */
-  current_A: f64 = 0;
-  terminal_V: f64;
-  // over the electrical step that is under way
-  private charge_C: f64 = 0;
-  private squared_A2s: f64 = 0;
+  private readonly place: usize;
   private settled_J: f64 = 0;
-  emfEnergy_J: f64 = 0;
-  private lossResistance_J: f64 = 0;
 
-  constructor(parameters: PlantParameters, chemistry: Chemistry, converter: Converter, module: i32, random: Random, journal: Journal) {
+  /** `place`: of its slots in the bank. */
+  constructor(
+    parameters: PlantParameters,
+    chemistry: Chemistry,
+    converter: Converter,
+    place: usize,
+    module: i32,
+    random: Random,
+    journal: Journal,
+  ) {
     this.converter = converter;
+    this.place = place;
     const config = new PackConfig();
     config.series = parameters.packSeries;
     config.parallel = parameters.packParallel;
@@ -43,8 +66,25 @@ export class BatteryModule {
     pack.begin(ELECTRICAL_STEP_S);
     this.pack = pack;
     this.disconnect = new Disconnect(parameters, module, journal);
-    this.terminal_V = this.pack.emf_V;
-    if (parameters.startState == StartState.WARM) this.disconnect.warmStart(this.terminal_V);
+    if (parameters.startState == StartState.WARM) this.disconnect.warmStart(pack.emf_V);
+    this.follow();
+  }
+
+  /** Pack current of the last fast tick, with precharge and short circuit. */
+  get current_A(): f64 {
+    return load<f64>(this.place, BatterySlot.CURRENT);
+  }
+
+  get terminal_V(): f64 {
+    return load<f64>(this.place, BatterySlot.TERMINAL);
+  }
+
+  get emfEnergy_J(): f64 {
+    return load<f64>(this.place, BatterySlot.EMF_ENERGY);
+  }
+
+  private add(slot: usize, value: f64): void {
+    store<f64>(this.place + slot, load<f64>(this.place + slot) + value);
   }
 
   /** At the converter: as the terminals while there is a path. */
@@ -54,24 +94,42 @@ export class BatteryModule {
 
   /** The emf now: what this step's charge has taken is gone. */
   private get emf_V(): f64 {
-    return this.pack.emf_V - this.pack.fade_V_per_C * this.charge_C;
+    return this.pack.emf_V - this.pack.fade_V_per_C * load<f64>(this.place, BatterySlot.CHARGE);
   }
 
   /** Of the pack over a fast tick; the emf's fall within it acts as a resistance. */
-  get resistance_ohm(): f64 {
+  private get resistance_ohm(): f64 {
     return this.pack.instant_ohm + 0.5 * FAST_S * this.pack.fade_V_per_C;
   }
 
   /** Emf that the converter sees: none without a path; a short circuit takes its part of the voltage first. */
-  get sourceEmf_V(): f64 {
+  private get sourceEmf_V(): f64 {
     if (!this.disconnect.conducts) return NO_PATH_V;
     const left_V = this.emf_V - this.resistance_ohm * this.disconnect.short_A;
     return left_V > 0 ? left_V : 0;
   }
 
+  /** The module is pulled out of the shelf. */
+  lose(): void {
+    this.disconnect.pull();
+    this.follow();
+  }
+
+  /** Pack or path have changed: what the bank and the converter know of them. */
+  follow(): void {
+    const place = this.place;
+    const r_ohm = this.resistance_ohm;
+    store<f64>(place, this.pack.emf_V, BatterySlot.EMF);
+    store<f64>(place, this.pack.fade_V_per_C, BatterySlot.FADE);
+    store<f64>(place, r_ohm, BatterySlot.RESISTANCE);
+    store<f64>(place, this.emf_V - r_ohm * this.current_A, BatterySlot.TERMINAL);
+    store<i64>(place, this.disconnect.joined ? 0 : -1, BatterySlot.APART);
+    this.converter.source(this.sourceEmf_V, r_ohm);
+  }
+
   /**
-   * After each fast tick: settles what the converter drew with the pack's Thevenin pair.
-   * i = (E - sqrt(E^2 - 4 R p))/(2 R)
+   * After each fast tick, where more than the converter's current moves or flows: settles what the converter drew with
+   * the pack's Thevenin pair. i = (E - sqrt(E^2 - 4 R p))/(2 R)
    */
   settle(now_us: f64, step_us: f64): void {
     const converter = this.converter;
@@ -97,28 +155,28 @@ export class BatteryModule {
       i = discriminant > 0 ? (2 * p_W) / (left_V + Math.sqrt(discriminant)) : left_V / (2 * left_ohm);
       link_J -= (left_V - left_ohm * i) * i * h;
       // R (i + s)^2 is booked in two parts: R i (i + s) here, R s (i + s) with the short circuit
-      this.lossResistance_J += (left_ohm * i + r_ohm * short_A) * i * h;
+      this.add(BatterySlot.LOSS, (left_ohm * i + r_ohm * short_A) * i * h);
     }
-    converter.link_J = link_J;
-    converter.drawn_J = 0;
+    converter.settled(link_J);
     let extra_C: f64 = 0;
     let joining_C: f64 = 0;
     if (!disconnect.quiet || i * i > disconnect.fuseRating_A2) {
       extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
       joining_C = disconnect.takeJoining_C();
-      this.squared_A2s += disconnect.takeJoining_A2s();
+      this.add(BatterySlot.SQUARED, disconnect.takeJoining_A2s());
     }
-    this.emfEnergy_J += e_V * (i * h + extra_C + joining_C);
     const total_A = i + extra_C * perSecond;
-    this.charge_C += total_A * h + joining_C;
-    this.squared_A2s += total_A * total_A * h;
-    this.current_A = total_A;
-    this.terminal_V = e_V - r_ohm * total_A;
+    this.add(BatterySlot.EMF_ENERGY, e_V * (i * h + extra_C + joining_C));
+    this.add(BatterySlot.CHARGE, total_A * h + joining_C);
+    this.add(BatterySlot.SQUARED, total_A * total_A * h);
+    store<f64>(this.place, total_A, BatterySlot.CURRENT);
+    this.follow();
+    store<f64>(this.place, e_V - r_ohm * total_A, BatterySlot.TERMINAL);
   }
 
   /** What the power stage lost in the pack's resistance. */
   get packLoss_J(): f64 {
-    return this.lossResistance_J + this.disconnect.packLoss_J;
+    return load<f64>(this.place, BatterySlot.LOSS) + this.disconnect.packLoss_J;
   }
 
   /** Energy in the cells, less what was taken in the electrical step that is still under way. */
@@ -128,11 +186,15 @@ export class BatteryModule {
 
   /** Every millisecond: the cells see the mean current and its mean square. */
   stepElectrical(step_s: f64): void {
-    this.pack.stepElectrical(this.charge_C / step_s, this.squared_A2s / step_s, step_s);
-    this.disconnect.stepFuse(this.squared_A2s, step_s);
+    const place = this.place;
+    const charge_C = load<f64>(place, BatterySlot.CHARGE);
+    const squared_A2s = load<f64>(place, BatterySlot.SQUARED);
+    this.pack.stepElectrical(charge_C / step_s, squared_A2s / step_s, step_s);
+    this.disconnect.stepFuse(squared_A2s, step_s);
     if (this.pack.open) this.disconnect.openCells();
-    this.charge_C = 0;
-    this.squared_A2s = 0;
+    store<f64>(place, 0, BatterySlot.CHARGE);
+    store<f64>(place, 0, BatterySlot.SQUARED);
     this.settled_J = this.emfEnergy_J - this.packLoss_J;
+    this.follow();
   }
 }

@@ -7,11 +7,6 @@ export namespace ConverterState {
 /** The emf of a source without a path: its square is nothing, so it gives nothing, and unlike an empty one it takes nothing. */
 export const NO_PATH_V: f64 = -1e-200;
 
-/** The higher of two without a branch: which one it is, noise decides. */
-function higher(a: f64, b: f64): f64 {
-  return f64x2.extract_lane(f64x2.pmax(f64x2.splat(a), f64x2.splat(b)), 0);
-}
-
 /** Ratings of one kind of converter. */
 export class ConverterRating {
   limit_A: f64 = 0;
@@ -25,129 +20,178 @@ export class ConverterRating {
   charge_W: f64 = Infinity;
 }
 
+/** What the bank takes two at a time (math/pairs.ts): byte offsets of a converter's numbers. Currents at the bus, delivering positive. */
+export namespace ConverterSlot {
+  /** Written at tick k, acts at tick k+1. */
+  export const ASKED: usize = 0;
+  /** Largest target and idle loss; both zero unless the converter is on. */
+  export const LIMIT: usize = 16;
+  export const IDLE: usize = 32;
+  /** The storage side: an emf behind a resistance, no emf without a path. */
+  export const EMF: usize = 48;
+  export const RESISTANCE: usize = 64;
+  // as of the last fast tick
+  export const CURRENT: usize = 80;
+  export const SLEWED: usize = 96;
+  export const TARGET: usize = 112;
+  /** What the storage side can give. */
+  export const MOST: usize = 128;
+  // until the next one
+  /** Mask: the reference reaches its target within the first step, and the source can give it. */
+  export const ARRIVES: usize = 144;
+  /** Mean current of that step, and the current at its end. */
+  export const FIRST_MEAN: usize = 160;
+  export const FIRST: usize = 176;
+  // energies in joule
+  /** Asked from the storage side and not settled yet. */
+  export const DRAWN: usize = 192;
+  /** What a draw could not settle exactly; carried to the next (the converter's link). */
+  export const LINK: usize = 208;
+  /** Lost since the start of the run. */
+  export const LOSS: usize = 224;
+  /** Mask: the source could not give what was asked when last looked at. */
+  export const LIMITED: usize = 240;
+  export const BYTES: usize = 256;
+}
+
 /**
  * An averaged converter: a current source into node S.
  * reference -> transport delay (one fast tick) -> limit -> slew -> first-order lag -> current.
  * Loss P0 + a|i| + b i^2; the storage side supplies v*i + loss exactly, gathered over one fast tick. It works both ways:
  * a negative current charges the storage with what it takes from the bus less the loss.
- * Here is what a fast tick decides; what happens until the next one is the bank's.
+ * Here is what switches; what flows is the bank's.
  */
 export class Converter {
   readonly rating: ConverterRating;
+  private readonly place: usize;
   state: i32 = ConverterState.OFF;
-  /** The source cannot give what is asked. */
-  sourceLimited: bool = false;
-  /** Energy a draw could not settle exactly; carried to the next (the converter's link). */
-  link_J: f64 = 0;
-  /** Energy asked from the storage side and not settled yet. */
-  drawn_J: f64 = 0;
-  /** Since the start of the run. */
-  loss_J: f64 = 0;
-  /** The module was pulled out: it never comes on again. */
-  removed: bool = false;
+  private enabled: bool = false;
+  private removed: bool = false;
   /** A fault: told to start, it never comes on. */
   noStart: bool = false;
-  /** Largest current at the bus, either way: the rating, or less when it limits early. */
-  limit_A: f64;
-  private pendingReference_A: f64 = 0;
-  private pendingEnable: bool = false;
+  /** Part of the rating at which it limits, either way: less than one when it limits early. */
+  private limitPart: f64 = 1;
   private onAt_us: f64 = 0;
 
-  // as of the last fast tick; current at the bus, delivering positive
-  /** Anything to integrate? */
-  active: bool = false;
-  idle_W: f64 = 0;
-  target_A: f64 = 0;
-  /** What the storage side can give. */
-  most_A: f64 = Infinity;
-  slewed_A: f64 = 0;
-  current_A: f64 = 0;
-  // until the next one
-  /** Does the reference reach its target within the first step, and can the source give it? */
-  arrives: bool = false;
-  /** Mean current of that step, and the current at its end. */
-  firstMean_A: f64 = 0;
-  first_A: f64 = 0;
-
-  constructor(rating: ConverterRating) {
+  /** `place`: of its slots in the bank. */
+  constructor(rating: ConverterRating, place: usize) {
     this.rating = rating;
-    this.limit_A = rating.limit_A;
+    this.place = place;
+    store<f64>(place, Infinity, ConverterSlot.MOST);
+  }
+
+  get target_A(): f64 {
+    return load<f64>(this.place, ConverterSlot.TARGET);
+  }
+
+  get slewed_A(): f64 {
+    return load<f64>(this.place, ConverterSlot.SLEWED);
+  }
+
+  get current_A(): f64 {
+    return load<f64>(this.place, ConverterSlot.CURRENT);
+  }
+
+  get most_A(): f64 {
+    return load<f64>(this.place, ConverterSlot.MOST);
+  }
+
+  get idle_W(): f64 {
+    return load<f64>(this.place, ConverterSlot.IDLE);
+  }
+
+  get arrives(): bool {
+    return load<i64>(this.place, ConverterSlot.ARRIVES) != 0;
+  }
+
+  get firstMean_A(): f64 {
+    return load<f64>(this.place, ConverterSlot.FIRST_MEAN);
+  }
+
+  get first_A(): f64 {
+    return load<f64>(this.place, ConverterSlot.FIRST);
+  }
+
+  /** The source cannot give what is asked. */
+  get sourceLimited(): bool {
+    return load<i64>(this.place, ConverterSlot.LIMITED) != 0;
+  }
+
+  get loss_J(): f64 {
+    return load<f64>(this.place, ConverterSlot.LOSS);
+  }
+
+  get drawn_J(): f64 {
+    return load<f64>(this.place, ConverterSlot.DRAWN);
+  }
+
+  get link_J(): f64 {
+    return load<f64>(this.place, ConverterSlot.LINK);
+  }
+
+  /** What was drawn since the last time; `link_J` of it could not be settled and is carried on. */
+  settled(link_J: f64): void {
+    store<f64>(this.place, 0, ConverterSlot.DRAWN);
+    store<f64>(this.place, link_J, ConverterSlot.LINK);
+  }
+
+  /** A fault: it limits at this part of its rating; 1: it is over. */
+  limitAt(part: f64): void {
+    this.limitPart = part;
+    if (this.state == ConverterState.ON) store<f64>(this.place, part * this.rating.limit_A, ConverterSlot.LIMIT);
+  }
+
+  /** The storage side as an emf behind a resistance; it gives at most E^2/4R. */
+  source(emf_V: f64, resistance_ohm: f64): void {
+    store<f64>(this.place, emf_V, ConverterSlot.EMF);
+    store<f64>(this.place, resistance_ohm, ConverterSlot.RESISTANCE);
   }
 
   /** Written at tick k, acts at tick k+1. */
-  command(reference_A: f64, enable: bool): void {
-    this.pendingReference_A = reference_A;
-    this.pendingEnable = enable && !this.removed;
+  enable(on: bool): void {
+    this.enabled = on && !this.removed;
+  }
+
+  /** The module was pulled out: it never comes on again. */
+  remove(): void {
+    this.removed = true;
+    this.enabled = false;
   }
 
   /** At the start of a run: as if it had been on for long. */
   warmStart(): void {
-    this.pendingEnable = true;
-    this.state = ConverterState.ON;
-    this.idle_W = this.rating.lossIdle_W;
-    this.active = true;
+    this.enabled = true;
+    this.turn(ConverterState.ON);
   }
 
-  /**
-   * Once per fast tick: what was written a tick ago now acts. The storage side is an emf behind a resistance and gives
-   * at most E^2/4R.
-   */
-  @inline
-  latch(now_us: f64, busVoltage_V: f64, emf_V: f64, resistance_ohm: f64): void {
-    const enable = this.pendingEnable;
-    if (!enable && !this.active) return;
-    // nothing to switch for one that is on and stays on
-    if (!enable || this.state != ConverterState.ON) this.switchOver(now_us);
-    const rating = this.rating;
-    let target: f64 = 0;
-    let idle_W: f64 = 0;
-    const on = this.state == ConverterState.ON;
-    if (on) {
-      const limit = this.limit_A;
-      const asked = this.pendingReference_A;
-      target = asked > limit ? limit : asked < -limit ? -limit : asked;
-      if (target < 0) target = this.charging_A(target, busVoltage_V, emf_V);
-      idle_W = rating.lossIdle_W;
-    }
-    const current_A = this.current_A;
-    const highest_A = higher(current_A, target);
-    // v i + P0 + a|i| + b i^2
-    const input_W = idle_W + (busVoltage_V + rating.lossResistive_ohm * highest_A) * highest_A + rating.lossLinear_V * Math.abs(highest_A);
-    const squared_V2 = emf_V * emf_V;
-    const limited = 4 * resistance_ohm * input_W > squared_V2;
-    this.sourceLimited = limited;
-    this.target_A = target;
-    this.most_A = limited ? this.available_A(busVoltage_V, squared_V2 / (4 * resistance_ohm) - idle_W) : Infinity;
-    this.idle_W = idle_W;
-    this.active = on || current_A != 0;
+  /** Neither on its way up nor on its way down. */
+  get rests(): bool {
+    return this.enabled ? this.state == ConverterState.ON : this.state == ConverterState.OFF && this.current_A == 0;
   }
 
-  private switchOver(now_us: f64): void {
-    if (!this.pendingEnable) {
-      // the reference jumps to zero, the lag remains
-      if (this.state != ConverterState.OFF) this.slewed_A = 0;
-      this.state = ConverterState.OFF;
+  /** Once per fast tick while it does not rest: what was written a tick ago now acts. */
+  switchOver(now_us: f64): void {
+    if (!this.enabled) {
+      if (this.state != ConverterState.OFF) {
+        // the reference jumps to zero, the lag remains
+        store<f64>(this.place, 0, ConverterSlot.SLEWED);
+        this.turn(ConverterState.OFF);
+      }
       // decaying currents end at zero: denormals cost 45 %
-      if (Math.abs(this.current_A) < 1e-9) this.current_A = 0;
+      if (Math.abs(this.current_A) < 1e-9) store<f64>(this.place, 0, ConverterSlot.CURRENT);
       return;
     }
     if (this.state == ConverterState.OFF) {
-      this.state = ConverterState.STARTING;
+      this.turn(ConverterState.STARTING);
       this.onAt_us = now_us + this.rating.latency_us;
     }
-    if (this.state == ConverterState.STARTING && now_us >= this.onAt_us && !this.noStart) this.state = ConverterState.ON;
+    if (this.state == ConverterState.STARTING && now_us >= this.onAt_us && !this.noStart) this.turn(ConverterState.ON);
   }
 
-  /** Taken from the bus: within the charging power, and only where there is something to charge. */
-  private charging_A(asked_A: f64, busVoltage_V: f64, emf_V: f64): f64 {
-    if (!(emf_V >= 0 && busVoltage_V > 0)) return 0;
-    return max(asked_A, -this.rating.charge_W / busVoltage_V);
-  }
-
-  /** The source cannot: the largest i with v i + a|i| + b i^2 = P. */
-  private available_A(busVoltage_V: f64, spare_W: f64): f64 {
-    const r = this.rating;
-    const linear_V = busVoltage_V + r.lossLinear_V;
-    return spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
+  private turn(state: i32): void {
+    const on = state == ConverterState.ON;
+    this.state = state;
+    store<f64>(this.place, on ? this.limitPart * this.rating.limit_A : 0, ConverterSlot.LIMIT);
+    store<f64>(this.place, on ? this.rating.lossIdle_W : 0, ConverterSlot.IDLE);
   }
 }

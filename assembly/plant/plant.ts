@@ -2,9 +2,9 @@ import { LogKind } from '../abi/enumerations';
 import { Ledger } from '../abi/Ledger';
 import { PlantParameters } from '../abi/PlantParameters';
 import { inverseNormalTable, Random } from '../math/random';
+import { BatteryBank } from './batteryBank';
 import { BatteryModule } from './batteryModule';
 import { CapacitorModule } from './capacitorModule';
-import { chemistryOf } from './chemistry';
 import { Converter, ConverterRating, ConverterState } from './converter';
 import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
@@ -20,14 +20,19 @@ const FAST_US: f64 = 10;
 export class Plant {
   readonly power: PowerStage;
   readonly capacitors: StaticArray<CapacitorModule>;
+  readonly batteryBank: BatteryBank;
   readonly batteries: StaticArray<BatteryModule>;
   readonly converters: StaticArray<Converter>;
   readonly cbuCount: i32;
   private readonly journal: Journal;
   private start_J: f64 = 0;
   private startPower_J: f64 = 0;
+  /** Modules that were pulled out. */
+  readonly gone: StaticArray<bool>;
   private readonly limited: StaticArray<bool>;
   private latched_V: f64;
+  /** What the modules' lines and feedback contacts say may have changed; whoever looked at them clears it. */
+  linesMoved: bool = true;
 
   constructor(parameters: PlantParameters, seed: u64, journal: Journal, loadPoints: i32) {
     const cbus = parameters.cbuModules;
@@ -52,42 +57,27 @@ export class Plant {
     bbuRating.lossResistive_ohm = parameters.bbuLossResistive_ohm;
     bbuRating.charge_W = parameters.bbuChargePower_W;
 
-    const cbuConverters = new StaticArray<Converter>(cbus);
-    const bbuConverters = new StaticArray<Converter>(bbus);
+    const steps = parameters.stepsPerTick;
+    const cbuBank = new ConverterBank(cbuRating, cbus, FAST_US, steps);
+    const bbuBank = new ConverterBank(bbuRating, bbus, FAST_US, steps);
     const converters = new StaticArray<Converter>(cbus + bbus);
     const normal = inverseNormalTable();
     const capacitors = new StaticArray<CapacitorModule>(cbus);
     for (let k = 0; k < cbus; k++) {
-      const converter = new Converter(cbuRating);
+      const converter = cbuBank.converters[k];
       converter.warmStart();
-      cbuConverters[k] = converter;
       converters[k] = converter;
       capacitors[k] = new CapacitorModule(parameters, converter, Random.stream(seed, 500 + k, normal));
     }
-    const batteries = new StaticArray<BatteryModule>(bbus);
-    // one set of tables for all of them
-    const chemistry = chemistryOf(parameters.cellChemistry);
-    for (let k = 0; k < bbus; k++) {
-      const converter = new Converter(bbuRating);
-      bbuConverters[k] = converter;
-      converters[cbus + k] = converter;
-      // every module has its own stream: adding one does not change the others
-      const random = Random.stream(seed, 1000 + k, normal);
-      batteries[k] = new BatteryModule(parameters, chemistry, converter, cbus + k, random, journal);
-    }
+    for (let k = 0; k < bbus; k++) converters[cbus + k] = bbuBank.converters[k];
+    const batteryBank = new BatteryBank(parameters, bbuBank, cbus, seed, journal);
+    this.batteryBank = batteryBank;
     this.converters = converters;
     this.capacitors = capacitors;
-    this.batteries = batteries;
+    this.batteries = batteryBank.modules;
+    this.gone = new StaticArray<bool>(cbus + bbus);
     this.limited = new StaticArray<bool>(cbus + bbus);
-    const steps = parameters.stepsPerTick;
-    this.power = new PowerStage(
-      parameters,
-      new ConverterBank(cbuRating, cbuConverters, FAST_US, steps),
-      new ConverterBank(bbuRating, bbuConverters, FAST_US, steps),
-      journal,
-      Random.stream(seed, 3000, normal),
-      loadPoints,
-    );
+    this.power = new PowerStage(parameters, cbuBank, bbuBank, journal, Random.stream(seed, 3000, normal), loadPoints);
     this.latched_V = this.power.bus.vS_V;
     this.start_J = this.stored_J + this.packStored_J;
     this.startPower_J = this.stored_J;
@@ -103,40 +93,56 @@ export class Plant {
     return this.converters.length;
   }
 
+  /** What a module's converter is told now acts a fast tick later: the reference... */
+  ask(module: i32, reference_A: f64): void {
+    if (module < this.cbuCount) this.power.cbus.ask(module, reference_A);
+    else this.power.bbus.ask(module - this.cbuCount, reference_A);
+  }
+
+  /** ...and whether it is to be on. */
+  enable(module: i32, on: bool): void {
+    if (module < this.cbuCount) this.power.cbus.enable(module, on);
+    else this.power.bbus.enable(module - this.cbuCount, on);
+  }
+
   /** At a fast tick, before the power stage: commands written a tick ago act now. */
   latch(now_us: f64): void {
     // the bus in the middle of the coming tick if it goes on as in the last one
     const now_V = this.power.bus.vS_V;
     const bus_V = now_V + 0.5 * (now_V - this.latched_V);
     this.latched_V = now_V;
-    const capacitors = this.capacitors;
-    for (let k = 0; k < capacitors.length; k++) {
-      const module = unchecked(capacitors[k]);
-      module.converter.latch(now_us, bus_V, module.emf_V, module.bank.esr_ohm);
-      this.reportLimit(now_us, k);
-    }
-    const batteries = this.batteries;
-    for (let k = 0; k < batteries.length; k++) {
-      const module = unchecked(batteries[k]);
-      const converter = module.converter;
-      const before = converter.state;
-      converter.latch(now_us, bus_V, module.sourceEmf_V, module.resistance_ohm);
-      if (converter.state != before) {
-        if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, this.cbuCount + k, 0);
-        if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, this.cbuCount + k, 0);
-      }
-      this.reportLimit(now_us, this.cbuCount + k);
-    }
-    this.power.cbus.plan();
-    this.power.bbus.plan();
+    const cbus = this.power.cbus;
+    const bbus = this.power.bbus;
+    if (cbus.switching) this.switchOver(now_us, cbus, 0);
+    if (bbus.switching) this.switchOver(now_us, bbus, this.cbuCount);
+    cbus.latch(bus_V);
+    bbus.latch(bus_V);
+    if (cbus.limitsMoved || bbus.limitsMoved) this.reportLimits(now_us);
   }
 
-  private reportLimit(now_us: f64, k: i32): void {
-    const converter = unchecked(this.converters[k]);
-    const limited = converter.sourceLimited;
-    if (limited == unchecked(this.limited[k])) return;
-    if (limited) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
-    unchecked((this.limited[k] = limited));
+  private switchOver(now_us: f64, bank: ConverterBank, first: i32): void {
+    const converters = bank.converters;
+    for (let k = 0; k < converters.length; k++) {
+      const converter = unchecked(converters[k]);
+      if (converter.rests) continue;
+      const before = converter.state;
+      converter.switchOver(now_us);
+      if (converter.state == before || first + k < this.cbuCount) continue;
+      if (converter.state == ConverterState.STARTING) this.journal.add(now_us, LogKind.BATTERY_START, first + k, 0);
+      if (converter.state == ConverterState.ON) this.journal.add(now_us, LogKind.BATTERY_ON, first + k, 0);
+    }
+    bank.rest();
+    this.linesMoved = true;
+  }
+
+  private reportLimits(now_us: f64): void {
+    this.linesMoved = true;
+    for (let k = 0; k < this.converters.length; k++) {
+      const converter = unchecked(this.converters[k]);
+      const limited = converter.sourceLimited;
+      if (limited && !unchecked(this.limited[k])) this.journal.add(now_us, LogKind.CONVERTER_SOURCE_LIMIT, k, converter.current_A);
+      unchecked((this.limited[k] = limited));
+    }
   }
 
   /** At the end of a fast tick: the storage side supplies what the converters drew. */
@@ -144,24 +150,34 @@ export class Plant {
     this.power.cbus.settle();
     this.power.bbus.settle();
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
-    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, FAST_US);
+    if (this.batteryBank.settle(now_us, FAST_US)) this.linesMoved = true;
   }
 
   stepElectrical(step_s: f64): void {
-    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).bank.stepCells(step_s);
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).stepCells(step_s);
     for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).stepElectrical(step_s);
   }
 
   stepThermal(step_s: f64): void {
     for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).pack.stepThermal(step_s);
-    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).bank.stepThermal(step_s);
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).stepThermal(step_s);
+  }
+
+  /** A fault may have changed storage sides, their paths and contacts: what the banks know of them. */
+  follow(): void {
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).follow();
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).follow();
+    this.linesMoved = true;
   }
 
   /** A module drops out of the shelf. */
   lose(now_us: f64, module: i32): void {
-    this.converters[module].removed = true;
-    if (module < this.cbuCount) unchecked(this.capacitors[module]).present = false;
-    else unchecked(this.batteries[module - this.cbuCount]).disconnect.pull();
+    this.gone[module] = true;
+    if (module < this.cbuCount) this.power.cbus.remove(module);
+    else this.power.bbus.remove(module - this.cbuCount);
+    if (module < this.cbuCount) unchecked(this.capacitors[module]).lose();
+    else unchecked(this.batteries[module - this.cbuCount]).lose();
+    this.linesMoved = true;
     this.journal.add(now_us, LogKind.MODULE_LOST, module, 0);
   }
 

@@ -1,23 +1,20 @@
-import { Line, SensorKind, THERMISTORS, Toggle } from '../abi/enumerations';
+import { Line, SensorKind, THERMISTORS } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Sample } from '../abi/Sample';
+import { placeOf } from '../math/pairs';
 import { inverseNormalTable, Random } from '../math/random';
-import { BatteryModule } from './batteryModule';
+import { BatteryModule, BatterySlot } from './batteryModule';
 import { ConverterState } from './converter';
 import { Pack } from './pack';
 import { Plant } from './plant';
 import { COLDEST_DEGC, HOTTEST_DEGC, SensorFaults, slotOf } from './sensorFaults';
+import { SensorPairs } from './sensorPairs';
+import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS } from './sensorScales';
 
-const BUS_CODES: f64 = 4096;
-const STORAGE_CODES: f64 = 65536;
-const CURRENT_CODES: f64 = 32768;
 const GROUP_LSB_V: f64 = 100e-6;
 const THERMISTOR_LSB_K: f64 = 0.01;
 /** The group scan of 2.3 ms falls into three milliseconds. */
 const SCAN_PARTS: i32 = 3;
-
-/** Added to a whole number it leaves that in the low bits: a conversion without a branch for what does not fit. */
-const TO_BITS: f64 = 6755399441055744;
 
 /** Nearest whole code inside [low, high]. */
 function code(exact: f64, low: f64, high: f64): f64 {
@@ -43,40 +40,20 @@ function bit(up: bool, line: u32): u32 {
 export class ModuleSensors {
   private readonly faults: SensorFaults;
   /** A fast sensor has a fault; a group voltage or thermistor has one. */
-  private fastFaulty: bool = false;
+  faulty: bool = false;
   private slowFaulty: bool = false;
   private readonly sample: Sample;
   private readonly random: Random;
-  private readonly quantised: bool;
-  // codes per unit, and one sigma of the noise (zero when noise is off)
-  private readonly busCodes_per_V: f64;
-  private readonly storageCodes_per_V: f64;
-  private readonly currentCodes_per_A: f64;
-  private readonly currentGain: f64;
-  private readonly currentOffset_A: f64;
-  private readonly busNoise_V: f64;
-  private readonly currentNoise_A: f64;
-  private readonly groupNoise_V: f64;
-  private readonly thermistorNoise_K: f64;
+  private readonly scales: Scales;
 
-  constructor(p: PlantParameters, sample: Sample, random: Random, groups: i32) {
-    const noise: f64 = p.sensorNoise == Toggle.ON ? 1 : 0;
+  constructor(scales: Scales, sample: Sample, random: Random, groups: i32) {
     sample.reset();
     const faults = new SensorFaults(groups);
     this.faults = faults;
     sample.valid = faults.valid;
+    this.scales = scales;
     this.sample = sample;
     this.random = random;
-    this.quantised = p.sensorQuantisation == Toggle.ON;
-    this.busCodes_per_V = BUS_CODES / p.busVoltageRange_V;
-    this.storageCodes_per_V = STORAGE_CODES / p.storageVoltageRange_V;
-    this.currentCodes_per_A = CURRENT_CODES / p.moduleCurrentRange_A;
-    this.currentGain = p.moduleCurrentGain;
-    this.currentOffset_A = p.moduleCurrentOffset_A;
-    this.busNoise_V = noise * p.busVoltageNoise_V;
-    this.currentNoise_A = noise * p.moduleCurrentNoise_A;
-    this.groupNoise_V = noise * p.groupVoltageNoise_V;
-    this.thermistorNoise_K = noise * p.thermistorNoise_K;
   }
 
   private noise(sigma: f64): f64 {
@@ -84,27 +61,27 @@ export class ModuleSensors {
   }
 
   /** Every fast tick. */
-  @inline
   fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64): void {
     const s = this.sample;
+    const scales = this.scales;
     const random = this.random;
     // one draw for both sensors
     const bits = random.nextU64();
-    const noise_V = this.busNoise_V * random.normal(<u32>bits);
-    const noise_A = this.currentNoise_A * random.normal(<u32>(bits >> 32));
-    if (this.fastFaulty) {
+    const noise_V = scales.busNoise_V * random.normal(<u32>bits);
+    const noise_A = scales.currentNoise_A * random.normal(<u32>(bits >> 32));
+    if (this.faulty) {
       this.fastWithFaults(bus_V, noise_V, storage_V, link_V, current_A, noise_A);
       return;
     }
     s.busVoltageSequence += 1;
-    const exact = (bus_V + noise_V) * this.busCodes_per_V;
-    s.busVoltage_code = <f32>(this.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
-    const seen_A = current_A * this.currentGain + this.currentOffset_A + noise_A;
-    s.moduleCurrent_code = <i16>bitsOf(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
-    const storage_code = bitsOf(storage_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1);
+    const exact = (bus_V + noise_V) * scales.busCodes_per_V;
+    s.busVoltage_code = <f32>(scales.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
+    const seen_A = current_A * scales.currentGain + scales.currentOffset_A + noise_A;
+    s.moduleCurrent_code = <i16>bitsOf(seen_A * scales.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
+    const storage_code = bitsOf(storage_V * scales.storageCodes_per_V, 0, STORAGE_CODES - 1);
     s.storageVoltage_code = <u16>storage_code;
     // one voltage while the main contactor is closed
-    s.linkVoltage_code = <u16>(link_V == storage_V ? storage_code : bitsOf(link_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1));
+    s.linkVoltage_code = <u16>(link_V == storage_V ? storage_code : bitsOf(link_V * scales.storageCodes_per_V, 0, STORAGE_CODES - 1));
     s.moduleSequence += 1;
   }
 
@@ -115,16 +92,16 @@ export class ModuleSensors {
     const busSlot = slotOf(SensorKind.BUS_VOLTAGE, 0);
     if (!faults.stale(busSlot)) {
       s.busVoltageSequence += 1;
-      const exact = faults.disturbed(busSlot, bus_V, noise_V) * this.busCodes_per_V;
-      if (faults.whole(busSlot) && !this.quantised) s.busVoltage_code = <f32>exact;
+      const exact = faults.disturbed(busSlot, bus_V, noise_V) * this.scales.busCodes_per_V;
+      if (faults.whole(busSlot) && !this.scales.quantised) s.busVoltage_code = <f32>exact;
       else s.busVoltage_code = <f32>faults.read(busSlot, <i32>code(exact, 0, BUS_CODES - 1), <i32>s.busVoltage_code);
     }
     const current = slotOf(SensorKind.MODULE_CURRENT, 0);
     const storage = slotOf(SensorKind.STORAGE_VOLTAGE, 0);
     const link = slotOf(SensorKind.LINK_VOLTAGE, 0);
     if (faults.stale(current) || faults.stale(storage) || faults.stale(link)) return;
-    const seen_A = faults.disturbed(current, current_A * this.currentGain + this.currentOffset_A, noise_A);
-    const current_code = bitsOf(seen_A * this.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
+    const seen_A = faults.disturbed(current, current_A * this.scales.currentGain + this.scales.currentOffset_A, noise_A);
+    const current_code = bitsOf(seen_A * this.scales.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     s.moduleCurrent_code = <i16>faults.read(current, current_code, <i32>s.moduleCurrent_code);
     s.storageVoltage_code = <u16>this.voltageCode(storage, storage_V, <i32>s.storageVoltage_code);
     s.linkVoltage_code = <u16>this.voltageCode(link, link_V, <i32>s.linkVoltage_code);
@@ -133,14 +110,14 @@ export class ModuleSensors {
 
   private voltageCode(slot: i32, true_V: f64, before: i32): i32 {
     const seen_V = this.faults.disturbed(slot, true_V, 0);
-    return this.faults.read(slot, bitsOf(seen_V * this.storageCodes_per_V, 0, STORAGE_CODES - 1), before);
+    return this.faults.read(slot, bitsOf(seen_V * this.scales.storageCodes_per_V, 0, STORAGE_CODES - 1), before);
   }
 
   /** `kind`: SensorKind, `item`: number of the group or thermistor, `fault`: SensorFault and its value. */
   inject(kind: i32, item: i32, fault: i32, value: f64): void {
     const faults = this.faults;
     faults.inject(slotOf(kind, item), fault, value);
-    this.fastFaulty = faults.anyFast;
+    this.faulty = faults.anyFast;
     this.slowFaulty = faults.anySlow;
     this.sample.valid = faults.valid;
   }
@@ -151,7 +128,7 @@ export class ModuleSensors {
     const each = (count + SCAN_PARTS - 1) / SCAN_PARTS;
     const end = min(count, (part + 1) * each);
     for (let g = part * each; g < end; g++) {
-      const noise_V = this.noise(this.groupNoise_V);
+      const noise_V = this.noise(this.scales.groupNoise_V);
       if (this.slowFaulty) this.faultyGroup(battery.pack, g, noise_V);
       else this.sample.setGroupVoltage_code(g, groupCode(battery.pack.groupVoltage_V(g) + noise_V));
     }
@@ -174,7 +151,7 @@ export class ModuleSensors {
   }
 
   thermistor(index: i32, temperature_degC: f64): void {
-    const noise_K = this.noise(this.thermistorNoise_K);
+    const noise_K = this.noise(this.scales.thermistorNoise_K);
     const faults = this.faults;
     if (this.slowFaulty && faults.thermistorsStale) return;
     let seen = temperature_degC + noise_K;
@@ -190,47 +167,79 @@ export class ModuleSensors {
 export class Sensors {
   readonly modules: StaticArray<ModuleSensors>;
   private readonly plant: Plant;
+  private readonly pairs: SensorPairs;
+  private readonly quantised: bool;
+  /** Lines and feedback contacts of each module alone. */
+  private readonly own: StaticArray<u32>;
   /** The current-share line is lost. */
   shareLost: bool = false;
 
   constructor(parameters: PlantParameters, samples: StaticArray<Sample>, plant: Plant, seed: u64) {
-    this.plant = plant;
+    const scales = new Scales(parameters);
     const normal = inverseNormalTable();
-    const modules = new StaticArray<ModuleSensors>(samples.length);
+    const count = samples.length;
     const cbus = plant.cbuCount;
-    for (let k = 0; k < samples.length; k++) {
+    const modules = new StaticArray<ModuleSensors>(count);
+    const batterySamples = new StaticArray<Sample>(count - cbus);
+    const batteryRandoms = new StaticArray<Random>(count - cbus);
+    for (let k = 0; k < count; k++) {
+      const random = Random.stream(seed, 2000 + k, normal);
       const groups = k < cbus ? 0 : plant.batteries[k - cbus].pack.groupCount;
-      modules[k] = new ModuleSensors(parameters, samples[k], Random.stream(seed, 2000 + k, normal), groups);
+      modules[k] = new ModuleSensors(scales, samples[k], random, groups);
+      if (k < cbus) continue;
+      batterySamples[k - cbus] = samples[k];
+      batteryRandoms[k - cbus] = random;
     }
+    this.plant = plant;
     this.modules = modules;
+    this.quantised = scales.quantised;
+    this.own = new StaticArray<u32>(count);
+    this.pairs = new SensorPairs(scales, batterySamples, batteryRandoms);
   }
 
-  /** Every fast tick: bus and module sensors of all modules. */
-  fast(): void {
+  /** Every fast tick: bus and module sensors of capacitor module `k`. */
+  capacitor(k: i32, bus_V: f64): void {
+    const bank = unchecked(this.plant.capacitors[k]).bank;
+    unchecked(this.modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
+  }
+
+  /** The same of battery modules `k` and `k + 1` (of them alone; `k` is even), if there are two. */
+  batteries(k: i32, bus_V: f64): void {
     const plant = this.plant;
-    const bus_V = plant.power.bus.vS_V;
     const modules = this.modules;
-    const capacitors = plant.capacitors;
-    for (let k = 0; k < capacitors.length; k++) {
-      const bank = unchecked(capacitors[k]).bank;
-      unchecked(modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
+    const first = plant.cbuCount + k;
+    const two = first + 1 < modules.length;
+    const pair = placeOf(plant.batteryBank.pairs, k, BatterySlot.BYTES);
+    if (
+      two &&
+      this.quantised &&
+      !unchecked(modules[first]).faulty &&
+      !unchecked(modules[first + 1]).faulty &&
+      !v128.any_true(v128.load(pair, BatterySlot.APART))
+    ) {
+      this.pairs.fast(k, pair, bus_V);
+      return;
     }
-    const batteries = plant.batteries;
-    const cbus = plant.cbuCount;
-    for (let k = 0; k < batteries.length; k++) {
-      const battery = unchecked(batteries[k]);
-      unchecked(modules[cbus + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
-    }
+    this.battery(k, bus_V);
+    if (two) this.battery(k + 1, bus_V);
+  }
+
+  private battery(k: i32, bus_V: f64): void {
+    const battery = unchecked(this.plant.batteries[k]);
+    unchecked(this.modules[this.plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
   }
 
   /** Lines and feedback contacts of module `k`; `shared`: what `sharedLines` says. */
   lines(k: i32, shared: u32): u32 {
+    return unchecked(this.own[k]) | shared;
+  }
+
+  private ownLines(k: i32): u32 {
     const plant = this.plant;
-    const converter = unchecked(plant.converters[k]);
-    const own =
-      shared | bit(converter.state == ConverterState.ON, Line.CONVERTER_ON) | bit(converter.sourceLimited, Line.CONVERTER_LIMITED);
+    const converter = plant.converters[k];
+    const own = bit(converter.state == ConverterState.ON, Line.CONVERTER_ON) | bit(converter.sourceLimited, Line.CONVERTER_LIMITED);
     if (k < plant.cbuCount) return own | Line.MAIN_CLOSED | Line.SWITCH_CLOSED;
-    const disconnect = unchecked(plant.batteries[k - plant.cbuCount]).disconnect;
+    const disconnect = plant.batteries[k - plant.cbuCount].disconnect;
     return (
       own |
       bit(disconnect.mainClosed, Line.MAIN_CLOSED) |
@@ -239,8 +248,12 @@ export class Sensors {
     );
   }
 
-  /** What every module sees alike. */
+  /** What every module sees alike; before `lines`, because it looks whether the modules' own ones have moved. */
   sharedLines(now_us: f64, sync: bool): u32 {
+    if (this.plant.linesMoved) {
+      for (let k = 0; k < this.own.length; k++) this.own[k] = this.ownLines(k);
+      this.plant.linesMoved = false;
+    }
     const supply = this.plant.power.supply;
     return (
       bit(supply.acLoss(now_us), Line.AC_LOSS) |

@@ -12,6 +12,7 @@ import { EventQueue } from './events';
 import { Log } from './log';
 import { RunMetrics } from './metrics';
 import { Recorder } from './recorder';
+import { Round } from './round';
 import { apply, OpenLoop } from './stimulus';
 import { Watch } from './watch';
 
@@ -32,8 +33,7 @@ export class Simulation {
   readonly recorder: Recorder;
   private readonly watch: Watch;
   readonly openLoop: OpenLoop = new OpenLoop();
-  private readonly samples: StaticArray<Sample>;
-  private readonly commands: StaticArray<Command>;
+  private readonly round: Round;
   private readonly closedLoop: bool;
   private readonly cold: bool;
   private readonly steps: i32;
@@ -44,7 +44,6 @@ export class Simulation {
   private fastInMs: i32 = 0;
   private ms: i32 = 0;
   private fastCount: u32 = 0;
-  private shareSequence: u32 = 0;
 
   constructor(
     parameters: PlantParameters,
@@ -72,13 +71,13 @@ export class Simulation {
     const metrics = new RunMetrics(plant, log, parameters, firmware.tripVoltage_V, trigger_us);
     this.log = log;
     this.plant = plant;
-    this.samples = samples;
-    this.commands = commands;
     this.firmware = controllers;
     this.metrics = metrics;
     this.recorder = recorder;
     this.events = new EventQueue(eventCapacity);
-    this.sensors = new Sensors(parameters, samples, plant, seed);
+    const sensors = new Sensors(parameters, samples, plant, seed);
+    this.sensors = sensors;
+    this.round = new Round(plant, sensors, controllers, samples, commands);
     this.closedLoop = parameters.controlMode == ControlMode.FIRMWARE;
     this.cold = parameters.startState == StartState.COLD;
     this.steps = parameters.stepsPerTick;
@@ -88,10 +87,10 @@ export class Simulation {
   /** The steady state before anything happens, seen by the sensors and taken over by the firmware. */
   begin(): void {
     this.openLoop.begin();
-    this.sensors.fast();
+    this.round.speak(0, 0);
+    this.round.see();
     for (let part = 0; part < 3; part++) this.sensors.groups(part);
     this.sensors.thermistors();
-    this.lines(0);
     // a capacitor module has no contactor of its own: it is always warm
     for (let k = 0; k < this.firmware.length; k++) {
       if (this.cold && k >= this.plant.cbuCount) this.firmware[k].coldStart();
@@ -171,16 +170,18 @@ export class Simulation {
   private fastTick(now: f64): void {
     const millisecond = this.fastInMs == 0;
     if (millisecond && now > 0) this.millisecond(now);
-    this.sensors.fast();
     if (millisecond) this.slowSensors();
-    this.lines(now);
-    const firmware = this.firmware;
-    if (this.closedLoop) for (let k = 0; k < firmware.length; k++) unchecked(firmware[k]).tick();
+    const round = this.round;
+    round.speak(now, this.fastCount);
     // what was written a tick ago acts now, what is written now a tick later
     this.plant.latch(now);
-    this.actuate(now);
+    if (this.closedLoop) round.control(now);
+    else {
+      round.see();
+      if (this.openLoop.moved) this.followScenario();
+    }
     this.metrics.fast(now);
-    this.watch.fast(now, millisecond);
+    this.watch.fast(now, millisecond, round.switched);
     this.fastInMs = this.fastInMs == FAST_PER_MS - 1 ? 0 : this.fastInMs + 1;
     this.fastCount++;
   }
@@ -204,7 +205,7 @@ export class Simulation {
     const batteries = this.plant.batteries;
     for (let k = 0; k < batteries.length; k++) {
       const pack = unchecked(batteries[k]).pack;
-      const told = unchecked(this.commands[cbus + k]);
+      const told = command(cbus + k);
       for (let g = 0; g < pack.groupCount; g++) pack.bleed(g, told.bleeders(g) != 0);
     }
   }
@@ -216,66 +217,15 @@ export class Simulation {
     else if (inTen == 0) this.sensors.thermistors();
   }
 
-  /** Time and lines: what the modules tell each other arrives one fast tick late. */
-  private lines(now: f64): void {
+  /** Open loop: what the scenario tells the converters, when that has changed. */
+  private followScenario(): void {
+    const open = this.openLoop;
     const plant = this.plant;
-    const sensors = this.sensors;
-    const samples = this.samples;
-    const commands = this.commands;
-    const converters = plant.converters;
-    const modules = samples.length;
-    const cbus = plant.cbuCount;
-    let sync: u32 = 0;
-    let capacitor: f32 = 0;
-    let battery: f32 = 0;
-    for (let k = 0; k < modules; k++) {
-      // a module that was pulled out says nothing
-      if (unchecked(converters[k]).removed) continue;
-      const told = unchecked(commands[k]);
-      sync |= told.syncOut;
-      if (k < cbus) capacitor += told.shareOut_A;
-      else battery += told.shareOut_A;
-    }
-    if (modules > cbus) battery /= <f32>(modules - cbus);
-    const lost = sensors.shareLost;
-    if (!lost) this.shareSequence++;
-    const time_ticks = this.fastCount;
-    const shareSequence = this.shareSequence;
-    const shared = sensors.sharedLines(now, sync != 0);
-    for (let k = 0; k < modules; k++) {
-      const seen = unchecked(samples[k]);
-      seen.time_ticks = time_ticks;
-      seen.lines = sensors.lines(k, shared);
-      seen.shareSequence = shareSequence;
-      if (lost) continue;
-      seen.shareCbu_A = capacitor;
-      seen.shareBbu_A = battery;
-    }
-  }
-
-  private actuate(now: f64): void {
-    const plant = this.plant;
-    const cbus = plant.cbuCount;
-    const commands = this.commands;
-    const converters = plant.converters;
-    const batteries = plant.batteries;
-    const closedLoop = this.closedLoop;
-    for (let k = 0; k < commands.length; k++) {
-      const converter = unchecked(converters[k]);
-      if (!closedLoop) {
-        const kind = k < cbus ? ModuleKind.CBU : ModuleKind.BBU;
-        converter.command(unchecked(this.openLoop.reference_A[kind]), unchecked(this.openLoop.enable[kind]));
-        continue;
-      }
-      const told = unchecked(commands[k]);
-      converter.command(<f64>told.converterReference_A, told.converterEnable != 0);
-      if (k >= cbus)
-        unchecked(batteries[k - cbus]).disconnect.command(
-          now,
-          told.mainContactor != 0,
-          told.prechargeContactor != 0,
-          told.switchClosed != 0,
-        );
+    open.moved = false;
+    for (let k = 0; k < plant.moduleCount; k++) {
+      const kind = k < plant.cbuCount ? ModuleKind.CBU : ModuleKind.BBU;
+      plant.ask(k, open.reference_A[kind]);
+      plant.enable(k, open.enable[kind]);
     }
   }
 

@@ -6,6 +6,8 @@ import { Simulation } from './simulation';
 export class OpenLoop {
   readonly reference_A: StaticArray<f64> = new StaticArray<f64>(2);
   readonly enable: StaticArray<bool> = new StaticArray<bool>(2);
+  /** Something happened since the converters were told. */
+  moved: bool = true;
 
   /** The capacitor converter idles hot. */
   begin(): void {
@@ -21,6 +23,7 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
   const log = simulation.log;
   const cbus = plant.cbuCount;
   const k = event.index;
+  simulation.openLoop.moved = true;
   switch (event.kind) {
     case EventKind.UTILITY_VOLTAGE:
       power.supply.set(now_us, event.value, event.duration_us);
@@ -71,6 +74,7 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
     }
   }
   const over = injectFault(event, now_us, simulation);
+  plant.follow();
   log.add(now_us, over ? LogKind.FAULT_CLEARED : LogKind.FAULT_INJECTED, k, <f64>event.kind);
 }
 
@@ -87,11 +91,9 @@ function injectFault(event: Event, now_us: f64, simulation: Simulation): bool {
     case EventKind.CONVERTER_NO_START:
       plant.converters[k].noStart = on;
       return !on;
-    case EventKind.CONVERTER_EARLY_LIMIT: {
-      const converter = plant.converters[k];
-      converter.limit_A = value * converter.rating.limit_A;
+    case EventKind.CONVERTER_EARLY_LIMIT:
+      plant.converters[k].limitAt(value);
       return value == 1;
-    }
     case EventKind.CAPACITOR_ESR_RISE:
       plant.capacitors[k].bank.raiseEsr(value);
       return value == 1;

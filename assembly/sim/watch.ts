@@ -49,8 +49,11 @@ export class Watch {
     this.enabled = new StaticArray<bool>(told.length);
   }
 
-  /** Every fast tick; `told`: the controllers have just said how their protections stand. */
-  fast(now_us: f64, told: bool): void {
+  /**
+   * Every fast tick; `told`: the controllers have just said how their protections stand; `switched`: somewhere a converter
+   * or a contactor was told something else.
+   */
+  fast(now_us: f64, told: bool, switched: bool): void {
     const modules = this.told.length;
     if (modules == 0) return;
     // the leading controller speaks for the shelf
@@ -62,7 +65,7 @@ export class Watch {
       this.metrics.state(state);
     }
     this.lines(now_us);
-    for (let k = this.plant.cbuCount; k < modules; k++) this.release(now_us, k);
+    if (switched) for (let k = this.plant.cbuCount; k < modules; k++) this.release(now_us, k);
     if (told) for (let k = 0; k < modules; k++) this.module(now_us, k);
   }
 

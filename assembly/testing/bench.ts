@@ -15,18 +15,19 @@ export function benchInit(): void {
   module = new FirmwareModule(ModuleKind.BBU, firmwareParameters(), sample(0), command(0), telemetry(0));
   module.warmStart();
   for (let k = 0; k < plant.moduleCount; k++) {
-    plant.converters[k].command(30, true);
-    plant.converters[k].latch(1e9, 50, 50, 0.02);
-    plant.converters[k].latch(2e9, 50, 50, 0.02);
+    plant.ask(k, 30);
+    plant.enable(k, true);
   }
+  plant.latch(1e9);
+  plant.latch(2e9);
 }
 
 /** Microseconds of the power stage alone: rectifier, bus, load, seven converters with what they do every fast tick. */
 export function benchPowerStage(steps: i32): void {
   const power = plant.power;
   for (let k = 0; k < steps; k += 10) {
-    power.cbus.plan();
-    power.bbus.plan();
+    power.cbus.latch(power.bus.vS_V);
+    power.bbus.latch(power.bus.vS_V);
     let now = <f64>k;
     while (now < <f64>(k + 10)) now += <f64>power.cruise(now, k + 10 - <i32>now);
     power.cbus.settle();

@@ -24,6 +24,17 @@ describe('the generated accessors', () => {
     });
     expect(simulationLayout.end).toBeLessThan(65536);
   });
+
+  it('have what the fast task touches in one line of the cache, and the four switches side by side where they are read at once', () => {
+    const offsets = (bank: string) => new Map(simulationLayout.banks[bank]?.fields.map((f) => [f.key, f.offset]));
+    for (const { address, stride } of Object.values(simulationLayout.banks)) expect([address % 64, stride % 64]).toEqual([0, 0]);
+    expect(offsets('Sample').get('groupVoltage_code')).toBeLessThan(64);
+    const command = offsets('Command');
+    expect(['converterEnable', 'mainContactor', 'prechargeContactor', 'switchClosed'].map((key) => command.get(key))).toEqual([
+      8, 9, 10, 11,
+    ]);
+    expect(command.get('bleeders')).toBeLessThan(64);
+  });
 });
 
 const bytesOf = (f: Field) => ({ f64: 8, f32: 4, i32: 4, u32: 4, u16: 2, i16: 2, u8: 1 })[f.type];

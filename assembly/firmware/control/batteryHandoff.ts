@@ -28,46 +28,60 @@ const PACK_MARGIN: f32 = 0.93;
  * It begins from zero on a ramp: a converter that steps onto an empty bus lifts it far above its set point.
  */
 export class BatteryHandoff {
+  // what every fast tick touches lies together
   private readonly parameters: FirmwareParameters;
   private readonly command: Command;
+  private phase: i32 = Phase.IDLE;
+  /** The line that calls the battery, if any. */
+  private readonly calls: u32;
+  private readonly split: bool;
+  /** The trip deadline runs, and one that a change of phase waits for. */
+  private low: bool = false;
+  private waits: bool = false;
+  /** Off, as was written to the command bank, with every ramp at its end. */
+  private idles: bool = false;
+  /** The pack's current, not the converter's, holds the limit down. */
+  packBinds: bool = false;
+  private alone: bool = false;
+  /** What derating leaves of the converter's limit, and that on its ramp. */
+  private full_A: f32;
+  private derated_A: f32 = 0;
+  /** What a start has ramped to so far; never above the limit. */
+  private ceiling_A: f32 = 0;
+  reference_A: f32 = 0;
+  private integral_A: f32 = 0;
+  private readonly packMost_A: f32;
+  private readonly limitStep_A: f32;
+  private readonly startStep_A: f32;
+  private readonly slewStep_A: f32;
   private readonly perVolt: f32;
   private readonly gain: f32;
   private readonly leak: f32;
-  private readonly slewStep_A: f32;
-  private readonly limitStep_A: f32;
-  private readonly startStep_A: f32;
+  private readonly shareTicks: u32;
+
   private readonly blend: f32;
-  private readonly packMost_A: f32;
   private readonly tripTicks: u32;
   private readonly releaseTicks: u32;
   private readonly dwellTicks: u32;
   private readonly budgetTicks: u32;
-  private readonly shareTicks: u32;
-  private phase: i32 = Phase.IDLE;
   private readonly trip: Deadline = new Deadline();
   private readonly release: Deadline = new Deadline();
   private readonly dwell: Deadline = new Deadline();
   private readonly budget: Deadline = new Deadline();
-  private integral_A: f32 = 0;
   /** Offset on the droop law that keeps a lost share line bumpless. */
   private offset_A: f32 = 0;
-  private alone: bool = false;
   private walkStep_A: f32 = 0;
-  /** What derating leaves of the converter's limit, on its ramp. */
-  private derated_A: f32 = 0;
-  private limit_A: f32 = 0;
-  /** What a start has ramped to so far; never above the limit. */
-  private ceiling_A: f32 = 0;
-  reference_A: f32 = 0;
   starts: u32 = 0;
   /** The converter was told to be on and is not, for longer than its start may take. */
   late: bool = false;
-  /** The pack's current, not the converter's, holds the limit down. */
-  packBinds: bool = false;
 
   constructor(parameters: FirmwareParameters, command: Command) {
     this.parameters = parameters;
     this.command = command;
+    const strategy = parameters.handoffStrategy;
+    this.split = strategy == HandoffStrategy.SPLIT;
+    this.calls = strategy == HandoffStrategy.SPLIT ? Line.SYNC : strategy == HandoffStrategy.FEEDFORWARD ? Line.AC_LOSS : 0;
+    this.full_A = parameters.bbuCurrentLimit_A;
     this.perVolt = 1 / parameters.bbuDroop_ohm;
     this.gain = TICK_S / (parameters.handoffTimeConstant_s * <f32>parameters.moduleCount);
     this.leak = parameters.handoffLeak_s > 0 ? TICK_S / parameters.handoffLeak_s : 0;
@@ -84,9 +98,14 @@ export class BatteryHandoff {
   }
 
   /** In force before the first tick: a limit that had time to ramp up. */
-  warmStart(m: Measurement): void {
-    this.derated_A = this.parameters.bbuCurrentLimit_A;
-    this.limit(m);
+  warmStart(): void {
+    this.derated_A = this.full_A;
+  }
+
+  /** `part` of the full current is left. */
+  derate(part: f32): void {
+    this.full_A = part * this.parameters.bbuCurrentLimit_A;
+    this.idles = false;
   }
 
   /** Called and not yet let go. */
@@ -94,38 +113,49 @@ export class BatteryHandoff {
     return this.phase != Phase.IDLE;
   }
 
-  get publishedLimit_A(): f32 {
-    return this.limit_A;
-  }
-
-  /** Every fast tick. `allowed`: no row stands open, contactor closed. `derated`: part of the full current. */
-  run(m: Measurement, allowed: bool, derated: f32): void {
-    this.derated_A = approach(this.derated_A, allowed ? derated * this.parameters.bbuCurrentLimit_A : 0, this.limitStep_A);
+  /** Every fast tick. `allowed`: no row stands open, contactor closed. */
+  run(m: Measurement, allowed: bool): void {
+    if (allowed && this.idles) if (this.steady(m)) return;
+    this.derated_A = approach(this.derated_A, allowed ? this.full_A : 0, this.limitStep_A);
     const limit_A = this.limit(m);
     const ceiling_A = this.ceiling_A + this.startStep_A;
     this.ceiling_A = limit_A < ceiling_A ? limit_A : ceiling_A;
     if (!allowed) this.stop();
-    else this.decide(m);
-    if (this.phase == Phase.DELIVERING) this.deliver(m);
-    else if (this.phase == Phase.RETRANSFER) this.walk();
+    else if (!this.steady(m)) this.decide(m);
+    const phase = this.phase;
+    if (phase == Phase.DELIVERING) this.deliver(m);
+    else if (phase == Phase.RETRANSFER) this.walk();
     const reference_A = clamp(this.reference_A, 0, this.ceiling_A);
     this.reference_A = reference_A;
     const command = this.command;
     command.converterReference_A = reference_A;
     command.shareOut_A = reference_A;
-    command.converterEnable = u8(this.engaged);
+    const enable = u8(this.engaged);
+    if (command.converterEnable != enable) command.converterEnable = enable;
+    // off, and nothing on a ramp: until there is something to decide it all stays as it is
+    this.idles = this.phase == Phase.IDLE && allowed && this.derated_A == this.full_A;
+  }
+
+  /** Idle or delivering as in the last tick, and nothing that could end it is under way: there is nothing to decide. */
+  private steady(m: Measurement): bool {
+    const p = this.parameters;
+    const phase = this.phase;
+    const low = m.bus_V < p.tripVoltage_V;
+    if (low != this.low || this.waits) return false;
+    if (phase == Phase.IDLE) return !low && !this.called(m);
+    if (phase != Phase.DELIVERING || !m.line(Line.CONVERTER_ON)) return false;
+    return !(m.bus_V > p.releaseVoltage_V);
   }
 
   // Never above the bus current at which the pack reaches its margin: iPack vPack = iBus vBus. That moves with the pack's
   // voltage and needs no ramp of its own; a voltage that is none allows none.
-  private limit(m: Measurement): f32 {
+  limit(m: Measurement): f32 {
     const derated_A = this.derated_A;
     const bus_V = m.bus_V;
     const pack_W = this.packMost_A * m.storage_V;
     const binds = !(pack_W >= derated_A * bus_V);
     const limit_A = binds ? positive(pack_W / bus_V) : derated_A;
     this.packBinds = binds;
-    this.limit_A = limit_A;
     return limit_A;
   }
 
@@ -170,13 +200,13 @@ export class BatteryHandoff {
         }
         break;
     }
+    this.low = trip.armed;
+    this.waits = budget.armed || this.release.armed;
   }
 
   /** Does the strategy's own line ask for the battery? The trip voltage is every strategy's back-up. */
   private called(m: Measurement): bool {
-    const strategy = this.parameters.handoffStrategy;
-    if (strategy == HandoffStrategy.FEEDFORWARD) return m.line(Line.AC_LOSS);
-    return strategy == HandoffStrategy.SPLIT && m.line(Line.SYNC);
+    return m.line(this.calls);
   }
 
   private start(): void {
@@ -208,10 +238,13 @@ export class BatteryHandoff {
     this.late = false;
     this.trip.clear();
     this.budget.clear();
+    this.release.clear();
+    this.low = false;
+    this.waits = false;
   }
 
   private deliver(m: Measurement): void {
-    if (this.parameters.handoffStrategy != HandoffStrategy.SPLIT) this.reference_A = this.droop_A(m);
+    if (!this.split) this.reference_A = this.droop_A(m);
     else if (m.shareAge <= this.shareTicks) this.share(m);
     else this.onVoltage(m);
   }

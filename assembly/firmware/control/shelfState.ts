@@ -19,28 +19,30 @@ const PER_MS: f32 = 1 / <f32>TICKS_PER_MS;
  * not chatter. A battery that was called stays engaged until the bus has been back for the release hold and the walk-in.
  */
 export class ShelfState {
+  // what every fast tick touches lies together: over the millisecond that is under way...
+  private busSum_V: f32 = 0;
+  private capacitorSum_A: f32 = 0;
+  private batterySum_A: f32 = 0;
+  /** Fast ticks of it so far. */
+  samples: f32 = 0;
+  state: i32 = HandoffState.NORMAL;
+  private capacitor: bool = false;
   private readonly isCapacitor: bool;
   private readonly shareTicks: u32;
   private readonly engage_V: f32;
   private readonly dipBelow_V: f32;
-  private readonly release_V: f32;
   private readonly capacitorCarries_A: f32;
+  // ...and what is looked at when it is over
+  private readonly release_V: f32;
   private readonly batteryCarries_A: f32;
   private readonly batteries: f32;
   private readonly letGoTicks: u32;
   private readonly letGo: Deadline = new Deadline();
-  // over the millisecond that is under way
-  private busSum_V: f32 = 0;
-  private capacitorSum_A: f32 = 0;
-  private batterySum_A: f32 = 0;
-  private samples: f32 = 0;
-  private capacitor: bool = false;
   private battery: bool = false;
   private engaged: bool = false;
   private settled: bool = false;
   private back: bool = true;
   private recharging: bool = false;
-  state: i32 = HandoffState.NORMAL;
 
   constructor(kind: i32, parameters: FirmwareParameters) {
     this.isCapacitor = kind == ModuleKind.CBU;

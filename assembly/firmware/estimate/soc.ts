@@ -8,12 +8,12 @@ import { TICK_S } from '../time';
 export class ChargeCounter {
   private discharged: i64 = 0;
   private charged: i64 = 0;
+  private ticks: u64 = 0;
   private readonly perCode: f32;
   private readonly efficiency: f32;
   private readonly initial: f32;
   private readonly initialVariance: f32;
   private readonly offsetPerTick: f32;
-  private ticks: u64 = 0;
 
   constructor(parameters: FirmwareParameters, currentLsb_A: f32) {
     const capacity_As: f32 = parameters.ratedCapacity_Ah * 3600;
@@ -29,7 +29,11 @@ export class ChargeCounter {
     // without a branch: at rest the sign is noise
     this.discharged += max(code, 0);
     this.charged += max(-code, 0);
-    this.ticks++;
+  }
+
+  /** `ticks` fast ticks have passed. */
+  pass(ticks: u32): void {
+    this.ticks += ticks;
   }
 
   get soc(): f32 {

@@ -14,9 +14,11 @@ const COLLAPSED: f32 = 0.5;
 
 /** All monitors of one module, and what they add up to. */
 export class Guard {
-  private readonly monitors: StaticArray<Monitor>;
+  // what every fast tick touches lies together
   private readonly measured: Measurement;
-  private readonly fastRows: i32;
+  /** No fast row is under way, and none is until the current exceeds this or the voltage collapses. */
+  private fastCalm: bool = true;
+  private readonly fastMost_A: f32;
   private readonly collapsed_V: f32;
   /** Bits by Protection: rows that opened, rows that limit or report. */
   faults: u32 = 0;
@@ -28,32 +30,44 @@ export class Guard {
   converterLate: bool = false;
   firstTrip: i32 = -1;
   firstTripTime: u32 = 0;
+  private readonly monitors: StaticArray<Monitor>;
+  private readonly fastRows: i32;
 
   constructor(kind: i32, parameters: FirmwareParameters, measured: Measurement) {
     const rules = rulesOf(kind, parameters);
     const monitors = new StaticArray<Monitor>(rules.length);
     let fastRows = 0;
+    let fastMost_A: f32 = Infinity;
     for (let k = 0; k < rules.length; k++) {
       monitors[k] = new Monitor(rules[k]);
       // fast rows stand first in the table
-      if (rules[k].pace.rate == Rate.FAST) fastRows++;
+      if (rules[k].pace.rate != Rate.FAST) continue;
+      fastRows++;
+      fastMost_A = min(fastMost_A, rules[k].threshold);
     }
     this.monitors = monitors;
     this.measured = measured;
     this.fastRows = fastRows;
+    this.fastMost_A = fastMost_A;
     this.collapsed_V = COLLAPSED * <f32>parameters.groupCount * parameters.cellUndervoltageTrip_V;
   }
 
-  /** The rows of the fast task: all of them look at the short circuit's current. */
-  fast(): void {
+  /** The rows of the fast task: all of them look at the short circuit's current. `sound`: the sensors are. */
+  fast(sound: bool): void {
     const m = this.measured;
-    const valid = m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE);
-    const short_A = this.short_A;
+    if (sound && this.fastCalm) if (m.current_A <= this.fastMost_A) if (m.storage_V >= this.collapsed_V) return;
+    this.fastLook(m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE));
+  }
+
+  private fastLook(valid: bool): void {
+    const m = this.measured;
+    let calm: bool = true;
     for (let k = 0; k < this.fastRows; k++) {
       const monitor = unchecked(this.monitors[k]);
-      if (monitor.calm(short_A, m.moduleSequence, valid)) continue;
-      if (monitor.look(short_A, m.moduleSequence, valid, m.now)) this.gather(monitor);
+      if (monitor.look(this.short_A, m.moduleSequence, valid, m.now)) this.gather(monitor);
+      calm = calm && !monitor.busy;
     }
+    this.fastCalm = calm;
   }
 
   private get short_A(): f32 {

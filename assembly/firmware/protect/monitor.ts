@@ -6,7 +6,7 @@ export class Monitor {
   readonly rule: Rule;
   tripped: bool = false;
   /** Tripped, or on the way there. */
-  private busy: bool = false;
+  busy: bool = false;
   private outside: i32 = 0;
   private sequence: u32 = 0;
   private readonly trip: Deadline = new Deadline();
@@ -29,13 +29,6 @@ export class Monitor {
     const inside = valid && (rule.upper ? value <= rule.threshold - band : value >= rule.threshold + band);
     if (inside) return this.busy && this.insideNow(now);
     return this.outsideNow(fresh, now);
-  }
-
-  /** A look that finds nothing, told at once: nothing was under way, and `value`, which must stay below, does. */
-  calm(value: f32, sequence: u32, valid: bool): bool {
-    if (this.busy || !valid || !(value <= this.rule.threshold)) return false;
-    this.sequence = sequence;
-    return true;
   }
 
   private outsideNow(fresh: bool, now: u32): bool {
