@@ -5,7 +5,6 @@ import { Log } from '../sim/log';
 
 let plant!: Plant;
 let tick: i32 = 0;
-let latched_V: f64 = 0;
 let row: usize = 0;
 // constant sources behind the converters
 let cbuEmf_V: f64 = 0;
@@ -17,7 +16,6 @@ let bbuSource_ohm: f64 = 0;
 export function testPowerInit(cbu_V: f64, cbu_ohm: f64, bbu_V: f64, bbu_ohm: f64): void {
   plant = new Plant(plantParameters(), 1, new Log(64), 0);
   tick = 0;
-  latched_V = plant.power.bus.vS_V;
   row = rowOf(18);
   cbuEmf_V = cbu_V;
   cbuSource_ohm = cbu_ohm;
@@ -27,7 +25,11 @@ export function testPowerInit(cbu_V: f64, cbu_ohm: f64, bbu_V: f64, bbu_ohm: f64
 
 /** A command for every converter of a kind (0 CBU, 1 BBU), written at the coming fast tick, acting at the one after. */
 export function testPowerCommand(kind: i32, reference_A: f64, enable: bool): void {
-  for (let k = 0; k < plant.moduleCount; k++) if (k < plant.cbuCount == (kind == 0)) plant.converters[k].command(reference_A, enable);
+  for (let k = 0; k < plant.moduleCount; k++) {
+    if (k < plant.cbuCount != (kind == 0)) continue;
+    plant.ask(k, reference_A);
+    plant.enable(k, enable);
+  }
 }
 
 export function testPowerTrip(): void {
@@ -45,22 +47,17 @@ export function testPowerLoad(demand_W: f64): void {
 /** What was written a fast tick ago acts. Commands of this tick come after it, `testPowerRun` after them. */
 export function testPowerLatch(): void {
   const now = 10 * <f64>tick;
-  const power = plant.power;
-  const now_V = power.bus.vS_V;
-  const bus_V = now_V + 0.5 * (now_V - latched_V);
-  latched_V = now_V;
   for (let k = 0; k < plant.moduleCount; k++) {
     const capacitor = k < plant.cbuCount;
-    plant.converters[k].latch(now, bus_V, capacitor ? cbuEmf_V : bbuEmf_V, capacitor ? cbuSource_ohm : bbuSource_ohm);
+    plant.converters[k].source(capacitor ? cbuEmf_V : bbuEmf_V, capacitor ? cbuSource_ohm : bbuSource_ohm);
   }
+  plant.latch(now);
 }
 
 /** A fast tick of the power stage; address of what it left. */
 export function testPowerRun(): usize {
   const power = plant.power;
   const from = 10 * <f64>tick;
-  power.cbus.plan();
-  power.bbus.plan();
   for (let now = from; now < from + 10; ) {
     let made = power.cruise(now, <i32>(from + 10 - now));
     if (made == 0) {
