@@ -1,7 +1,7 @@
 import { StartState } from '../abi/enumerations';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Random } from '../math/random';
-import { chemistryOf } from './chemistry';
+import { Chemistry } from './chemistry/chemistry';
 import { Converter } from './converter';
 import { Disconnect } from './disconnect';
 import { Journal } from './journal';
@@ -27,7 +27,7 @@ export class BatteryModule {
   emfEnergy_J: f64 = 0;
   private lossResistance_J: f64 = 0;
 
-  constructor(parameters: PlantParameters, converter: Converter, module: i32, random: Random, journal: Journal) {
+  constructor(parameters: PlantParameters, chemistry: Chemistry, converter: Converter, module: i32, random: Random, journal: Journal) {
     this.converter = converter;
     const config = new PackConfig();
     config.series = parameters.packSeries;
@@ -38,7 +38,7 @@ export class BatteryModule {
     config.resistanceSpread = parameters.cellResistanceSpread;
     config.contactParallel_ohm = parameters.contactParallel_ohm;
     config.contactSeries_ohm = parameters.contactSeries_ohm;
-    const pack = new Pack(chemistryOf(parameters.cellChemistry), config, random);
+    const pack = new Pack(chemistry, config, random);
     pack.begin(ELECTRICAL_STEP_S);
     this.pack = pack;
     this.disconnect = new Disconnect(parameters, module, journal);

@@ -4,6 +4,7 @@ import { PlantParameters } from '../abi/PlantParameters';
 import { inverseNormalTable, Random } from '../math/random';
 import { BatteryModule } from './batteryModule';
 import { CapacitorModule } from './capacitorModule';
+import { chemistryOf } from './chemistry';
 import { Converter, ConverterRating, ConverterState } from './converter';
 import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
@@ -63,13 +64,15 @@ export class Plant {
       capacitors[k] = new CapacitorModule(parameters, converter);
     }
     const batteries = new StaticArray<BatteryModule>(bbus);
+    // one set of tables for all of them
+    const chemistry = chemistryOf(parameters.cellChemistry);
     for (let k = 0; k < bbus; k++) {
       const converter = new Converter(bbuRating);
       bbuConverters[k] = converter;
       converters[cbus + k] = converter;
       // every module has its own stream: adding one does not change the others
       const random = Random.stream(seed, 1000 + k, normal);
-      batteries[k] = new BatteryModule(parameters, converter, cbus + k, random, journal);
+      batteries[k] = new BatteryModule(parameters, chemistry, converter, cbus + k, random, journal);
     }
     this.converters = converters;
     this.capacitors = capacitors;

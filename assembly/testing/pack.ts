@@ -153,7 +153,7 @@ export function testPackCellSoc(cell: i32): f64 {
 }
 
 export function testPackCellCapacity_Ah(cell: i32): f64 {
-  return pack.cellCapacity_Ah(cell);
+  return double ? twin.cellCapacity_Ah(cell) : pack.cellCapacity_Ah(cell);
 }
 
 export function testPackCellResistanceFactor(cell: i32): f64 {

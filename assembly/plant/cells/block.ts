@@ -11,19 +11,80 @@ const THERMAL_V_PER_K: f64 = (2 * 8.31446261815324) / 96485.33212331;
 /** A prediction that moves the charge by less than this is not worth one (a secant would be noise). */
 const SECANT: f64 = 1e-6;
 
-/** What all cells of a pack have in common while a block is under way. */
+/**
+ * What all cells of a pack have in common while a block is under way. The ramp of the slow states over time has the shape
+ * of the charge transfer's answer, f(t) = B (1 - exp(-t/tau))/(1 - exp(-B/tau)), which is a straight line for the far
+ * slower branches; it is f(t) = t where there is no charge transfer.
+ */
 export class Block {
-  /** Since it began: time, charge of the module, its first moment, and mean square less square of the mean. */
+  private readonly tau_s: f64;
+  private readonly scale_s: f64;
+  private step_s: f64 = 0;
+  private decay: f64 = 1;
+  private halfDecay: f64 = 1;
+  /** exp(-t/tau) */
+  left: f64 = 1;
+  /** Since it began: time, charge of the module, and mean square less square of the mean. */
   time_s: f64 = 0;
   charge_C: f64 = 0;
-  moment_C_s: f64 = 0;
   moved_A2s: f64 = 0;
+  /** Integrals of f over the charge and over time. */
+  private overCharge_C_s: f64 = 0;
+  private overTime_s2: f64 = 0;
+  /** Since the charge transfer got its last target: a block that ends early does not give it another one. */
+  window_s: f64 = 0;
+  /** Does the charge transfer get another target? */
+  full: bool = false;
+
+  /** `tau_s` of the charge transfer, 0 without one. */
+  constructor(tau_s: f64) {
+    this.tau_s = tau_s;
+    this.scale_s = tau_s > 0 ? BLOCK_S / (1 - Math.exp(-BLOCK_S / tau_s)) : 0;
+  }
+
+  setStep(step_s: f64): void {
+    this.step_s = step_s;
+    if (!(this.tau_s > 0)) return;
+    this.decay = Math.exp(-step_s / this.tau_s);
+    this.halfDecay = Math.exp((-0.5 * step_s) / this.tau_s);
+  }
+
+  /** f now, and in the middle of the coming step. */
+  get ramp_s(): f64 {
+    return this.tau_s > 0 ? this.scale_s * (1 - this.left) : this.time_s;
+  }
+
+  get middle_s(): f64 {
+    return this.tau_s > 0 ? this.scale_s * (1 - this.left * this.halfDecay) : this.time_s + 0.5 * this.step_s;
+  }
+
+  /** Another step with this charge. */
+  add(charge_C: f64, moved_A2s: f64): void {
+    const middle_s = this.middle_s;
+    this.moved_A2s += moved_A2s;
+    this.overCharge_C_s += charge_C * middle_s;
+    this.overTime_s2 += this.step_s * middle_s;
+    this.charge_C += charge_C;
+    this.time_s += this.step_s;
+    this.left *= this.decay;
+  }
+
+  /** Integral of f over the module's charge, and over time, less what half of its end gives. */
+  get moment_C_s(): f64 {
+    return this.overCharge_C_s - 0.5 * this.ramp_s * this.charge_C;
+  }
+
+  get bend_s2(): f64 {
+    return this.overTime_s2 - 0.5 * this.ramp_s * this.time_s;
+  }
 
   clear(): void {
+    this.left = 1;
     this.time_s = 0;
     this.charge_C = 0;
-    this.moment_C_s = 0;
     this.moved_A2s = 0;
+    this.overCharge_C_s = 0;
+    this.overTime_s2 = 0;
   }
 }
 
@@ -49,14 +110,14 @@ export class Settled {
 }
 
 /**
- * The slow half of the cell model. Within a block, with charge q and time t since it began,
+ * The slow half of the cell model. Within a block, with charge q and ramp f(t) since it began,
  *
- *   vj = vj0 + rj (Rj q - vj0 t),  rj = (1 - exp(-B/tauj))/B     (exact at t = B for constant current)
- *   vct = vct0 + t (eta - vct0) rct,  eta = (2 R T/F) asinh(i/(2 i0)) with the mean current of the last block
+ *   vj = vj0 + rj (Rj q - vj0 f),  rj = (1 - exp(-B/tauj))/B     (exact at t = B for constant current)
+ *   vct = vct0 + f (eta - vct0) rct,  eta = (2 R T/F) asinh(i/(2 i0)) with the mean current of the last block
  *   OCV = OCV0 - s q,  M h = M h0 - sh q
  *
  * so that all of it is one slope over charge and one ramp over time, and each work below is exact for any current:
- * with the capacitance 1/(Rj rj) a branch stores what it takes less (vj0/Rj) integral(vj dt).
+ * with the capacitance 1/(Rj rj) a branch stores what it takes less (vj0/Rj) integral(vj df).
  */
 export class SlowHalf<T extends number> {
   private readonly chemistry: Chemistry;
@@ -90,8 +151,8 @@ export class SlowHalf<T extends number> {
     this.rateTransfer_per_s = this.transfer ? rate(chemistry.tauCt_s) : 0;
   }
 
-  /** Where the cell stands after charge `q`, whose first moment about the middle of the block is `moment`; heat of it. */
-  settle(fast: usize, slow: usize, q: f64, moment: f64, moved_A2s: f64, t: f64, out: Settled): void {
+  /** Where the cell stands after charge `q`, integral(f dq) of it less q f/2 is `moment`; `f` at the end. And its heat. */
+  settle(fast: usize, slow: usize, q: f64, moment: f64, moved_A2s: f64, f: f64, out: Settled): void {
     const c = this.chemistry;
     const tiles = this.tiles;
     const soc = load<f64>(slow, Slow.SOC);
@@ -104,22 +165,22 @@ export class SlowHalf<T extends number> {
     if (load<u32>(slow, Slow.OPEN) == 0) heat += tiles.get(fast, Fast.R0) * (tiles.squared_A2s(fast) + moved_A2s);
     const v2 = load<f64>(slow, Slow.V2);
     const r2 = <f64>load<f32>(slow, Slow.R2);
-    const rise2 = this.rate2_per_s * (r2 * q - v2 * t);
-    heat += v2 * (((v2 + 0.5 * rise2) * t) / r2 - this.rate2_per_s * moment);
+    const rise2 = this.rate2_per_s * (r2 * q - v2 * f);
+    heat += v2 * (((v2 + 0.5 * rise2) * f) / r2 - this.rate2_per_s * moment);
     out.v2_V = v2 + rise2;
     if (this.third) {
       const v3 = load<f64>(slow, Slow.V3);
       const r3 = <f64>load<f32>(slow, Slow.R3);
-      const rise3 = this.rate3_per_s * (r3 * q - v3 * t);
-      heat += v3 * (((v3 + 0.5 * rise3) * t) / r3 - this.rate3_per_s * moment);
+      const rise3 = this.rate3_per_s * (r3 * q - v3 * f);
+      heat += v3 * (((v3 + 0.5 * rise3) * f) / r3 - this.rate3_per_s * moment);
       out.v3_V = v3 + rise3;
     }
     if (this.transfer) {
       // vct i
       const v = load<f64>(slow, Slow.TRANSFER);
       const ramp = <f64>load<f32>(slow, Slow.TRANSFER_RAMP);
-      heat += v * q + ramp * (0.5 * t * q + moment);
-      out.transfer_V = v + ramp * t;
+      heat += v * q + ramp * (0.5 * f * q + moment);
+      out.transfer_V = v + ramp * f;
     }
     if (this.hysteresis) {
       // -M h i;  dh = -(rate dq/Q) (h + sgn i), exp(-x) to x^3: x is below 0.1
@@ -139,8 +200,12 @@ export class SlowHalf<T extends number> {
     out.heat_J = heat;
   }
 
-  /** Coefficients of the coming block from the tables. Returns the emf at its beginning without the fast branch. */
-  refresh(fast: usize, slow: usize): f64 {
+  /**
+   * Coefficients of the coming block from the tables as they are in its middle, if the current stays and the cell warms by
+   * `warmer_K` again; after `window_s`, if not zero, the charge transfer gets another
+   * target, else it has `left` of its way to the present one. Returns the emf at the beginning without the fast branch.
+   */
+  refresh(fast: usize, slow: usize, window_s: f64, left: f64, warmer_K: f64): f64 {
     const c = this.chemistry;
     const tiles = this.tiles;
     const soc = load<f64>(slow, Slow.SOC);
@@ -149,13 +214,14 @@ export class SlowHalf<T extends number> {
     const mean = <f64>load<f32>(slow, Slow.MEAN);
     const inverse = 1 / load<f64>(slow, Slow.CAPACITY);
     // bilinear, two quantities at a time
-    const x = min(<f64>(SOC_POINTS - 1), max(0, soc * <f64>(SOC_POINTS - 1)));
-    const column = min(SOC_POINTS - 2, <i32>x);
-    const u = v128.splat<f64>(x - <f64>column);
-    const place = c.temperaturePlace(t_K - ZERO_DEGC_K);
+    const step = mean * BLOCK_S * inverse;
+    const ahead = min(<f64>(SOC_POINTS - 1), max(0, (soc - 0.5 * step) * <f64>(SOC_POINTS - 1)));
+    const there = min(SOC_POINTS - 2, <i32>ahead);
+    const u = v128.splat<f64>(ahead - <f64>there);
+    const place = c.temperaturePlace(t_K + 0.5 * warmer_K - ZERO_DEGC_K);
     const row = <i32>place;
     const part = place - <f64>row;
-    const low = c.grid + ((<usize>((row * SOC_POINTS + column) * GRID)) << 3);
+    const low = c.grid + ((<usize>((row * SOC_POINTS + there) * GRID)) << 3);
     const high = part > 0 ? low + <usize>(SOC_POINTS * GRID * 8) : low;
     const w = v128.splat<f64>(part);
     const first = corner(low, high, 0, u, w);
@@ -190,14 +256,19 @@ export class SlowHalf<T extends number> {
     }
     this.work_J += 0.5 * work;
     if (this.transfer) {
-      const exchange = v128.extract_lane<f64>(corner(low, high, 32, u, w), 0);
       const v = load<f64>(slow, Slow.TRANSFER);
-      // a resistance that grew is a smaller exchange current
-      const eta = THERMAL_V_PER_K * t_K * asinh((0.5 * mean * factor) / exchange);
-      store<f32>(slow, <f32>(this.rateTransfer_per_s * (eta - v)), Slow.TRANSFER_RAMP);
+      if (window_s > 0) {
+        const exchange = v128.extract_lane<f64>(corner(low, high, 32, u, w), 0);
+        // a resistance that grew is a smaller exchange current
+        const eta = THERMAL_V_PER_K * t_K * asinh((0.5 * factor * <f64>load<f32>(slow, Slow.WINDOW)) / (window_s * exchange));
+        store<f32>(slow, <f32>(this.rateTransfer_per_s * (eta - v)), Slow.TRANSFER_RAMP);
+        store<f32>(slow, 0, Slow.WINDOW);
+      } else store<f32>(slow, <f32>(left * <f64>load<f32>(slow, Slow.TRANSFER_RAMP)), Slow.TRANSFER_RAMP);
       ramp += <f64>load<f32>(slow, Slow.TRANSFER_RAMP);
       emf -= v;
     }
+    const x = min(<f64>(SOC_POINTS - 1), max(0, soc * <f64>(SOC_POINTS - 1)));
+    const column = min(SOC_POINTS - 2, <i32>x);
     const line = c.line + ((<usize>(2 * column)) << 3);
     if (this.hysteresis) {
       const h = load<f64>(slow, Slow.HYSTERESIS);
@@ -213,7 +284,6 @@ export class SlowHalf<T extends number> {
     const ocv = c.openCircuit_V(soc);
     let fall = c.slope_V(piece);
     const capacity = load<f64>(slow, Slow.CAPACITY);
-    const step = mean * BLOCK_S * inverse;
     const foreseen = Math.abs(step) > SECANT && c.piece(soc - step) != piece;
     // across a kink: the straight line that takes the same work as the two pieces
     if (foreseen) fall = (2 * (ocv * step - (c.ocvIntegral(soc) - c.ocvIntegral(soc - step)))) / (step * step);

@@ -75,7 +75,7 @@ export namespace Slow {
   export const GAP_SLOPE: usize = 116;
   /** V/s. */
   export const TRANSFER_RAMP: usize = 120;
-  /** Mean current of the last block. */
+  /** Mean current of the last block, however long it was. */
   export const MEAN: usize = 124;
   /** Charge both ways since ageing by cycles was booked last, A s. */
   export const THROUGHPUT: usize = 128;
@@ -89,5 +89,7 @@ export namespace Slow {
   export const R1: usize = 144;
   /** u32: 1 when no current can pass. */
   export const OPEN: usize = 148;
+  /** f32: charge since the charge transfer got its last target, A s. */
+  export const WINDOW: usize = 152;
 }
-export const SLOW_BYTES: usize = 152;
+export const SLOW_BYTES: usize = 160;

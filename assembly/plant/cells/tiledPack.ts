@@ -25,7 +25,7 @@ export class TiledPack<T extends number> {
   private readonly half: SlowHalf<T>;
   /** Of the cells: `Slow`, group after group. */
   readonly slow: usize;
-  private readonly block: Block = new Block();
+  private readonly block: Block;
   private readonly settled: Settled = new Settled();
   private readonly air: Air;
   private readonly clock: AgeingClock;
@@ -46,6 +46,8 @@ export class TiledPack<T extends number> {
   private warmest_K: f64;
   /** Of each group: nothing while it is off. */
   private readonly bleeder_S: StaticArray<f64>;
+  /** Did the cells of the row get another temperature just now? */
+  private warms: bool = false;
   private leaks: bool = false;
   private begun: bool = false;
 
@@ -72,6 +74,7 @@ export class TiledPack<T extends number> {
     this.bleeder_ohm = config.bleeder_ohm;
     this.reference_K = config.ambient_K;
     this.warmest_K = config.ambient_K;
+    this.block = new Block(chemistry.exchange_A.length > 0 ? chemistry.tauCt_s : 0);
     const tiles = new Tiles<T>(config.series, config.parallel, chemistry.tau1_s);
     this.tiles = tiles;
     this.half = new SlowHalf<T>(chemistry, tiles, config.coulombicEfficiency, config.contactParallel_ohm);
@@ -106,6 +109,7 @@ export class TiledPack<T extends number> {
   /** Gets ready for electrical steps of `step_s`: before the first, and whenever they become longer or shorter. */
   begin(step_s: f64): void {
     this.tiles.setStep(step_s);
+    this.block.setStep(step_s);
     if (this.begun) {
       this.handOver();
       return;
@@ -136,7 +140,7 @@ export class TiledPack<T extends number> {
   /** Conductances, then the module's pair. */
   private handOver(): void {
     const tiles = this.tiles;
-    tiles.prepare(this.block.time_s);
+    tiles.prepare(this.block.middle_s);
     const r = tiles.resistance_ohm + this.contactSeries_ohm * <f64>(this.groupCount - 1);
     this.resistance_ohm = r;
     this.instant_ohm = r - tiles.half_ohm;
@@ -154,27 +158,24 @@ export class TiledPack<T extends number> {
     if (step_s != tiles.step_s) this.begin(step_s);
     this.current_A = current_A;
     const moved_A2 = max(0, meanSquare_A2 - current_A * current_A);
-    const charge_C = current_A * step_s;
-    block.moved_A2s += moved_A2 * step_s;
-    block.moment_C_s += charge_C * (block.time_s + 0.5 * step_s);
-    block.charge_C += charge_C;
-    block.time_s += step_s;
-    tiles.step(current_A, block.time_s + 0.5 * step_s, this.leaks);
+    block.add(current_A * step_s, moved_A2 * step_s);
+    tiles.step(current_A, block.middle_s, this.leaks);
     this.emf_V = this.referenceSum_V + tiles.emf_V;
     // contacts between the groups warm the air at once
     this.heatToAir_J += this.contactSeries_ohm * <f64>(this.groupCount - 1) * (current_A * current_A + moved_A2) * step_s;
     const cell_C = block.charge_C / <f64>this.parallel;
     if (this.requests.count > 0) this.apply();
-    else if (cell_C > this.half.roomDown_C || -cell_C > this.half.roomUp_C || block.time_s >= LONGEST_BLOCK_S) this.endBlock(0);
+    else if (cell_C > this.half.roomDown_C || -cell_C > this.half.roomUp_C) this.endBlock(0, false);
+    else if (block.time_s >= LONGEST_BLOCK_S) this.endBlock(0, true);
   }
 
   /** Heat and tables. Rows are cells of equal index in their groups; air enters at the first group. */
   stepThermal(step_s: f64): void {
-    this.endBlock(step_s);
+    this.endBlock(step_s, true);
   }
 
   /** Settles the block that is under way, passes heat on for `thermal_s`, begins another block. */
-  private endBlock(thermal_s: f64): void {
+  private endBlock(thermal_s: f64, full: bool): void {
     const block = this.block;
     const c = this.chemistry;
     if (block.time_s > 0) {
@@ -187,7 +188,10 @@ export class TiledPack<T extends number> {
       this.rowBefore_K[p] = 0;
     }
     this.warmest_K = 0;
+    this.warms = thermal_s > 0;
     this.startSums();
+    block.window_s += block.time_s;
+    block.full = full;
     for (let g = 0; g < this.groupCount; g++) {
       this.beginSettling(g);
       for (let p = 0; p < this.parallel; p++) {
@@ -205,6 +209,9 @@ export class TiledPack<T extends number> {
     this.spread_ohm = 0;
     this.squared_V2s = 0;
     block.clear();
+    this.warms = false;
+    if (full) block.window_s = 0;
+    block.full = false;
     this.handOver();
     const days = this.ages ? this.clock.dueDays() : 0;
     if (days > 0)
@@ -253,8 +260,11 @@ export class TiledPack<T extends number> {
     const part = conductance * this.spread_ohm;
     const q = tiles.charge_C(fast) + part * this.missing_C;
     const share = conductance * tiles.getGroup(g, Tile.SHARE);
-    const moment = part * (block.moment_C_s - 0.5 * block.time_s * block.charge_C);
-    this.half.settle(fast, slow, q, moment, share * share * block.moved_A2s, block.time_s, this.settled);
+    // the current that circulates in the group is constant, the module's has its own shape
+    const circulates = q - part * block.charge_C;
+    const bend = block.time_s > 0 ? block.bend_s2 / block.time_s : 0;
+    const moment = part * block.moment_C_s + circulates * bend;
+    this.half.settle(fast, slow, q, moment, share * share * block.moved_A2s, block.ramp_s, this.settled);
     return this.settled.heat_J + <f64>load<f32>(slow, Slow.SHORT) * this.squared_V2s;
   }
 
@@ -269,6 +279,7 @@ export class TiledPack<T extends number> {
     store<f64>(slow, flush(now.transfer_V), Slow.TRANSFER);
     store<f64>(slow, now.hysteresis, Slow.HYSTERESIS);
     store<f32>(slow, <f32>(went / this.block.time_s), Slow.MEAN);
+    store<f32>(slow, load<f32>(slow, Slow.WINDOW) + <f32>went, Slow.WINDOW);
     store<f32>(slow, load<f32>(slow, Slow.THROUGHPUT) + <f32>Math.abs(went), Slow.THROUGHPUT);
     this.tiles.restart(fast);
     return heat_J;
@@ -310,11 +321,13 @@ export class TiledPack<T extends number> {
   private refreshGroup(g: i32): void {
     const tiles = this.tiles;
     const before = tiles.reference(g);
+    const window_s = this.block.full ? this.block.window_s : 0;
     let reference: f64 = 0;
     for (let p = 0; p < this.parallel; p++) {
       const slow = this.slowOf(g * this.parallel + p);
       const fast = tiles.cell(g, p);
-      const emf = this.half.refresh(fast, slow);
+      const warmer_K = this.warms ? load<f64>(slow, Slow.TEMPERATURE) - unchecked(this.rowBefore_K[p]) : 0;
+      const emf = this.half.refresh(fast, slow, window_s, this.block.left, warmer_K);
       if (p == 0) reference = emf;
       tiles.set(fast, Fast.EMF_BEGIN, emf - reference);
       const capacity = load<f64>(slow, Slow.CAPACITY);
@@ -380,7 +393,7 @@ export class TiledPack<T extends number> {
 
   private apply(): void {
     // what the block did so far was done by the cells as they were
-    this.endBlock(0);
+    this.endBlock(0, false);
     const requests = this.requests;
     for (let n = 0; n < requests.count; n++) this.applyOne(requests.kind[n], requests.index[n], requests.first[n], requests.second[n]);
     requests.count = 0;

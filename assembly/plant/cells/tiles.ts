@@ -4,7 +4,7 @@ import { FAST_BYTES, Fast, TILE_BYTES, Tile } from './layout';
  * The electrical step of the cells in lanes of `T`: f32 (four groups at a time) or f64 (two).
  *
  *   dv1/dt = (R1 i - v1)/tau1, exact for constant current:  v1+ = a v1 + R1 (1 - a) i,  a = exp(-h/tau1)
- *   E = E0 - S q - r t - v1   (q, t: charge and time of the block that is under way)
+ *   E = E0 - S q - r f - v1   (q, f: charge and ramp over time of the block that is under way)
  *   group: V = (sum(Ek gk) - I)/sum(gk),  ik = (Ek - V) gk
  *
  * Implicit midpoint: Ek is taken in the middle of the step without current, where u = v1 (1 + a)/2 is left of the branch;
@@ -17,7 +17,7 @@ export class Tiles<T extends number> {
   private readonly tau1_s: f64;
   readonly fast: usize;
   readonly tiles: usize;
-  /** Factors of the step that is under way, a vector each: a, and the time in the block of its middle. */
+  /** Factors of the step that is under way, a vector each: a, and the ramp in its middle. */
   private readonly factors: usize;
   private rise1: f64 = 0;
   /** (1 + a)/2 */
@@ -146,13 +146,13 @@ export class Tiles<T extends number> {
     }
   }
 
-  /** Conductances and emf, `time_s` after the block began: when a table, a fault or the step changed. */
-  prepare(time_s: f64): void {
+  /** Conductances and emf with the ramp of the middle of the coming step: when a table, a fault or the step changed. */
+  prepare(ramp_s: f64): void {
     const one = v128.splat<T>(<T>1);
     const half = v128.splat<T>(<T>0.5);
     const halfGain = v128.splat<T>(<T>(0.5 / this.left1));
     const zero = v128.splat<T>(<T>0);
-    const middle_s = v128.splat<T>(<T>(time_s + 0.5 * this.step_s));
+    const middle_s = v128.splat<T>(<T>ramp_s);
     let emf = zero;
     let ohm = zero;
     let fall = zero;
@@ -187,7 +187,7 @@ export class Tiles<T extends number> {
     this.half_ohm = sum<T>(fall);
   }
 
-  /** One step with the current of the module; the next one's middle is `middle_s` after the block began. */
+  /** One step with the current of the module; `middle_s` is the ramp in the middle of the next one. */
   step(current_A: f64, middle_s: f64, leaks: bool): void {
     const current = v128.splat<T>(<T>current_A);
     // read where they are used: V8 would compute a splat again in every turn of the loop
@@ -240,7 +240,7 @@ export class Tiles<T extends number> {
   }
 }
 
-/** E0 - S q - r t - v1 */
+/** E0 - S q - r f - v1 */
 function emfOf<T extends number>(cell: usize, charge: v128, v1: v128, time_s: v128): v128 {
   const taken = v128.sub<T>(v128.load(cell, Fast.EMF_BEGIN), v128.mul<T>(v128.load(cell, Fast.SLOPE), charge));
   return v128.sub<T>(v128.sub<T>(taken, v128.mul<T>(v128.load(cell, Fast.RAMP), time_s)), v1);

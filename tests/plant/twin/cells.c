@@ -37,6 +37,7 @@ typedef struct {
   double capacity, own_capacity, factor, soc, t, v2, v3, transfer, h, aged[4];
   float r2, r3, gap, gap_slope, transfer_ramp, mean, throughput, rate, own_factor, short_s, r1;
   uint32_t open;
+  float window, unused;
 } Slow;
 
 enum { OCV = 101, SOC = 21, GRID = 6 };
@@ -52,7 +53,7 @@ static Slow *slow;
 static double *air, *before;
 
 /* of the pack */
-static double step_s, a1, rise1, left1 = 1, block_t, block_q, block_m, block_moved, emf_sum, reference_sum, room_down, room_up;
+static double step_s, a1, rise1, left1 = 1, block_t, block_q, block_m, block_f, window_s, decay, half_decay, left = 1, scale, block_moved, emf_sum, reference_sum, room_down, room_up;
 static double lowest, highest, emf, resistance, half_ohm, to_air, left_C, capacity_C, work, warmest;
 
 static double smaller(double a, double b) { return b < a ? b : a; }
@@ -81,12 +82,20 @@ static double sum(V a) {
 
 static D pick(D_mask m, D a, D b) { return (D)((m & (D_mask)a) | (~m & (D_mask)b)); }
 
+static double decays[4];
+
+/* the ramp over time now, and in the middle of the coming step */
+static double ramp_now(void) { return charge_transfer ? scale * (1 - left) : block_t; }
+static double ramp_middle(void) { return charge_transfer ? scale * (1 - left * half_decay) : block_t + 0.5 * step_s; }
+
 /* what is kept in units of the step is counted in another one */
 static void set_step(double s) {
   if (s == step_s) return;
   double was = step_s, gain = rise1 * left1, left = left1;
   step_s = s;
   a1 = s == 1e-3 ? a_short : a_long;
+  decay = decays[s == 1e-3 ? 0 : 1];
+  half_decay = decays[s == 1e-3 ? 2 : 3];
   rise1 = 1 - a1;
   left1 = 0.5 * (1 + a1);
   if (was == 0) return;
@@ -102,7 +111,7 @@ static void set_step(double s) {
 }
 
 static void prepare(void) {
-  V one = all(1), half = all(0.5), half_gain = all(0.5 / left1), zero = all(0), mid = all(block_t + 0.5 * step_s);
+  V one = all(1), half = all(0.5), half_gain = all(0.5 / left1), zero = all(0), mid = all(ramp_middle());
   V e_sum = zero, ohm = zero, fall = zero;
   Fast *c = fast;
   for (int n = 0; n < tiles; n++) {
@@ -235,9 +244,10 @@ static double settle(Fast *f, Slow *s, int g, double missing, double spread, dou
   double part = conductance * spread;
   double q = (double)*lane(&f->i, g) * step_s + part * missing;
   double part_moved = conductance * share;
-  double moment = part * (block_m - 0.5 * block_t * block_q);
+  double bend = block_t > 0 ? (block_f - 0.5 * ramp_now() * block_t) / block_t : 0;
+  double moment = part * (block_m - 0.5 * ramp_now() * block_q) + (q - part * block_q) * bend;
   double moved_A2s = part_moved * part_moved * block_moved;
-  double t = block_t;
+  double t = ramp_now();
   double soc = s->soc, inverse = 1 / s->capacity;
   double kept = q < 0 ? efficiency * q : q;
   double end = soc - kept * inverse;
@@ -270,7 +280,8 @@ static double settle(Fast *f, Slow *s, int g, double missing, double spread, dou
   s->v3 = flush(v3);
   s->transfer = flush(ct);
   s->h = hyst;
-  s->mean = (float)(went / t);
+  s->mean = (float)(went / block_t);
+  s->window = s->window + (float)went;
   s->throughput = s->throughput + (float)fabs(went);
   *lane(&f->i, g) = 0;
   *lane(&f->i2, g) = 0;
@@ -284,14 +295,14 @@ static D corner(const double *a, const double *b, D u, D w) {
   return cold + w * (warm - cold);
 }
 
-static double refresh(Fast *f, Slow *s, int g) {
+static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   double soc = s->soc, kelvin = s->t, factor = s->factor, mean = s->mean, inverse = 1 / s->capacity;
-  double x = smaller(SOC - 1, larger(0, soc * (SOC - 1)));
-  int column = (int)x;
-  if (column > SOC - 2) column = SOC - 2;
-  double along = x - column;
-  D u = {along, along};
-  double celsius = kelvin - 273.15, place = 0;
+  double d = mean * 0.1 * inverse;
+  double ahead = smaller(SOC - 1, larger(0, (soc - 0.5 * d) * (SOC - 1)));
+  int there = (int)ahead;
+  if (there > SOC - 2) there = SOC - 2;
+  D u = {ahead - there, ahead - there};
+  double celsius = kelvin + 0.5 * warmer - 273.15, place = 0;
   if (celsius >= temps[rows - 1])
     place = rows - 1;
   else if (celsius > temps[0]) {
@@ -301,7 +312,7 @@ static double refresh(Fast *f, Slow *s, int g) {
   }
   int row = (int)place;
   double part = place - row;
-  const double *low = grid + (row * SOC + column) * GRID, *high = part > 0 ? low + SOC * GRID : low;
+  const double *low = grid + (row * SOC + there) * GRID, *high = part > 0 ? low + SOC * GRID : low;
   D w = {part, part};
   D first = corner(low, high, u, w), second = corner(low + 2, high + 2, u, w);
   double old1 = s->r1;
@@ -326,12 +337,20 @@ static double refresh(Fast *f, Slow *s, int g) {
   }
   work += 0.5 * w_J;
   if (charge_transfer) {
-    double exchange = corner(low + 4, high + 4, u, w)[0];
-    double eta = ((2 * 8.31446261815324) / 96485.33212331) * kelvin * arsinh((0.5 * mean * factor) / exchange);
-    s->transfer_ramp = (float)(rate_ct * (eta - s->transfer));
+    if (window > 0) {
+      double exchange = corner(low + 4, high + 4, u, w)[0];
+      double eta = ((2 * 8.31446261815324) / 96485.33212331) * kelvin * arsinh((0.5 * factor * s->window) / (window * exchange));
+      s->transfer_ramp = (float)(rate_ct * (eta - s->transfer));
+      s->window = 0;
+    } else
+      s->transfer_ramp = (float)(left * s->transfer_ramp);
     ramp += (double)s->transfer_ramp;
     e -= s->transfer;
   }
+  double x = smaller(SOC - 1, larger(0, soc * (SOC - 1)));
+  int column = (int)x;
+  if (column > SOC - 2) column = SOC - 2;
+  double along = x - column;
   const double *l = line + 2 * column;
   if (hysteresis) {
     double gap = l[0] + along * (l[2] - l[0]);
@@ -342,7 +361,7 @@ static double refresh(Fast *f, Slow *s, int g) {
     slope += (double)s->gap_slope;
   }
   int k = piece(soc);
-  double v = open_circuit(soc), fall = slope_of(k), d = mean * 0.1 * inverse;
+  double v = open_circuit(soc), fall = slope_of(k);
   int foreseen = fabs(d) > 1e-6 && piece(soc - d) != k;
   if (foreseen) fall = (2 * (v * d - (ocv_integral(soc) - ocv_integral(soc - d)))) / (d * d);
   double above = soc - (double)k / (OCV - 1);
@@ -359,13 +378,14 @@ static double refresh(Fast *f, Slow *s, int g) {
   return e + v;
 }
 
-static void end_block(double thermal) {
+static void end_block(double thermal, int full) {
   for (int p = 0; p < parallel; p++) {
     air[p] = inlet;
     before[p] = 0;
   }
   warmest = left_C = capacity_C = reference_sum = 0;
   room_down = room_up = INFINITY;
+  window_s += block_t;
   for (int g = 0; g < groups; g++) {
     Tile *t = &tile[g / LANES];
     double charge = 0, conductance = 0;
@@ -395,7 +415,7 @@ static void end_block(double thermal) {
     for (int p = 0; p < parallel; p++) {
       Slow *c = &slow[g * parallel + p];
       Fast *f = record(g, p);
-      double e = refresh(f, c, g);
+      double e = refresh(f, c, g, full ? window_s : 0, thermal > 0 ? c->t - before[p] : 0);
       if (p == 0) reference = e;
       *lane(&f->emf0, g) = (T)(e - reference);
       left_C += c->capacity * c->soc;
@@ -408,7 +428,9 @@ static void end_block(double thermal) {
     *lane(&t->vt, g) = 0;
     *lane(&t->vvt, g) = 0;
   }
-  block_t = block_q = block_m = block_moved = 0;
+  block_t = block_q = block_m = block_f = block_moved = 0;
+  left = 1;
+  if (full) window_s = 0;
   prepare();
 }
 
@@ -420,14 +442,20 @@ static void electrical(double current, double square, double s) {
   double moved_A2 = larger(0, square - current * current);
   double q = current * s;
   block_moved += moved_A2 * s;
-  block_m += q * (block_t + 0.5 * s);
+  double middle = ramp_middle();
+  block_m += q * middle;
+  block_f += s * middle;
   block_q += q;
   block_t += s;
-  step(current, block_t + 0.5 * s);
+  left *= decay;
+  step(current, ramp_middle());
   emf = reference_sum + emf_sum;
   to_air += contacts * (double)(groups - 1) * (current * current + moved_A2) * s;
   double cell = block_q / parallel;
-  if (cell > room_down || -cell > room_up || block_t >= 0.2 - 1e-9) end_block(0);
+  if (cell > room_down || -cell > room_up)
+    end_block(0, 0);
+  else if (block_t >= 0.2 - 1e-9)
+    end_block(0, 1);
 }
 
 static double now_ns(void) {
@@ -445,12 +473,13 @@ static void *aligned(size_t bytes) {
 int main(int argc, char **argv) {
   FILE *in = argc == 4 ? fopen(argv[1], "rb") : NULL;
   if (!in) return 2;
-  double n[22];
-  if (fread(n, 8, 22, in) != 22) return 2;
+  double n[27];
+  if (fread(n, 8, 27, in) != 27) return 2;
   groups = n[0], parallel = n[1], rows = n[2];
   third = n[3] != 0, charge_transfer = n[4] != 0, hysteresis = n[5] != 0, entropic = n[6] != 0;
   contact = n[7], contacts = n[8], efficiency = n[9], a_short = n[10], a_long = n[11], rate2 = n[12], rate3 = n[13], rate_ct = n[14];
   tau1 = n[15], h_rate = n[16], heat_capacity = n[17], hA = n[18], flow = n[19], inlet = n[20], reference_sum = n[21];
+  decays[0] = n[22], decays[1] = n[23], decays[2] = n[24], decays[3] = n[25], scale = n[26];
   tiles = (groups + LANES - 1) / LANES;
   size_t fast_bytes = sizeof(Fast) * tiles * parallel, tile_bytes = sizeof(Tile) * tiles, slow_bytes = sizeof(Slow) * groups * parallel;
   fast = aligned(fast_bytes), tile = aligned(tile_bytes), slow = aligned(slow_bytes), air = aligned(8 * parallel), before = aligned(8 * parallel);
@@ -466,7 +495,7 @@ int main(int argc, char **argv) {
   set_step(1e-3);
   for (int k = 0; k < groups * parallel; k++) {
     Fast *f = record(k / parallel, k % parallel);
-    refresh(f, &slow[k], k / parallel);
+    refresh(f, &slow[k], k / parallel, 0, 0);
   }
   prepare();
   if (strcmp(argv[2], "time") == 0) {
@@ -476,7 +505,7 @@ int main(int argc, char **argv) {
       double begin = now_ns();
       for (int k = 1; k <= 1000; k++) {
         electrical(1, 1, 1e-3);
-        if (k % 100 == 0) end_block(0.1);
+        if (k % 100 == 0) end_block(0.1, 1);
       }
       best = smaller(best, now_ns() - begin);
     }
@@ -498,7 +527,7 @@ int main(int argc, char **argv) {
       }
       electrical(current, current * current * 1.0625, coarse ? 0.01 : 1e-3);
     }
-    end_block(0.1);
+    end_block(0.1, 1);
   }
   FILE *out = fopen(argv[3], "wb");
   if (!out) return 2;

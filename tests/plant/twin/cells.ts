@@ -12,7 +12,7 @@ const source = fileURLToPath(new URL('cells.c', import.meta.url));
 export const STEPS = 100_000;
 const FAST_BYTES = 176;
 const TILE_BYTES = 144;
-const SLOW_BYTES = 152;
+const SLOW_BYTES = 160;
 
 export type Lane = 'float' | 'double';
 export interface TwinPack {
@@ -64,6 +64,8 @@ export function begin(kernel: Kernel, pack: TwinPack): Buffer {
     ...[left(1e-3, tau1_s), left(0.01, tau1_s)],
     ...[rate(tau2_s), rate(tau3_s), rate(tauCt_s)],
     ...[tau1_s, hysteresisRate, heatCapacity, moving, 2, pack.ambient_degC + 273.15, reference_V],
+    ...[1e-3, 0.01, 0.5e-3, 0.005].map((time_s) => (tauCt_s > 0 ? left(time_s, tauCt_s) : 1)),
+    tauCt_s > 0 ? 0.1 / (1 - left(0.1, tauCt_s)) : 0,
     ...count(101, (k) => table(0, k)),
     ...count(21, (k) => table(1, k)),
     ...temperatures,
