@@ -42,8 +42,8 @@ export function benchPacks(steps: i32, current_A: f64): void {
   }
 }
 
-/** Their heat and tables. */
-export function benchPacksHeat(): void {
-  if (inDouble) for (let k = 0; k < doubles.length; k++) doubles[k].stepThermal(0.1);
-  else for (let k = 0; k < singles.length; k++) singles[k].stepThermal(0.1);
+/** Heat and tables of `count` packs. */
+export function benchPacksHeat(first: i32, count: i32): void {
+  if (inDouble) for (let k = first; k < first + count; k++) doubles[k].stepThermal(0.1);
+  else for (let k = first; k < first + count; k++) singles[k].stepThermal(0.1);
 }

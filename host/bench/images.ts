@@ -10,7 +10,7 @@ export interface Blocks {
   /** `count` packs in lanes of f64 or f32. */
   benchPacksInit(double: boolean, chemistry: number, count: number, series: number, parallel: number): void;
   benchPacks(steps: number, current_A: number): void;
-  benchPacksHeat(): void;
+  benchPacksHeat(first: number, count: number): void;
   benchFastTask(ticks: number): void;
   /** The power stage with constant sources behind its converters, a fast tick at a time: assembly/testing/powerStage.ts. */
   testPowerInit(cbuEmf_V: number, cbuSource_ohm: number, bbuEmf_V: number, bbuSource_ohm: number): void;

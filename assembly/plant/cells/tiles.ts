@@ -1,3 +1,4 @@
+import { arena } from './arena';
 import { FAST_BYTES, Fast, TILE_BYTES, Tile } from './layout';
 
 /**
@@ -40,8 +41,8 @@ export class Tiles<T extends number> {
     this.parallel = parallel;
     this.tau1_s = tau1_s;
     this.factors = zeroed(32);
-    this.fast = zeroed(<usize>(count * parallel) * FAST_BYTES);
-    this.tiles = zeroed(<usize>count * TILE_BYTES);
+    this.fast = arena.take(<usize>(count * parallel) * FAST_BYTES);
+    this.tiles = arena.take(<usize>count * TILE_BYTES);
     for (let n = 0; n < count * parallel; n++) v128.store(this.fast + <usize>n * FAST_BYTES, v128.splat<T>(<T>Infinity), Fast.R0);
     // no group: no part in the lowest and highest voltage
     for (let g = groups; g < count * lanes; g++) this.setReference(g, NaN);
