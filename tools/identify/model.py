@@ -62,7 +62,7 @@ def simulate(model, test, warms):
 
 
 def number(v):
-    return np.format_float_positional(float(f"{v:.4g}"), trim="-")
+    return np.format_float_positional(float(f"{v:.5g}"), trim="-")
 
 
 def wrapped(words):

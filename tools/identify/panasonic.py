@@ -18,7 +18,7 @@ SOURCE = cell_json("panasonic_ncr18650pf_2p9Ah")
 LINEAR = SOURCE["ecm_3rc"]
 OCV, Q = np.array(SOURCE["ocv_25C"]["V"]), SOURCE["ocv_25C"]["Q_Ah"]
 TAU = [1.0, 20.0, 300.0, 0.2]
-CTH, HA = 57.0, 0.1355
+CTH, HA = 56.0, 0.131
 # of ln R over charge, of its bend over 1000 K/T, and its slope there with one sigma
 SMOOTH = dict(r0=0.1, r1=0.2, r2=0.2, r3=0.25, i0=0.2)
 BEND = dict(r0=0.5, r1=1.0, r2=1.0, r3=1.0, i0=0.7)
@@ -204,7 +204,6 @@ if __name__ == "__main__":
         v, temperature, soc = simulate(model, test, True)
         head = (test.temperature[0] - air) * np.exp(-test.time * HA / CTH)
         print(f"{name}: {1e3 * np.sqrt(np.mean((v - test.voltage)[soc > 0.1] ** 2)):.1f} mV rms, surface {np.abs(temperature + head - test.temperature)[soc > 0.1].max():.2f} K")
-    np.savez("/tmp/panasonic.npz", **{k: v for k, v in model.items()})
     write("panasonicNcr18650pf", [
         "Panasonic NCR18650PF, 2.9 Ah NCA, measured by Kollmeyer (Mendeley Data 10.17632/wykht8y7tg.1). OCV: C/20 discharge aligned",
         "to the rests of the pulses. Branches and charge transfer: pulses of 0.5 to 6 C and drive cycles Cycle_1 and Cycle_2 at 25 to",

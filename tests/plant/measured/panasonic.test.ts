@@ -28,7 +28,7 @@ describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against cycles on which it
     const { followed, time_s, temperature_degC, voltage, all, inRange } = drive('25C_US06', 25);
     // the cell starts a little above the chamber and forgets that with its own time constant
     const head_K = temperature_degC[0]! - 25;
-    const error_K = followed.temperature_degC.map((t, k) => t + head_K * Math.exp((-time_s[k]! * 0.1355) / 57) - temperature_degC[k]!);
+    const error_K = followed.temperature_degC.map((t, k) => t + head_K * Math.exp((-time_s[k]! * 0.131) / 56) - temperature_degC[k]!);
     const heat = spread(error_K, inRange);
     console.log(
       `US06 25 degC: ${mV(voltage.rms)} rms above 10 %, ${mV(all.rms)} over all; surface ${heat.rms.toFixed(2)} K rms, ${heat.most.toFixed(2)} K at most`,
