@@ -87,6 +87,7 @@ export class PlantParameters {
     this.sensorQuantisation = 1;
     this.startState = 0;
     this.controlMode = 0;
+    this.timeMode = 0;
     this.stepsPerTick = 1;
   }
   get busNominal_V(): f64 {
@@ -599,10 +600,16 @@ export class PlantParameters {
   set controlMode(value: i32) {
     store<i32>(changetype<usize>(this), value, 652);
   }
-  get stepsPerTick(): i32 {
+  get timeMode(): i32 {
     return load<i32>(changetype<usize>(this), 656);
   }
-  set stepsPerTick(value: i32) {
+  set timeMode(value: i32) {
     store<i32>(changetype<usize>(this), value, 656);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 660);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 660);
   }
 }

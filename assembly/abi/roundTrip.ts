@@ -176,6 +176,8 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 84:
       return <f64>plantParameters().controlMode;
     case 85:
+      return <f64>plantParameters().timeMode;
+    case 86:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -839,6 +841,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().controlMode = <i32>value;
       return;
     case 85:
+      plantParameters().timeMode = <i32>value;
+      return;
+    case 86:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:

@@ -1,6 +1,7 @@
 import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
+import { size } from '../math/piecewise';
 
 const BUS_CODES: f32 = 4096;
 const GROUP_LSB_V: f32 = 100e-6;
@@ -44,6 +45,12 @@ export class Measurement {
   private thermistorFresh: u32 = 0;
   private shareSequence: u32 = 0;
   private shareFresh: u32 = 0;
+  // at the last look of the millisecond's task, and how fast they moved since the one before
+  private trendAt: u32 = 0;
+  private trendStorage_V: f32 = 0;
+  private trendCurrent_A: f32 = 0;
+  private storageSlope_V: f32 = 0;
+  private currentSlope_A: f32 = 0;
 
   constructor(parameters: FirmwareParameters, sample: Sample) {
     this.sample = sample;
@@ -147,6 +154,27 @@ export class Measurement {
     this.groupFresh = oldest(now, this.groupFresh);
     this.thermistorFresh = oldest(now, this.thermistorFresh);
     this.shareFresh = oldest(now, this.shareFresh);
+  }
+
+  /** Every millisecond: how fast the storage side moves. */
+  trend(): void {
+    const ticks = <f32>(this.now - this.trendAt);
+    if (ticks > 0) {
+      this.storageSlope_V = size(this.storage_V - this.trendStorage_V) / ticks;
+      this.currentSlope_A = size(this.current_A - this.trendCurrent_A) / ticks;
+    }
+    this.trendAt = this.now;
+    this.trendStorage_V = this.storage_V;
+    this.trendCurrent_A = this.current_A;
+  }
+
+  /** Further than this the storage voltage, or current, does not come in `ticks`: twice its slope, and two codes. */
+  storageReach_V(ticks: u32): f32 {
+    return 2 * (this.storageSlope_V * <f32>ticks + this.storageLsb_V);
+  }
+
+  currentReach_A(ticks: u32): f32 {
+    return 2 * (this.currentSlope_A * <f32>ticks + this.currentLsb_A);
   }
 
   line(bit: u32): bool {

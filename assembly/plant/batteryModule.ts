@@ -58,7 +58,12 @@ export class BatteryModule {
 
   /** Of the pack over a fast tick; the emf's fall within it acts as a resistance. */
   get resistance_ohm(): f64 {
-    return this.pack.instant_ohm + 0.5 * FAST_S * this.pack.fade_V_per_C;
+    return this.resistanceOver_ohm(FAST_S);
+  }
+
+  @inline
+  private resistanceOver_ohm(step_s: f64): f64 {
+    return this.pack.instant_ohm + 0.5 * step_s * this.pack.fade_V_per_C;
   }
 
   /** Emf that the converter sees: none without a path; a short circuit takes its part of the voltage first. */
@@ -69,7 +74,7 @@ export class BatteryModule {
   }
 
   /**
-   * After each fast tick: settles what the converter drew with the pack's Thevenin pair.
+   * After each fast tick, or a coarse step: settles what the converter drew with the pack's Thevenin pair.
    * i = (E - sqrt(E^2 - 4 R p))/(2 R)
    */
   settle(now_us: f64, step_us: f64): void {
@@ -77,7 +82,7 @@ export class BatteryModule {
     const h = step_us * 1e-6;
     const perSecond = 1 / h;
     const e_V = this.emf_V;
-    const r_ohm = this.resistance_ohm;
+    const r_ohm = this.resistanceOver_ohm(h);
     const disconnect = this.disconnect;
     let i: f64 = 0;
     let short_A: f64 = 0;

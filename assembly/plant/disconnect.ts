@@ -72,6 +72,18 @@ export class Disconnect {
     return this.switchClosed && !this.fuseBlown && this.present;
   }
 
+  /** No contact moves, nothing precharges, no short circuit, and the fuse is cold. */
+  get rests(): bool {
+    return (
+      this.mainAt_us == Infinity &&
+      this.prechargeAt_us == Infinity &&
+      this.switchAt_us == Infinity &&
+      this.short_ohm == Infinity &&
+      (this.mainClosed || !this.prechargeClosed) &&
+      this.melting_A2s == 0
+    );
+  }
+
   /** Energy kept in the link capacitor (while it is on its own) and in the loop of a short circuit. */
   get energy_J(): f64 {
     return 0.5 * (this.link_F * this.link_V * this.link_V + this.loop_H * this.short_A * this.short_A);

@@ -53,6 +53,11 @@ export class Load {
     return now_us >= this.ramp.end_us && this.lockoutAt_us == Infinity;
   }
 
+  /** Until when that stays so by the clock alone; `now_us` when something moves. */
+  restsUntil_us(now_us: f64): f64 {
+    return this.restsAt(now_us) ? Infinity : now_us;
+  }
+
   demand_W(now_us: f64): f64 {
     return this.connected ? this.ramp.at(now_us) : 0;
   }

@@ -103,6 +103,41 @@ export class Pack {
     for (let g = 0; g < this.groupCount; g++) this.voltage_V[g] = this.source_A[g] / this.conductance_S[g];
   }
 
+  /**
+   * The electrical step that now begins will be `step_s` long: before its first charge is taken. What depends on the
+   * length alone is made anew, the tables stand.
+   */
+  prepare(step_s: f64): void {
+    if (step_s == this.preparedStep_s) return;
+    const a1 = Math.exp(-step_s / this.chemistry.tau1_s);
+    const a2 = Math.exp(-step_s / this.chemistry.tau2_s);
+    this.preparedStep_s = step_s;
+    this.a1 = a1;
+    this.a2 = a2;
+    let half_ohm: f64 = 0;
+    let cell = this.cells;
+    for (let g = 0; g < this.groupCount; g++) {
+      let conductance: f64 = 0;
+      let weighted: f64 = 0;
+      for (let p = this.parallel; p > 0; p--, cell += CELL_BYTES) {
+        const gain1 = (1 - a1) / load<f64>(cell, CellSlot.CONDUCTANCE1);
+        const gain2 = (1 - a2) / load<f64>(cell, CellSlot.CONDUCTANCE2);
+        const half = 0.5 * (gain1 + gain2 + load<f64>(cell, CellSlot.SLOPE) * step_s);
+        const s = 1 / (load<f64>(cell, CellSlot.R0) + half);
+        store<f64>(cell, gain1, CellSlot.GAIN1);
+        store<f64>(cell, gain2, CellSlot.GAIN2);
+        store<f64>(cell, half, CellSlot.HALF);
+        store<f64>(cell, s, CellSlot.CONDUCTANCE);
+        conductance += s;
+        weighted += s * s * half;
+      }
+      half_ohm += weighted / (conductance * conductance);
+    }
+    this.fade_V_per_C = (2 * half_ohm) / step_s;
+    this.half_ohm = half_ohm;
+    this.handOver();
+  }
+
   private cell(k: i32): usize {
     return this.cells + <usize>k * CELL_BYTES;
   }
@@ -210,7 +245,7 @@ export class Pack {
    * books the heat of a current that moved within the step: sum R ik^2 = Rg (<I^2> - <I>^2) + sum R <ik>^2.
    */
   stepElectrical(current_A: f64, meanSquare_A2: f64, step_s: f64): void {
-    if (step_s != this.preparedStep_s) this.begin(step_s);
+    this.prepare(step_s);
     this.current_A = current_A;
     const moved_A2 = max(0, meanSquare_A2 - current_A * current_A);
     const a1 = this.a1;

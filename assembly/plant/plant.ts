@@ -137,8 +137,18 @@ export class Plant {
   settle(now_us: f64): void {
     this.power.cbus.settle();
     this.power.bbus.settle();
-    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
-    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, FAST_US);
+    this.settleStores(now_us, FAST_US);
+  }
+
+  /** Over `step_us` until now. */
+  settleStores(now_us: f64, step_us: f64): void {
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(step_us);
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, step_us);
+  }
+
+  /** The electrical step that begins now will be this long. */
+  prepareElectrical(step_s: f64): void {
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).pack.prepare(step_s);
   }
 
   stepElectrical(step_s: f64): void {

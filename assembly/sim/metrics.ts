@@ -52,6 +52,11 @@ export class RunMetrics {
   private cellMax_V: f64 = -Infinity;
   private readonly battery_A: StaticArray<f64> = new StaticArray<f64>(SLEW_WINDOW);
   private batteryAt: i32 = 0;
+  // over the window of fine time that coarse time goes by: what they were when it began, and their rate in it
+  private carriedBegin_us: f64 = 0;
+  private outsideBegin_us: f64 = 0;
+  private carriedRate: f64 = 0;
+  private outsideRate: f64 = 0;
 
   constructor(plant: Plant, log: Log, parameters: PlantParameters, trip_V: f64, trigger_us: f64) {
     this.plant = plant;
@@ -172,7 +177,26 @@ export class RunMetrics {
     if (now_us > this.trigger_us && plant.power.cbu_A > CARRIES * plant.power.bus.load_A) this.capacitorCarried_us += 1e6 * FAST_S;
   }
 
-  /** Every millisecond, after the cells. */
+  /** What is counted while it lasts goes on in coarse time as it did in this window. */
+  beginWindow(): void {
+    this.carriedBegin_us = this.capacitorCarried_us;
+    this.outsideBegin_us = this.outside_us;
+  }
+
+  endWindow(length_us: f64): void {
+    this.carriedRate = (this.capacitorCarried_us - this.carriedBegin_us) / length_us;
+    this.outsideRate = (this.outside_us - this.outsideBegin_us) / length_us;
+  }
+
+  /** `length_us` of coarse time. */
+  skip(length_us: f64): void {
+    this.capacitorCarried_us += this.carriedRate * length_us;
+    this.outside_us += this.outsideRate * length_us;
+    const load = this.plant.power.load;
+    if (!load.connected) this.unserved_J += load.asked_W * length_us * 1e-6;
+  }
+
+  /** Every millisecond, or coarse block, after the cells. */
   cells(): void {
     const batteries = this.plant.batteries;
     for (let k = 0; k < batteries.length; k++) {
@@ -226,7 +250,8 @@ export class RunMetrics {
     out.loadDropouts = <f64>this.plant.power.load.dropouts;
     out.loadEnergy_J = this.plant.power.bus.loadEnergy_J;
     out.simulatedTime_s = now_us / 1e6;
-    this.fillSettling(out, recorder, now_us);
+    // in the middle of a coarse block the recorder is a little behind
+    this.fillSettling(out, recorder, Math.min(now_us, recorder.count() - 1));
   }
 
   /** Takes out what was read from the recorder's samples. */

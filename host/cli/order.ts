@@ -1,5 +1,5 @@
 /** What `ridethrough run` was asked for, with everything checked that can be wrong with it. */
-import { type ChannelName, channels } from '../abi/registers.ts';
+import { type ChannelName, channels, enumerations } from '../abi/registers.ts';
 import { InputError, quote } from '../input-error.ts';
 import type { SampleRange } from '../output/samples.ts';
 import { checkParameterName } from '../parameters.ts';
@@ -46,7 +46,7 @@ export function readOrder(options: Options): Order {
   const scenario: Scenario = { ...loaded, preset: presetNamed(preset, '--preset').name, seed };
   const overrides = readSets(options);
   const runs = scenario.runs.map((run) => ({ run, spec: resolve(scenario, overrides, run) }));
-  return { scenario, runs, json: options.has('json'), out: readOut(options, scenario) };
+  return { scenario, runs, json: options.has('json'), out: readOut(options, scenario, isAdaptive(runs[0]?.spec)) };
 }
 
 function readSets(options: Options): Record<string, Quantity> {
@@ -63,7 +63,10 @@ function readSets(options: Options): Record<string, Quantity> {
     set(key, text.slice(cut + 1), '--set');
   }
   const step = options.text('step');
-  if (step !== undefined) set('stepsPerTick', stepsOf(step), '--step');
+  if (step !== undefined) {
+    set('stepsPerTick', stepsOf(step), '--step');
+    set('timeMode', 'fine', '--step');
+  }
   return overrides;
 }
 
@@ -75,7 +78,10 @@ function stepsOf(text: string): number {
   throw new InputError('--step', quote(text), `1e-6 s divided by a whole number, 1 to ${FINEST}`);
 }
 
-function readOut(options: Options, scenario: Scenario): Order['out'] {
+const isAdaptive = (spec: RunSpec | undefined) =>
+  spec?.parameters.timeMode === enumerations.TimeMode.indexOf('adaptive') && spec.parameters.stepsPerTick === 1;
+
+function readOut(options: Options, scenario: Scenario, adaptive: boolean): Order['out'] {
   const file = options.text('out');
   if (file === undefined) {
     refuseAlone(options, ['channels', 'from', 'to'], '--out FILE.csv or FILE.json');
@@ -83,7 +89,7 @@ function readOut(options: Options, scenario: Scenario): Order['out'] {
   }
   const format = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase() as 'csv' | 'json' | undefined;
   if (!format) throw new InputError('--out', quote(file), 'a file that ends in .csv or .json');
-  if (format === 'csv' || options.has('channels')) return { file, format, samples: readSamples(options, scenario.duration_s) };
+  if (format === 'csv' || options.has('channels')) return { file, format, samples: readSamples(options, scenario.duration_s, adaptive) };
   refuseAlone(options, ['from', 'to'], '--channels, or with a .csv file');
   return { file, format, samples: null };
 }
@@ -93,7 +99,7 @@ function refuseAlone(options: Options, names: readonly string[], partner: string
   for (const name of names) if (options.has(name)) throw new InputError(`--${name}`, `--${name} alone`, `together with ${partner}`);
 }
 
-function readSamples(options: Options, duration_s: number): SampleRange {
+function readSamples(options: Options, duration_s: number, adaptive: boolean): SampleRange {
   const from_s = options.time('from', 0, duration_s) ?? 0;
   const to_s = options.time('to', 0, duration_s) ?? duration_s;
   if (to_s < from_s) throw new InputError('--to', `${to_s} s`, `a time from ${from_s} s (--from) to ${duration_s} s`);
@@ -109,7 +115,8 @@ function readSamples(options: Options, duration_s: number): SampleRange {
   }
   const range = { channels: wanted as ChannelName[], from_tick: ticksOf(from_s), to_tick: ticksOf(to_s) };
   const samples = (range.to_tick - range.from_tick + 1) * wanted.length;
-  if (samples > MOST_SAMPLES)
+  // in adaptive time there are far fewer than ticks
+  if (!adaptive && samples > MOST_SAMPLES)
     throw new InputError('--out', `${samples} samples`, `at most ${MOST_SAMPLES}: fewer --channels, or a part by --from and --to`);
   return range;
 }
