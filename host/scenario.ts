@@ -3,6 +3,7 @@ import type { Scenario } from './scenario/schema.ts';
 import { coldStart } from './scenarios/cold-start.ts';
 import { hprAcLoss } from './scenarios/hpr-ac-loss.ts';
 import { jobCrash } from './scenarios/job-crash.ts';
+import { longOutage } from './scenarios/long-outage.ts';
 import { orv3AcLoss } from './scenarios/orv3-ac-loss.ts';
 import { psuModuleLoss } from './scenarios/psu-module-loss.ts';
 import { psuTripHandoff } from './scenarios/psu-trip-handoff.ts';
@@ -15,7 +16,7 @@ export { resolve } from './scenario/resolve.ts';
 export type { Commands, Quantity, RunVariant, Scenario, ScenarioEvent, Verdict, VerdictRule } from './scenario/schema.ts';
 export { validateScenario } from './scenario/validate.ts';
 
-const library: readonly Scenario[] = [psuTripHandoff, orv3AcLoss, jobCrash, psuModuleLoss, hprAcLoss, thresholdTrap, coldStart];
+const library: readonly Scenario[] = [psuTripHandoff, orv3AcLoss, jobCrash, psuModuleLoss, hprAcLoss, thresholdTrap, coldStart, longOutage];
 
 /** By name, the reference outage first. */
 export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(library.map((scenario) => [scenario.name, scenario]));

@@ -45,7 +45,7 @@ export class Measurement {
   private thermistorFresh: u32 = 0;
   private shareSequence: u32 = 0;
   private shareFresh: u32 = 0;
-  // at the last look of the millisecond's task, and how fast they moved since the one before
+  // at the last look of the 10 ms task, and how fast they moved since the one before
   private trendAt: u32 = 0;
   private trendStorage_V: f32 = 0;
   private trendCurrent_A: f32 = 0;
@@ -156,7 +156,7 @@ export class Measurement {
     this.shareFresh = oldest(now, this.shareFresh);
   }
 
-  /** Every millisecond: how fast the storage side moves. */
+  /** Every 10 ms: how fast the storage side moves, ripple aside. */
   trend(): void {
     const ticks = <f32>(this.now - this.trendAt);
     if (ticks > 0) {

@@ -129,7 +129,6 @@ export class FirmwareModule {
   }
 
   msTask(): void {
-    this.measured.trend();
     this.guard.contactorFault = this.contactors.faulty;
     this.guard.converterLate = this.battery.late;
     this.guard.at(Rate.MS);
@@ -141,6 +140,7 @@ export class FirmwareModule {
 
   tenMsTask(): void {
     this.measured.slow();
+    this.measured.trend();
     this.guard.at(Rate.TEN_MS);
     this.publishSlow();
   }

@@ -16,7 +16,7 @@ const RUN_IN: f64 = 1000;
 const PROBE: f64 = 2000;
 /** A probe that is off by this many tolerances was no drift: fine time until it is quiet again. */
 const GIVE_UP: f64 = 4;
-/** The sensors see the bus within this many sigma, and a code. */
+/** The sensors see the bus within this many sigma. */
 const SIGMAS: f64 = 6;
 const BUS_CODES: f64 = 4096;
 
@@ -44,7 +44,8 @@ namespace Mode {
 export class Adaptive {
   readonly flow: CoarseFlow;
   private readonly simulation: Simulation;
-  private readonly seen_V: f64;
+  private readonly noise_V: f64;
+  private readonly codes_per_V: f64;
   private readonly end_us: f64;
   private mode: i32 = Mode.SETTLING;
   private happened: i32 = 0;
@@ -57,7 +58,8 @@ export class Adaptive {
   constructor(simulation: Simulation, flow: CoarseFlow, noise_V: f64, range_V: f64, end_us: f64) {
     this.simulation = simulation;
     this.flow = flow;
-    this.seen_V = SIGMAS * noise_V + range_V / BUS_CODES;
+    this.noise_V = SIGMAS * noise_V;
+    this.codes_per_V = BUS_CODES / range_V;
     this.end_us = end_us;
   }
 
@@ -141,6 +143,11 @@ export class Adaptive {
     return end - now >= MS && simulation.recorder.hasRoom && this.calm(now, end) ? end : 0;
   }
 
+  /** As a code of the sensor, and a part of one beyond it. */
+  private seen_V(voltage_V: f64, beyond: f64): f32 {
+    return <f32>((Math.floor(voltage_V * this.codes_per_V + 0.5) + beyond) / this.codes_per_V);
+  }
+
   private calm(now: f64, end: f64): bool {
     const simulation = this.simulation;
     const flow = this.flow;
@@ -151,8 +158,8 @@ export class Adaptive {
     const sensors = simulation.sensors.modules;
     for (let k = 0; k < firmware.length; k++) {
       const offset_V = unchecked(sensors[k]).faults.busOffset_V;
-      const lowest_V = <f32>(flow.lowestS_V + offset_V - this.seen_V);
-      const highest_V = <f32>(flow.highestS_V + offset_V + this.seen_V);
+      const lowest_V = this.seen_V(flow.lowestS_V + offset_V - this.noise_V, -0.25);
+      const highest_V = this.seen_V(flow.highestS_V + offset_V + this.noise_V, 0.25);
       if (!unchecked(firmware[k]).calm(ticks, lowest_V, highest_V)) return false;
     }
     return true;

@@ -168,13 +168,17 @@ export class RunMetrics {
 
   private capacitor(now_us: f64): void {
     const plant = this.plant;
-    const v = plant.capacitor_V;
+    this.banks(now_us);
+    if (now_us > this.trigger_us && plant.power.cbu_A > CARRIES * plant.power.bus.load_A) this.capacitorCarried_us += 1e6 * FAST_S;
+  }
+
+  private banks(now_us: f64): void {
+    const v = this.plant.capacitor_V;
     if (v < this.capacitorMin_V) this.capacitorMin_V = v;
     if (v > this.capacitorMax_V) this.capacitorMax_V = v;
-    const stored_J = plant.capacitorEnergy_J;
+    const stored_J = this.plant.capacitorEnergy_J;
     if (now_us <= this.trigger_us) this.capacitorStart_J = stored_J;
     else if (stored_J < this.capacitorLeast_J) this.capacitorLeast_J = stored_J;
-    if (now_us > this.trigger_us && plant.power.cbu_A > CARRIES * plant.power.bus.load_A) this.capacitorCarried_us += 1e6 * FAST_S;
   }
 
   /** What is counted while it lasts goes on in coarse time as it did in this window. */
@@ -188,8 +192,9 @@ export class RunMetrics {
     this.outsideRate = (this.outside_us - this.outsideBegin_us) / length_us;
   }
 
-  /** `length_us` of coarse time. */
-  skip(length_us: f64): void {
+  /** `length_us` of coarse time until now. */
+  skip(now_us: f64, length_us: f64): void {
+    if (this.plant.cbuCount > 0) this.banks(now_us);
     this.capacitorCarried_us += this.carriedRate * length_us;
     this.outside_us += this.outsideRate * length_us;
     const load = this.plant.power.load;

@@ -193,7 +193,7 @@ export class Simulation {
     const flow = (this.adaptive as Adaptive).flow;
     const milliseconds = <i32>((until - from) / MS_TICKS);
     flow.pass(from + <f64>FAST_TICKS, until);
-    this.metrics.skip(until - from - <f64>FAST_TICKS);
+    this.metrics.skip(until, until - from - <f64>FAST_TICKS);
     this.skipped = milliseconds * FAST_PER_MS - 1;
     this.watch.skip(this.skipped);
     this.fastCount += this.skipped;

@@ -13,7 +13,7 @@ import { type Order, readOrder, runOptions } from './order.ts';
 import { lastLine, reportLines } from './report.ts';
 
 /** Simulated between two looks at Ctrl-C: a few milliseconds of work. */
-const SLICE_TICKS = 20_000;
+const SLICE_TICKS = 100_000;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** As a shell reports a program that SIGINT ended. */
 const INTERRUPTED = 130;

@@ -131,8 +131,7 @@ export class BatteryHandoff {
       this.release.quiet(now, ticks) &&
       this.dwell.quiet(now, ticks) &&
       !within(p.releaseVoltage_V, lowest_V, highest_V) &&
-      this.reference_A < BINDS * this.limit_A &&
-      this.reference_A < BINDS * this.ceiling_A
+      this.reference_A <= BINDS * this.ceiling_A
     );
   }
 

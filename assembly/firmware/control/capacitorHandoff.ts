@@ -97,9 +97,10 @@ export class CapacitorHandoff {
   calm(m: Measurement, ticks: u32): bool {
     const p = this.parameters;
     const reach_V = m.storageReach_V(ticks);
+    if (size(m.storage_V - p.cbuWindowLow_V - FADE_V) <= reach_V) return false;
     const centred_V = p.cbuReturnDeadband_V * (this.returning ? CENTRED : 1);
     const missing_V = size(p.cbuTarget_V - m.storage_V);
-    if (size(m.storage_V - p.cbuWindowLow_V - FADE_V) <= reach_V || size(missing_V - centred_V) <= reach_V) return false;
+    if (m.bus_V > p.releaseVoltage_V && size(missing_V - centred_V) <= reach_V) return false;
     const reference_A = this.command.converterReference_A;
     const take_A: f32 = p.cbuCurrentLimit_A * fade(m.storage_V, p.cbuWindowHigh_V - FADE_V, p.cbuWindowHigh_V);
     const missing_A = this.returnWanted_A - this.return_A;
