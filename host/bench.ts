@@ -3,6 +3,8 @@
  * that slows down slows all of them. Writes build/bench.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { enumerations } from './abi/registers.ts';
+import { adaptive } from './bench/adaptive.ts';
 import { resolve, scenarios } from './scenario.ts';
 import { type RunSpec, type Simulation, SimulationModule, TICKS_PER_SECOND } from './simulation.ts';
 
@@ -56,13 +58,15 @@ export async function bench(): Promise<{ name: string; unit: string; median: num
   const scenario = scenarios['psu-trip-handoff'];
   if (!scenario) throw new Error('no scenario psu-trip-handoff');
   const spec = resolve(scenario, {}, scenario.runs[0]);
-  const waiting: RunSpec = { ...spec, events: [] };
-  const openLoop: RunSpec = { ...waiting, parameters: { ...spec.parameters, controlMode: 1 } };
+  const timeMode = enumerations.TimeMode.indexOf('fine');
+  const waiting: RunSpec = { ...spec, parameters: { ...spec.parameters, timeMode }, events: [] };
+  const carrying: RunSpec = { ...waiting, events: spec.events };
+  const openLoop: RunSpec = { ...waiting, parameters: { ...waiting.parameters, controlMode: 1 } };
   const whole = 'shelf, 396 cells, 7 controllers, recorder, 1 us';
   let cellSteps = 0;
   const rows: Row[] = [
     { name: `${whole}: PSU carries`, unit: 'x real time', measure: realTimeFactor(module, waiting) },
-    { name: `${whole}: battery carries`, unit: 'x real time', measure: realTimeFactor(module, spec) },
+    { name: `${whole}: battery carries`, unit: 'x real time', measure: realTimeFactor(module, carrying) },
     { name: 'the same plant alone, open loop', unit: 'x real time', measure: realTimeFactor(module, openLoop) },
     {
       name: `reference outage, ${spec.duration_s} s, from nothing`,
@@ -81,6 +85,7 @@ export async function bench(): Promise<{ name: string; unit: string; median: num
       },
     },
     { name: 'fast task, slower tasks included', unit: 'ns', measure: () => seconds(() => blocks.benchFastTask(1e6)) * 1e3 },
+    ...adaptive(module),
   ];
   for (const row of rows) row.measure();
   const samples = rows.map(() => [] as number[]);

@@ -12,8 +12,10 @@ import { readOptions } from './options.ts';
 import { type Order, readOrder, runOptions } from './order.ts';
 import { lastLine, reportLines } from './report.ts';
 
-/** Simulated between two looks at Ctrl-C: a few milliseconds of work. */
-const SLICE_TICKS = 100_000;
+/** Simulated between two looks at Ctrl-C, at least and at most: a few milliseconds of work, more ticks where time is coarse. */
+const SLICE_TICKS = 20_000;
+const LONGEST_TICKS = 1_000_000;
+const SLICE_MS = 5;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** As a shell reports a program that SIGINT ended. */
 const INTERRUPTED = 130;
@@ -52,8 +54,12 @@ async function runAll({ scenario, runs, out }: Order, file: WholeFile | null, st
     // the samples are the main run's
     const rows = k === 0 && file && out?.samples ? sampleRows(file, out.format, out.samples) : null;
     rows?.collect(simulation);
+    let slice_ticks = SLICE_TICKS;
     while (!simulation.done && !stop.aborted) {
-      simulation.run(SLICE_TICKS);
+      const begun_ms = performance.now();
+      simulation.run(slice_ticks);
+      const quick = performance.now() - begun_ms < SLICE_MS;
+      slice_ticks = quick ? Math.min(2 * slice_ticks, LONGEST_TICKS) : Math.max(slice_ticks / 2, SLICE_TICKS);
       rows?.collect(simulation);
       progress.update((k + simulation.tick / simulation.duration_ticks) / runs.length, `${scenario.name}: ${run.label}`);
       await setImmediate();
