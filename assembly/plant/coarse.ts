@@ -11,6 +11,8 @@ const SOURCE_MARGIN: f64 = 0.1;
 /** Two means agree within this part of the load's power, and of the bus voltage. */
 const POWER_TOLERANCE: f64 = 2.5e-3;
 const VOLTAGE_TOLERANCE: f64 = 1e-4;
+/** Below this a bus is dead. */
+const LEAST_V: f64 = 1e-3;
 
 /**
  * The shelf while nothing moves but what is slow. The fast state of the power stage (bus, busbar, lags, controllers) stands
@@ -152,7 +154,7 @@ export class CoarseFlow {
       Math.abs(this.psu_W - beforePsu_W),
       Math.max(Math.abs(this.cbu_W - beforeCbu_W), Math.abs(this.bbu_W - beforeBbu_W)),
     );
-    const off = Math.max(moved_W / tolerance_W, Math.abs(vL - before_V) / (VOLTAGE_TOLERANCE * vL));
+    const off = Math.max(moved_W / tolerance_W, Math.abs(vL - before_V) / Math.max(VOLTAGE_TOLERANCE * vL, LEAST_V));
     return off <= Infinity ? off : Infinity;
   }
 
@@ -161,7 +163,7 @@ export class CoarseFlow {
     const plant = this.plant;
     const modules = plant.moduleCount;
     const cbus = plant.cbuCount;
-    const load_A = load_W / this.vL_V;
+    const load_A = load_W > 0 ? load_W / this.vL_V : 0;
     let cbu_W: f64 = 0;
     let bbu_W: f64 = 0;
     let cbusOn: f64 = 0;
@@ -186,7 +188,9 @@ export class CoarseFlow {
       cbuPart = psuPart == 0 && bbusOn == 0 ? cbusOn : 0;
       bbuPart = psuPart == 0 ? bbusOn : 0;
     }
-    const per_W = missing_W / (psuPart + cbuPart + bbuPart);
+    const parts = psuPart + cbuPart + bbuPart;
+    // a dead bus has no source and needs none
+    const per_W = parts > 0 ? missing_W / parts : 0;
     const cbuShare_W = cbusOn > 0 ? (per_W * cbuPart) / cbusOn : 0;
     const bbuShare_W = bbusOn > 0 ? (per_W * bbuPart) / bbusOn : 0;
     for (let k = 0; k < modules; k++) {
@@ -206,16 +210,20 @@ export class CoarseFlow {
     return moved_A > 0 ? moved_A : 0;
   }
 
+  private atBus_A(power_W: f64): f64 {
+    return this.vS_V > LEAST_V ? power_W / this.vS_V : 0;
+  }
+
   get psu_A(): f64 {
-    return this.psu_W / this.vS_V;
+    return this.atBus_A(this.psu_W);
   }
 
   get cbu_A(): f64 {
-    return this.cbu_W / this.vS_V;
+    return this.atBus_A(this.cbu_W);
   }
 
   get bbu_A(): f64 {
-    return this.bbu_W / this.vS_V;
+    return this.atBus_A(this.bbu_W);
   }
 
   /** From `from_us` on the flows are those of the operating point, until `to_us`; the cells' step ends then. */

@@ -192,6 +192,18 @@ it.each(Object.keys(presets).filter((name) => name !== 'pod-40'))('a minute on t
   expect(fine_s(simulation)).toBeLessThan(2);
 });
 
+it('a dead bus is at rest too, and NaN never reaches a channel', () => {
+  const dead = { ...scenario(3, [trip(0.4)]), set: { cbuModules: 0, bbuModules: 0, handoffStrategy: 'threshold' } };
+  const { fine, adaptive } = both(dead, quiet);
+  expect(kinds(adaptive.log())).toEqual(kinds(fine.log()));
+  expect(adaptive.metrics().unservedEnergy_J).toBeCloseTo(fine.metrics().unservedEnergy_J as number, 6);
+  for (const joule of Object.values(adaptive.ledger())) expect(Number.isFinite(joule)).toBe(true);
+  for (const name of ['busVoltage_V', 'psuCurrent_A', 'bbuCurrent_A', 'loadCurrent_A'] as const)
+    expect(adaptive.raw(name, 0, adaptive.tick + 1).every(Number.isFinite), name).toBe(true);
+  const held = Array.from({ length: 300 }, (_, k) => adaptive.isCoarse(k * 10_000)).filter((coarse) => coarse).length;
+  expect(held).toBeGreaterThan(150);
+});
+
 it('the coulomb counter loses nothing', () => {
   const { fine, adaptive } = both(scenario(8, [trip(0.5)]), quiet);
   for (let module = 1; module <= 6; module++) {
@@ -241,6 +253,18 @@ describe('the record', () => {
       for (let k = 1; k < values.length; k++) widest = Math.max(widest, Math.abs((values[k] as number) - (values[k - 1] as number)));
       expect(widest, name).toBeLessThan(step);
     }
+  });
+
+  it('of a trip out of coarse time is, noise off, that of fine time sample by sample', () => {
+    const pair = both(scenario(1.2, [trip(0.6)]), quiet);
+    for (const name of ['busVoltage_V', 'psuCurrent_A', 'bbuCurrent_A', 'capacitorVoltage_V', 'psuEnergy_J'] as const) {
+      const [a, f] = [pair.adaptive.raw(name, 600_000, 60_000), pair.fine.raw(name, 600_000, 60_000)];
+      expect(a.length).toBe(60_000);
+      let widest = 0;
+      for (let k = 0; k < 60_000; k++) widest = Math.max(widest, Math.abs((a[k] as number) - (f[k] as number)));
+      expect(widest, name).toBeLessThan(2e-5);
+    }
+    expect(pair.adaptive.isCoarse(599_000)).toBe(true);
   });
 
   it('views hold the extremes of the samples that begin in each column', () => {
