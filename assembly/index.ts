@@ -1,6 +1,7 @@
 /** Entry of build/ridethrough.wasm: the coupled simulation. One instance is one run. Flat exports only. */
-import { Channel, LAYOUT_HASH, wavePeriods_us } from './abi/enumerations';
+import { Channel, LAYOUT_HASH, TimeMode, wavePeriods_us } from './abi/enumerations';
 import { firmwareParameters, ledger, metrics, plantParameters, truth } from './abi/simulationBanks';
+import { GRID } from './sim/adaptive';
 import { hashMemory } from './sim/hash';
 import { publishModules, publishTruth } from './sim/publish';
 import { Recorder } from './sim/recorder';
@@ -33,12 +34,14 @@ export function resetParameters(): void {
  * `loadPoints`: how many points the trace of the load has.
  */
 export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: f64, loadPoints: i32): void {
+  const fine = plantParameters().timeMode == TimeMode.FINE;
   const recorder = new Recorder(
     wavePeriods_us(),
     Channel.COUNT - Channel.WAVES,
     Math.ceil(duration_s * 1e6) + 1,
     RECORDER_BUDGET,
     microseconds(trigger_s),
+    fine ? 0 : GRID,
   );
   simulation = new Simulation(
     plantParameters(),
@@ -46,6 +49,7 @@ export function init(seed: f64, eventCapacity: i32, duration_s: f64, trigger_s: 
     <u64>seed,
     eventCapacity,
     microseconds(trigger_s),
+    microseconds(duration_s),
     recorder,
     loadPoints,
   );
@@ -63,7 +67,7 @@ function microseconds(time_s: f64): f64 {
 /** A thing to happen at `time_s`. 0: taken; -1: that time is past; -2: the queue is full. */
 export function addEvent(time_s: f64, kind: i32, index: i32, value: f64, duration_s: f64, item: i32): i32 {
   const time_us = microseconds(time_s);
-  if (time_us < simulation.tick) return -1;
+  if (time_us < simulation.decided) return -1;
   return simulation.events.add(time_us, kind, index, value, duration_s * 1e6, item) ? 0 : -2;
 }
 
@@ -157,6 +161,21 @@ export function recorderRaw(channel: i32, from_tick: f64, count: i32): usize {
 
 export function recorderOldestRaw(): f64 {
   return simulation.recorder.oldestRaw();
+}
+
+/** Is `tick` in coarse time? */
+export function recorderIsCoarse(tick: f64): bool {
+  return simulation.recorder.isCoarse(tick);
+}
+
+/** Last tick at which the sample that holds at `tick` does so: the tick itself in fine time. */
+export function recorderHoldEnd(tick: f64): f64 {
+  return simulation.recorder.holdEnd(tick);
+}
+
+/** First tick whose time is not of the kind (fine, coarse) of that at `tick`, or the first without a sample. */
+export function recorderStretchEnd(tick: f64): f64 {
+  return simulation.recorder.stretchEnd(tick);
 }
 
 export function recorderCount(): f64 {

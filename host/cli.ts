@@ -10,7 +10,8 @@ const USAGE = `ridethrough run SCENARIO|FILE.json [options]   simulate a scenari
   --preset NAME              another rack
   --set KEY=VALUE            a parameter, as often as needed: --set tripVoltage_V=48.2 --set loadPower_W=120%
   --seed N                   another draw of spread and noise
-  --step S                   step of the power stage, 1e-6 s or a whole part of it
+  --step S                   every step simulated: of the power stage, 1e-6 s or a whole part of it (default: time is
+                             adaptive, --set timeMode=adaptive)
   --json                     the complete result on standard output
   --out FILE.csv|.json       CSV: raw samples of the main run; JSON: the result, with samples when --channels is given
   --channels a,b             which channels (default all)

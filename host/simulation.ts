@@ -93,6 +93,9 @@ type Exports = {
   recorderRaw(channel: number, from_tick: number, count: number): number;
   recorderOldestRaw(): number;
   recorderCount(): number;
+  recorderIsCoarse(tick: number): number;
+  recorderHoldEnd(tick: number): number;
+  recorderStretchEnd(tick: number): number;
   stateChangeCount(channel: number): number;
   stateChangeAddress(channel: number): number;
 };
@@ -291,7 +294,7 @@ export class Simulation {
     };
   }
 
-  /** `count` raw samples from `from_tick` on, one a microsecond; empty when one of them is not kept (any more). */
+  /** `count` raw values from `from_tick` on, one a microsecond, in coarse time each held sample again and again; empty when one of them is not kept (any more). */
   raw(channel: ChannelName, from_tick: number, count: number): Float32Array {
     const out = new Float32Array(count);
     for (let done = 0; done < count; ) {
@@ -307,6 +310,26 @@ export class Simulation {
   /** First tick whose raw sample is still kept. */
   get oldestRaw_tick(): number {
     return this.wasm.recorderOldestRaw();
+  }
+
+  /** Last tick that has a sample: in a coarse block that is not over yet, where it began. */
+  get recorded_tick(): number {
+    return this.wasm.recorderCount() - 1;
+  }
+
+  /** Is `tick` in coarse time, where a sample holds for milliseconds? */
+  isCoarse(tick: number): boolean {
+    return this.wasm.recorderIsCoarse(tick) !== 0;
+  }
+
+  /** Last tick at which the samples that hold at `tick` do so: `tick` itself in fine time, milliseconds later in coarse time. */
+  heldUntil_tick(tick: number): number {
+    return this.wasm.recorderHoldEnd(tick);
+  }
+
+  /** First tick after `tick` where fine time turns coarse or coarse time fine, or the first that has no sample yet. */
+  stretchEnd_tick(tick: number): number {
+    return this.wasm.recorderStretchEnd(tick);
   }
 
   /** Every change of a state channel. */

@@ -131,6 +131,7 @@ export class PlantParameters {
     this.sensorQuantisation = 1;
     this.startState = 0;
     this.controlMode = 0;
+    this.timeMode = 0;
     this.stepsPerTick = 1;
   }
   get busNominal_V(): f64 {
@@ -907,10 +908,16 @@ export class PlantParameters {
   set controlMode(value: i32) {
     store<i32>(changetype<usize>(this), value, 996);
   }
-  get stepsPerTick(): i32 {
+  get timeMode(): i32 {
     return load<i32>(changetype<usize>(this), 1000);
   }
-  set stepsPerTick(value: i32) {
+  set timeMode(value: i32) {
     store<i32>(changetype<usize>(this), value, 1000);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 1004);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 1004);
   }
 }

@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 632450768;
+export const LAYOUT_HASH: u32 = 1601480345;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -56,6 +56,11 @@ export namespace LoadPattern {
 export namespace StartState {
   export const WARM: i32 = 0;
   export const COLD: i32 = 1;
+}
+
+export namespace TimeMode {
+  export const ADAPTIVE: i32 = 0;
+  export const FINE: i32 = 1;
 }
 
 export namespace ContactorState {

@@ -264,6 +264,8 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 128:
       return <f64>plantParameters().controlMode;
     case 129:
+      return <f64>plantParameters().timeMode;
+    case 130:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -1083,6 +1085,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().controlMode = <i32>value;
       return;
     case 129:
+      plantParameters().timeMode = <i32>value;
+      return;
+    case 130:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:

@@ -1,6 +1,7 @@
 import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
+import { size } from '../math/piecewise';
 
 const BUS_CODES: f32 = 4096;
 /** 4,096 as bits: what is not below as an unsigned number is negative, too large, or none. */
@@ -48,6 +49,12 @@ export class Measurement {
   private groupFresh: u32 = 0;
   thermistorSequence: u32 = 0;
   private thermistorFresh: u32 = 0;
+  // at the last look of the 10 ms task, and how fast they moved since the one before
+  private trendAt: u32 = 0;
+  private trendStorage_V: f32 = 0;
+  private trendCurrent_A: f32 = 0;
+  private storageSlope_V: f32 = 0;
+  private currentSlope_A: f32 = 0;
 
   constructor(parameters: FirmwareParameters, sample: Sample) {
     this.sample = sample;
@@ -192,6 +199,27 @@ export class Measurement {
     this.groupFresh = oldest(now, this.groupFresh);
     this.thermistorFresh = oldest(now, this.thermistorFresh);
     this.shareFresh = oldest(now, this.shareFresh);
+  }
+
+  /** Every 10 ms: how fast the storage side moves, ripple aside. */
+  trend(): void {
+    const ticks = <f32>(this.now - this.trendAt);
+    if (ticks > 0) {
+      this.storageSlope_V = size(this.storage_V - this.trendStorage_V) / ticks;
+      this.currentSlope_A = size(this.current_A - this.trendCurrent_A) / ticks;
+    }
+    this.trendAt = this.now;
+    this.trendStorage_V = this.storage_V;
+    this.trendCurrent_A = this.current_A;
+  }
+
+  /** Further than this the storage voltage, or current, does not come in `ticks`: twice its slope, and two codes. */
+  storageReach_V(ticks: u32): f32 {
+    return 2 * (this.storageSlope_V * <f32>ticks + this.storageLsb_V);
+  }
+
+  currentReach_A(ticks: u32): f32 {
+    return 2 * (this.currentSlope_A * <f32>ticks + this.currentLsb_A);
   }
 
   line(bit: u32): bool {

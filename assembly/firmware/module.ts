@@ -82,6 +82,32 @@ export class FirmwareModule {
     runDue(this, this.sample.time_ticks);
   }
 
+  /**
+   * Would the fast and the millisecond task, left out for `ticks`, have changed nothing? `lowest_V`, `highest_V`: the
+   * band in which the bus sensor sees a bus that goes on as it did.
+   */
+  calm(ticks: u32, lowest_V: f32, highest_V: f32): bool {
+    const m = this.measured;
+    const forbidden = this.guard.faults != 0;
+    if (!this.guard.calm(ticks) || !this.shelf.calm(m.now, ticks, lowest_V, highest_V)) return false;
+    if (this.kind == ModuleKind.CBU) return this.capacitor.calm(m, ticks);
+    return this.contactors.calm(forbidden) && this.battery.calm(m.now, ticks, lowest_V, highest_V);
+  }
+
+  /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
+  skip(ticks: u32): void {
+    const allowed = this.guard.faults == 0;
+    this.shelf.skip();
+    if (this.kind == ModuleKind.CBU) {
+      this.capacitor.skip(this.measured, ticks, allowed);
+      return;
+    }
+    this.charge.skip(<i32>this.sample.moduleCurrent_code, ticks);
+    // those of the millisecond that now ends pass with it
+    this.charge.pass(ticks - <u32>this.shelf.samples);
+    this.battery.skip(this.measured, ticks, allowed && this.closed);
+  }
+
   fastTask(): void {
     const m = this.measured;
     const guard = this.guard;
@@ -125,6 +151,7 @@ export class FirmwareModule {
 
   tenMsTask(): void {
     this.measured.slow();
+    this.measured.trend();
     this.guard.at(Rate.TEN_MS);
     this.publishSlow();
   }

@@ -27,6 +27,11 @@ export class Deadline {
     this.armed = false;
   }
 
+  /** It does not become reached in the next `ticks`. */
+  quiet(now: u32, ticks: u32): bool {
+    return !this.armed || this.passed || this.at - now - 1 >= ticks;
+  }
+
   reached(now: u32): bool {
     if (!this.armed) return false;
     // half a turn of the clock later the difference changes its sign

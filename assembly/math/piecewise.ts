@@ -9,6 +9,15 @@ export function clamp(value: f32, low: f32, high: f32): f32 {
   return value < low ? low : value > high ? high : value;
 }
 
+export function size(value: f32): f32 {
+  return value < 0 ? -value : value;
+}
+
+/** Does `value` lie in [low, high]? */
+export function within(value: f32, low: f32, high: f32): bool {
+  return value >= low && value <= high;
+}
+
 /** `value` moved toward `target` by at most `step`. */
 export function approach(value: f32, target: f32, step: f32): f32 {
   return clamp(target, value - step, value + step);

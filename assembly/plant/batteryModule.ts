@@ -98,8 +98,13 @@ export class BatteryModule {
   }
 
   /** Of the pack over a fast tick; the emf's fall within it acts as a resistance. */
-  private get resistance_ohm(): f64 {
-    return this.pack.instant_ohm + 0.5 * FAST_S * this.pack.fade_V_per_C;
+  get resistance_ohm(): f64 {
+    return this.resistanceOver_ohm(FAST_S);
+  }
+
+  @inline
+  private resistanceOver_ohm(step_s: f64): f64 {
+    return this.pack.instant_ohm + 0.5 * step_s * this.pack.fade_V_per_C;
   }
 
   /** Emf that the converter sees: none without a path; a short circuit takes its part of the voltage first. */
@@ -107,6 +112,23 @@ export class BatteryModule {
     if (!this.disconnect.conducts) return NO_PATH_V;
     const left_V = this.emf_V - this.resistance_ohm * this.disconnect.short_A;
     return left_V > 0 ? left_V : 0;
+  }
+
+  /** Nothing but a current below the fuse's rating: a step may be long. */
+  get rests(): bool {
+    return this.disconnect.quiet && this.current_A * this.current_A <= this.disconnect.fuseRating_A2;
+  }
+
+  /** Given by the cells to the converter since the start of the run, while nothing else takes of them. */
+  get given_J(): f64 {
+    return this.emfEnergy_J - this.packLoss_J;
+  }
+
+  /** The electrical step that now begins will be `step_s` long. */
+  prepare(step_s: f64): void {
+    if (this.pack.step_s == step_s) return;
+    this.pack.begin(step_s);
+    this.follow();
   }
 
   /** The module is pulled out of the shelf. */
@@ -128,15 +150,15 @@ export class BatteryModule {
   }
 
   /**
-   * After each fast tick, where more than the converter's current moves or flows: settles what the converter drew with
-   * the pack's Thevenin pair. i = (E - sqrt(E^2 - 4 R p))/(2 R)
+   * After each fast tick, where more than the converter's current moves or flows, or a coarse step: settles what the
+   * converter drew with the pack's Thevenin pair. i = (E - sqrt(E^2 - 4 R p))/(2 R)
    */
   settle(now_us: f64, step_us: f64): void {
     const converter = this.converter;
     const h = step_us * 1e-6;
     const perSecond = 1 / h;
     const e_V = this.emf_V;
-    const r_ohm = this.resistance_ohm;
+    const r_ohm = this.resistanceOver_ohm(h);
     const disconnect = this.disconnect;
     let i: f64 = 0;
     let short_A: f64 = 0;

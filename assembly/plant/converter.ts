@@ -135,6 +135,23 @@ export class Converter {
     store<f64>(this.place, link_J, ConverterSlot.LINK);
   }
 
+  /** On, or still falling to zero. */
+  get active(): bool {
+    return this.state == ConverterState.ON || this.current_A != 0;
+  }
+
+  /** The most that its source could give, W. */
+  get available_W(): f64 {
+    const emf_V = load<f64>(this.place, ConverterSlot.EMF);
+    return (emf_V * emf_V) / (4 * load<f64>(this.place, ConverterSlot.RESISTANCE));
+  }
+
+  /** Draws and loses beside what the bank books. */
+  book(drawn_J: f64, loss_J: f64): void {
+    store<f64>(this.place, this.drawn_J + drawn_J, ConverterSlot.DRAWN);
+    store<f64>(this.place, this.loss_J + loss_J, ConverterSlot.LOSS);
+  }
+
   /** A fault: it limits at this part of its rating; 1: it is over. */
   limitAt(part: f64): void {
     this.limitPart = part;

@@ -2,6 +2,8 @@ import { PlantParameters } from '../abi/PlantParameters';
 
 /** Denormals cost; a deviation this small is none. */
 const NOTHING: f64 = 1e-12;
+/** And one this small is at rest. */
+const SMALL: f64 = 1e-5;
 
 /**
  * How voltage or frequency of a running set answers its load p (per unit of the rating): it dips at a step and comes back.
@@ -46,6 +48,11 @@ export class Response {
     this.drive = still ? 0 : d1;
   }
 
+  /** The free motion that is left is below SMALL. */
+  get rests(): bool {
+    return Math.abs(this.deviation) < SMALL && Math.abs(this.drive) < SMALL * this.natural_per_s;
+  }
+
   rest(): void {
     this.deviation = 0;
     this.drive = 0;
@@ -85,6 +92,11 @@ export class Generator {
 
   get runs(): bool {
     return this.ready_us < Infinity;
+  }
+
+  /** Neither voltage nor frequency moves. */
+  get rests(): bool {
+    return !this.runs || (this.voltage.rests && this.frequency.rests);
   }
 
   get voltage_pu(): f64 {

@@ -116,6 +116,11 @@ export class Load {
     return (!this.connected || (this.follows && this.asked.slopeAt(now_us) == 0)) && this.lockoutAt_us == Infinity;
   }
 
+  /** Until when that stays so by the clock alone; `now_us` when something moves. */
+  restsUntil_us(now_us: f64): f64 {
+    return this.restsAt(now_us) ? this.corner_us : now_us;
+  }
+
   /** Watches the lockout with the voltage of node L at `now_us`; the crossing is found by linear interpolation. */
   watch(now_us: f64, voltage_V: f64): void {
     if (voltage_V < this.lockout_V) {

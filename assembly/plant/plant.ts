@@ -153,6 +153,17 @@ export class Plant {
     if (this.batteryBank.settle(now_us, FAST_US)) this.linesMoved = true;
   }
 
+  /** Over a coarse step of `step_us` until now, in which every battery module rests. */
+  settleCoarse(now_us: f64, step_us: f64): void {
+    for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(step_us);
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).settle(now_us, step_us);
+  }
+
+  /** The electrical step that begins now will be this long. */
+  prepareElectrical(step_s: f64): void {
+    for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).prepare(step_s);
+  }
+
   stepElectrical(step_s: f64): void {
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).stepCells(step_s);
     for (let k = 0; k < this.batteries.length; k++) unchecked(this.batteries[k]).stepElectrical(step_s);

@@ -91,6 +91,11 @@ export class Supply {
     return this.rippleFrequency_Hz == 0 && this.utility.restsAt(now_us) && this.walk.slopeAt(now_us) == 0;
   }
 
+  /** Until when that stays so, and no generator is on its way; `now_us` when something moves. */
+  restsUntil_us(now_us: f64): f64 {
+    return this.restsAt(now_us) && this.generator.rests ? this.next_us : now_us;
+  }
+
   /** Mean of what rectifiers that may take `most_W` can take over [from_us, to_us]. */
   mean_W(from_us: f64, to_us: f64, most_W: f64): f64 {
     let u = this.generator.voltage_pu;

@@ -22,6 +22,11 @@ export class EventQueue {
     this.events = events;
   }
 
+  /** How many have happened. */
+  get taken(): i32 {
+    return this.next;
+  }
+
   /** False when the queue is full. */
   add(time_us: f64, kind: i32, index: i32, value: f64, duration_us: f64, item: i32): bool {
     if (this.count == this.events.length) return false;

@@ -54,6 +54,11 @@ export class RunMetrics {
   private cellMax_V: f64 = -Infinity;
   private readonly battery_A: StaticArray<f64> = new StaticArray<f64>(SLEW_WINDOW);
   private batteryAt: i32 = 0;
+  // over the window of fine time that coarse time goes by: what they were when it began, and their rate in it
+  private carriedBegin_us: f64 = 0;
+  private outsideBegin_us: f64 = 0;
+  private carriedRate: f64 = 0;
+  private outsideRate: f64 = 0;
 
   constructor(plant: Plant, log: Log, parameters: PlantParameters, trip_V: f64, trigger_us: f64) {
     this.plant = plant;
@@ -165,17 +170,41 @@ export class RunMetrics {
 
   private capacitor(now_us: f64): void {
     const plant = this.plant;
-    const v = plant.capacitor_V;
-    if (v < this.capacitorMin_V) this.capacitorMin_V = v;
-    const highest_V = plant.capacitorHighest_V;
-    if (highest_V > this.capacitorMax_V) this.capacitorMax_V = highest_V;
-    const stored_J = plant.capacitorEnergy_J;
-    if (now_us <= this.trigger_us) this.capacitorStart_J = stored_J;
-    else if (stored_J < this.capacitorLeast_J) this.capacitorLeast_J = stored_J;
+    this.banks(now_us);
     if (now_us > this.trigger_us && plant.power.cbu_A > CARRIES * plant.power.bus.load_A) this.capacitorCarried_us += 1e6 * FAST_S;
   }
 
-  /** Every millisecond, after the cells. */
+  private banks(now_us: f64): void {
+    const v = this.plant.capacitor_V;
+    if (v < this.capacitorMin_V) this.capacitorMin_V = v;
+    const highest_V = this.plant.capacitorHighest_V;
+    if (highest_V > this.capacitorMax_V) this.capacitorMax_V = highest_V;
+    const stored_J = this.plant.capacitorEnergy_J;
+    if (now_us <= this.trigger_us) this.capacitorStart_J = stored_J;
+    else if (stored_J < this.capacitorLeast_J) this.capacitorLeast_J = stored_J;
+  }
+
+  /** What is counted while it lasts goes on in coarse time as it did in this window. */
+  beginWindow(): void {
+    this.carriedBegin_us = this.capacitorCarried_us;
+    this.outsideBegin_us = this.outside_us;
+  }
+
+  endWindow(length_us: f64): void {
+    this.carriedRate = (this.capacitorCarried_us - this.carriedBegin_us) / length_us;
+    this.outsideRate = (this.outside_us - this.outsideBegin_us) / length_us;
+  }
+
+  /** `length_us` of coarse time until now. */
+  skip(now_us: f64, length_us: f64): void {
+    if (this.plant.cbuCount > 0) this.banks(now_us);
+    this.capacitorCarried_us += this.carriedRate * length_us;
+    this.outside_us += this.outsideRate * length_us;
+    const load = this.plant.power.load;
+    if (!load.connected) this.unserved_J += load.asked_W(now_us) * length_us * 1e-6;
+  }
+
+  /** Every millisecond, or coarse block, after the cells. */
   cells(): void {
     this.capacitorCellMax_V = max(this.capacitorCellMax_V, this.plant.capacitorCellMax_V);
     const batteries = this.plant.batteries;
@@ -238,7 +267,8 @@ export class RunMetrics {
     out.protectionTrips = <f64>this.protectionTrips;
     out.loadEnergy_J = this.plant.power.bus.loadEnergy_J;
     out.simulatedTime_s = now_us / 1e6;
-    this.fillSettling(out, recorder, now_us);
+    // in the middle of a coarse block the recorder is a little behind
+    this.fillSettling(out, recorder, Math.min(now_us, recorder.count() - 1));
   }
 
   /** Takes out what was read from the recorder's samples. */

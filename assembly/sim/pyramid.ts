@@ -8,14 +8,18 @@ function shiftOf(level: i32): i32 {
   return level == 0 ? 0 : FIRST_SHIFT + (level - 1) * SHIFT;
 }
 
-/** Entries of each level, the coarse ones first: they are to cover the whole run. */
-function share(capacity: StaticArray<i32>, plannedTicks: f64, budgetBytes: f64): void {
-  let left = budgetBytes;
+/** Raw samples that a run gets in any case in which few are expected. */
+const FEW: f64 = 2097152;
+
+/** Entries of each level, the coarse ones first: they are to cover the whole run. `raw` of the samples are for level 0. */
+function share(capacity: StaticArray<i32>, plannedTicks: f64, budgetBytes: f64, raw: f64): void {
+  let left = budgetBytes - 4 * raw;
   for (let level = LEVELS - 1; level >= 0; level--) {
     const entryBytes: f64 = level == 0 ? 4 : 8;
     const needed = Math.floor(plannedTicks / <f64>(1 << shiftOf(level))) + 2;
     let entries: i32 = 64;
     // half of what is left for each finer level, all of it for the raw samples
+    if (level == 0) left += 4 * raw;
     const part = level == 0 ? left : left * 0.6;
     while (<f64>entries < needed && <f64>entries * 2 * entryBytes <= part) entries <<= 1;
     capacity[level] = entries;
@@ -33,7 +37,7 @@ export class Pyramid {
   private readonly capacity: StaticArray<i32>;
   private readonly base: StaticArray<usize> = new StaticArray<usize>(LEVELS);
   /** Raw samples that stay whatever comes after them: from here on, that many; both whole blocks of 16. */
-  private readonly keptFrom: i32;
+  private keptFrom: i32;
   private readonly keptCount: i32;
   private kept: usize = 0;
   // the two levels that every flush writes
@@ -49,14 +53,18 @@ export class Pyramid {
   low: f32 = 0;
   high: f32 = 0;
 
-  /** `keptFrom`, `keptCount`: samples whose raw values stay when there is no room for all of them. */
-  constructor(tail: usize, plannedTicks: f64, budgetBytes: i32, keptFrom: i32, keptCount: i32) {
+  /**
+   * `keptFrom`, `keptCount`: samples whose raw values stay when there is no room for all of them. `few`: that many are
+   * planned, but it will be few.
+   */
+  constructor(tail: usize, plannedTicks: f64, budgetBytes: i32, keptFrom: i32, keptCount: i32, few: bool) {
     const capacity = new StaticArray<i32>(LEVELS);
     let kept = 0;
-    share(capacity, plannedTicks, <f64>budgetBytes);
+    const raw = few ? min(0.5 * <f64>budgetBytes, 4 * min(FEW, plannedTicks)) / 4 : 0;
+    share(capacity, plannedTicks, <f64>budgetBytes, raw);
     if (<f64>capacity[0] < plannedTicks) {
       kept = keptCount & ~15;
-      share(capacity, plannedTicks, <f64>budgetBytes - 4 * <f64>kept);
+      share(capacity, plannedTicks, <f64>budgetBytes - 4 * <f64>kept, raw);
     }
     this.tail = tail;
     this.capacity = capacity;
@@ -74,6 +82,11 @@ export class Pyramid {
     this.kept = heap.alloc((<usize>this.keptCount) << 2);
     this.raw = this.base[0];
     this.blocks = this.base[1];
+  }
+
+  /** Raw values stay from sample `n` on, which has not come yet. */
+  keepFrom(n: f64): void {
+    this.keptFrom = <i32>n & ~15;
   }
 
   /** Takes the oldest 16 samples of the tail. */

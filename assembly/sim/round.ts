@@ -19,6 +19,8 @@ export class Round {
   private readonly commands: StaticArray<Command>;
   /** The four switches of each command bank as they were last obeyed. */
   private readonly obeyed: StaticArray<u32>;
+  /** Fast ticks that were left out before this round. */
+  private skipped: i32 = 0;
   /** Some switch moved in this round. */
   switched: bool = false;
 
@@ -65,8 +67,15 @@ export class Round {
     this.saidBbu_A = 0;
   }
 
+  /** `ticks` are left out before the next round: nobody says anything new in them. */
+  skip(ticks: i32): void {
+    this.skipped = ticks;
+    if (!this.sensors.shareLost) this.shareSequence += ticks;
+  }
+
   /** Nobody controls: the modules only see. */
   see(): void {
+    this.skipped = 0;
     const cbus = this.plant.cbuCount;
     const bus_V = this.plant.power.bus.vS_V;
     for (let k = 0; k < cbus; k++) {
@@ -96,6 +105,7 @@ export class Round {
       this.saidBbu_A += this.serve(now, k);
       if (k + 1 < modules) this.saidBbu_A += this.serve(now, k + 1);
     }
+    this.skipped = 0;
   }
 
   /** Time and lines of module `k`. */
@@ -111,7 +121,9 @@ export class Round {
   /** Module `k` hears, thinks and acts. Returns what it puts on the share line. */
   private serve(now: f64, k: i32): f32 {
     this.listen(k);
-    unchecked(this.firmware[k]).tick();
+    const controller = unchecked(this.firmware[k]);
+    if (this.skipped > 0) controller.skip(this.skipped);
+    controller.tick();
     const told = unchecked(this.commands[k]);
     this.plant.ask(k, <f64>told.converterReference_A);
     const switches = load<u32>(changetype<usize>(told), SWITCHES);

@@ -1,13 +1,16 @@
 import { Command } from '../abi/Command';
-import { Channel, ControlMode, ModuleKind, StartState } from '../abi/enumerations';
+import { Channel, ControlMode, ModuleKind, StartState, TimeMode, Toggle } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { PlantParameters } from '../abi/PlantParameters';
 import { Sample } from '../abi/Sample';
 import { command, sample, telemetry } from '../abi/simulationBanks';
 import { Telemetry } from '../abi/Telemetry';
 import { FirmwareModule } from '../firmware/module';
+import { CoarseFlow } from '../plant/coarse';
 import { Plant } from '../plant/plant';
 import { Sensors } from '../plant/sensors';
+import { RingOf } from '../plant/trace';
+import { Adaptive } from './adaptive';
 import { EventQueue } from './events';
 import { Log } from './log';
 import { RunMetrics } from './metrics';
@@ -21,6 +24,9 @@ const FAST_TICKS: i32 = 10;
 /** Fast ticks in a millisecond; milliseconds in 100 ms. */
 const FAST_PER_MS: i32 = 100;
 const MS_PER_HEAT: i32 = 100;
+const MS_TICKS: f64 = 1000;
+/** Parts of the scan of the group voltages. */
+const SCAN_PARTS: i32 = 3;
 
 /** The clock and who runs when. All of it, with what it points to, is the state of a run. */
 export class Simulation {
@@ -34,9 +40,11 @@ export class Simulation {
   private readonly watch: Watch;
   readonly openLoop: OpenLoop = new OpenLoop();
   private readonly round: Round;
-  private readonly closedLoop: bool;
+  readonly closedLoop: bool;
   private readonly cold: bool;
   private readonly steps: i32;
+  /** None where every microsecond is simulated. */
+  private adaptive: Adaptive | null = null;
 
   /** The time now, in ticks of one microsecond. */
   tick: f64 = 0;
@@ -44,6 +52,13 @@ export class Simulation {
   private fastInMs: i32 = 0;
   private ms: i32 = 0;
   private fastCount: u32 = 0;
+  /** Parts of the group scan that are done. */
+  private scanned: i32 = SCAN_PARTS;
+  /** A coarse block lasts from one whole millisecond to this one; 0 in fine time. */
+  private coarseFrom: f64 = 0;
+  private coarseEnd: f64 = 0;
+  /** Length of the electrical step that is under way. */
+  private cellStep_s: f64 = 1e-3;
 
   constructor(
     parameters: PlantParameters,
@@ -51,6 +66,7 @@ export class Simulation {
     seed: u64,
     eventCapacity: i32,
     trigger_us: f64,
+    duration_us: f64,
     recorder: Recorder,
     loadPoints: i32,
   ) {
@@ -82,6 +98,19 @@ export class Simulation {
     this.cold = parameters.startState == StartState.COLD;
     this.steps = parameters.stepsPerTick;
     this.watch = new Watch(plant, commands, told, log, metrics, recorder);
+    if (parameters.timeMode == TimeMode.ADAPTIVE && parameters.stepsPerTick == 1)
+      this.adaptive = this.adaptiveTime(parameters, duration_us);
+  }
+
+  private adaptiveTime(parameters: PlantParameters, duration_us: f64): Adaptive {
+    const noise_V = parameters.sensorNoise == Toggle.ON ? parameters.busVoltageNoise_V : 0;
+    const flow = new CoarseFlow(this.plant, parameters.busbarResistance_ohm);
+    return new Adaptive(this, flow, noise_V, parameters.busVoltageRange_V, duration_us);
+  }
+
+  /** Time is decided until here: nothing may be added before. */
+  get decided(): f64 {
+    return Math.max(this.tick, this.coarseEnd);
   }
 
   /** The steady state before anything happens, seen by the sensors and taken over by the firmware. */
@@ -115,7 +144,13 @@ export class Simulation {
   private go(end: f64): void {
     const now = this.tick;
     while (this.events.nextTime_us <= now) apply(this.events.take(), now, this);
-    if (this.toFast == 0) this.fastTick(now);
+    if (this.toFast == 0) {
+      if (this.coarseEnd > now) {
+        this.pass(end);
+        return;
+      }
+      this.fastTick(now);
+    }
     let made = this.cruise(now, end);
     if (made == 0) {
       this.advance(now, now + 1);
@@ -141,7 +176,30 @@ export class Simulation {
       this.plant.settle(this.tick);
     }
     this.metrics.ticks(first, count);
-    this.record(count);
+    const adaptive = this.adaptive;
+    if (adaptive !== null) adaptive.flow.ticks(count);
+    // the first ticks of a coarse block belong to the sample that holds for all of it
+    if (this.coarseEnd == 0) this.record(count);
+  }
+
+  /** The rest of a coarse block: it is over at once when its end has come. */
+  private pass(end: f64): void {
+    const until = this.coarseEnd;
+    this.tick = Math.min(until, end);
+    if (end < until) return;
+    const from = this.coarseFrom;
+    const flow = (this.adaptive as Adaptive).flow;
+    const milliseconds = <i32>((until - from) / MS_TICKS);
+    flow.pass(from + <f64>FAST_TICKS, until);
+    this.metrics.skip(until, until - from - <f64>FAST_TICKS);
+    const skipped = milliseconds * FAST_PER_MS - 1;
+    this.watch.skip(skipped);
+    this.round.skip(skipped);
+    this.fastCount += skipped;
+    this.fastInMs = 0;
+    this.ms += milliseconds - 1;
+    this.coarseEnd = 0;
+    this.recordHeld(flow, until - from);
   }
 
   /** The power stage through one tick, cut where an event lies inside it. */
@@ -184,12 +242,26 @@ export class Simulation {
     this.watch.fast(now, millisecond, round.switched);
     this.fastInMs = this.fastInMs == FAST_PER_MS - 1 ? 0 : this.fastInMs + 1;
     this.fastCount++;
+    const adaptive = this.adaptive;
+    if (adaptive === null) return;
+    adaptive.flow.fast();
+    if (millisecond) this.decide(adaptive, now);
   }
 
-  /** The generator and the cells through the millisecond that just ended. */
+  /** The millisecond that begins is the first of a coarse block, or a fine one. */
+  private decide(adaptive: Adaptive, now: f64): void {
+    const end = adaptive.decide(now);
+    this.coarseFrom = now;
+    this.coarseEnd = end;
+    if (end == 0) this.recorder.endHold();
+    this.cellStep_s = end > 0 ? (end - now) * 1e-6 : 1e-3;
+    this.plant.prepareElectrical(this.cellStep_s);
+  }
+
+  /** The generator and the cells through the millisecond or the coarse block that just ended. */
   private millisecond(now: f64): void {
-    this.plant.power.stepSupply(now, 1e-3);
-    this.plant.stepElectrical(1e-3);
+    this.plant.power.stepSupply(now, this.cellStep_s);
+    this.plant.stepElectrical(this.cellStep_s);
     this.metrics.cells();
     this.ms++;
     if (this.closedLoop && this.ms % 10 == 0) this.balance();
@@ -210,11 +282,14 @@ export class Simulation {
     }
   }
 
-  /** Group voltages in the three milliseconds before each 10 ms task, thermistors with it. */
+  /** Group voltages in the three milliseconds before each 10 ms task, or at once after these; thermistors with it. */
   private slowSensors(): void {
     const inTen = this.ms % 10;
-    if (inTen >= 7) this.sensors.groups(inTen - 7);
-    else if (inTen == 0) this.sensors.thermistors();
+    const due = inTen == 0 ? SCAN_PARTS : inTen - 10 + SCAN_PARTS + 1;
+    while (this.scanned < due) this.sensors.groups(this.scanned++);
+    if (inTen != 0) return;
+    this.scanned = 0;
+    this.sensors.thermistors();
   }
 
   /** Open loop: what the scenario tells the converters, when that has changed. */
@@ -234,6 +309,23 @@ export class Simulation {
     if (this.toFast == 0) this.recordSlow();
     this.recorder.advance(count);
     this.plant.power.trace.phase = this.recorder.phase;
+  }
+
+  /** One sample for the `ticks` of a coarse block: the operating point, and the slow waves at its end. */
+  private recordHeld(flow: CoarseFlow, ticks: f64): void {
+    const r = this.recorder;
+    const trace = this.plant.power.trace;
+    r.beginHold();
+    this.recordSlow();
+    const ring = trace.rings + trace.phase;
+    store<f32>(ring, <f32>flow.vL_V, RingOf.BUS_L);
+    store<f32>(ring, <f32>flow.vS_V, RingOf.BUS_S);
+    store<f32>(ring, <f32>flow.psu_A, RingOf.PSU);
+    store<f32>(ring, <f32>flow.cbu_A, RingOf.CBU);
+    store<f32>(ring, <f32>flow.bbu_A, RingOf.BBU);
+    store<f32>(ring, <f32>flow.load_A, RingOf.LOAD);
+    r.hold(ticks);
+    trace.phase = r.phase;
   }
 
   /** Storage sides move every fast tick, cells every millisecond. */

@@ -10,6 +10,7 @@ import { Recorder } from './recorder';
 const ENGAGED: f64 = 0.05;
 /** ...and is at rest again after this many fast ticks below a fifth of it: noise and ringing are one engagement. */
 const REST_TICKS: i32 = 1000;
+const STAYS_TICKS: i32 = 100;
 
 /** Notices what changed since the last fast tick and reports it once. It decides nothing. */
 export class Watch {
@@ -81,6 +82,11 @@ export class Watch {
       this.engaged = true;
       this.log.add(now_us, LogKind.CAPACITOR_ENGAGED, 0, power.cbu_A);
     }
+  }
+
+  /** Fast ticks that were left out: a capacitor that was at rest for a millisecond stayed so. */
+  skip(ticks: i32): void {
+    if (this.quiet >= STAYS_TICKS) this.quiet += ticks;
   }
 
   private module(now_us: f64, k: i32): void {

@@ -9,7 +9,7 @@ let slowPeriod: i32 = 1;
 export function testRecorderInit(waves: i32, period: i32, ticks: f64, budgetBytes: i32, trigger: f64): void {
   const periods = new StaticArray<i32>(waves);
   for (let c = 0; c < waves; c++) periods[c] = c == waves - 1 ? period : 1;
-  recorder = new Recorder(periods, 1, ticks, budgetBytes, trigger);
+  recorder = new Recorder(periods, 1, ticks, budgetBytes, trigger, 0);
   slowPeriod = period;
 }
 

@@ -74,6 +74,8 @@ export const enumerations = {
   LoadPattern: ['none', 'pulses', 'training', 'trace'],
   /** How a run begins: contactors closed for long, or open and the links empty. */
   StartState: ['warm', 'cold'],
+  /** Microseconds throughout, or only where something moves. */
+  TimeMode: ['adaptive', 'fine'],
   /** Contactor state machine of a battery module. */
   ContactorState: ['OPEN', 'PRECHARGE', 'CLOSED', 'TRIPPED'],
   /** What holds the published current limit down. */
@@ -578,6 +580,12 @@ export const plantParameters = {
 
   startState: plantChoice('Run')('StartState', 0, 'Start', 'Warm: contactors closed for long. Cold: battery modules precharge first.'),
   controlMode: plantChoice('Run')('ControlMode', 0, 'Control', 'Firmware, or open-loop commands of the scenario.'),
+  timeMode: plantChoice('Run')(
+    'TimeMode',
+    0,
+    'Time',
+    'Adaptive: while nothing moves but what is slow, 10 ms at a time. Fine: every microsecond is simulated.',
+  ),
   stepsPerTick: plantCount('Run')(1, 1, 16, 'Steps a microsecond', 'Power-stage steps in one tick; 2 halves the step.'),
 } as const satisfies Record<string, Register>;
 

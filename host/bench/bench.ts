@@ -3,6 +3,7 @@
  * cannot measure and says so. Writes build/bench.json.
  */
 import { writeFileSync } from 'node:fs';
+import { adaptive } from './adaptive.ts';
 import { cells } from './cells.ts';
 import { inChromium } from './chromium.ts';
 import { firmware } from './firmware.ts';
@@ -11,7 +12,7 @@ import { measureInterleaved, type Result, type Row, type Topic } from './row.ts'
 import { shelf } from './shelf.ts';
 import { spice } from './spice.ts';
 
-const topics: readonly Topic[] = [shelf, powerStage, cells, firmware, spice, inChromium];
+const topics: readonly Topic[] = [shelf, adaptive, powerStage, cells, firmware, spice, inChromium];
 
 /** Measures all rows of all topics. */
 async function bench(): Promise<{ results: Result[]; missing: string[] }> {

@@ -1,4 +1,5 @@
 /** The whole simulation of one shelf: how much faster than the clock on the wall. */
+import { enumerations } from '../abi/registers.ts';
 import { resolve, type Scenario, scenarios } from '../scenario.ts';
 import { type RunSpec, type Simulation, SimulationModule, TICKS_PER_SECOND } from '../simulation.ts';
 import { imageBytes } from './images.ts';
@@ -22,10 +23,12 @@ export function realTimeFactor(module: SimulationModule, spec: RunSpec): () => n
   return () => STRETCH_TICKS / TICKS_PER_SECOND / seconds(() => runSlices(simulation, STRETCH_TICKS));
 }
 
-/** The reference outage: its spec, and the same shelf in which nothing happens. */
+/** The reference outage, 1 us throughout: its spec, and the same shelf in which nothing happens. */
 export function outage(): { readonly spec: RunSpec; readonly waiting: RunSpec } {
   const scenario = scenarios['psu-trip-handoff'] as Scenario;
-  const spec = resolve(scenario, {}, scenario.runs[0]);
+  const plain = resolve(scenario, {}, scenario.runs[0]);
+  const timeMode = enumerations.TimeMode.indexOf('fine');
+  const spec = { ...plain, parameters: { ...plain.parameters, timeMode } };
   return { spec, waiting: { ...spec, events: [] } };
 }
 

@@ -1,5 +1,5 @@
 /** What `ridethrough run` was asked for, with everything checked that can be wrong with it. */
-import { type ChannelName, channels } from '../abi/registers.ts';
+import { type ChannelName, channels, enumerations } from '../abi/registers.ts';
 import { racksOf } from '../fleet.ts';
 import { InputError, quote } from '../input-error.ts';
 import type { SampleRange } from '../output/samples.ts';
@@ -65,7 +65,8 @@ export function readOrder(options: Options): Order {
     const spec = resolve(scenario, overrides, run);
     return { run, spec, exempt: exemptions(loaded, run, spec, scenario.preset) };
   });
-  return { scenario, runs, racks: racksOf(scenario.preset), json: options.has('json'), out: readOut(options, scenario) };
+  const out = readOut(options, scenario, isAdaptive(runs[0]?.spec));
+  return { scenario, runs, racks: racksOf(scenario.preset), json: options.has('json'), out };
 }
 
 function readSets(options: Options): Record<string, Quantity> {
@@ -82,7 +83,10 @@ function readSets(options: Options): Record<string, Quantity> {
     set(key, text.slice(cut + 1), '--set');
   }
   const step = options.text('step');
-  if (step !== undefined) set('stepsPerTick', stepsOf(step), '--step');
+  if (step !== undefined) {
+    set('stepsPerTick', stepsOf(step), '--step');
+    set('timeMode', 'fine', '--step');
+  }
   return overrides;
 }
 
@@ -94,7 +98,10 @@ function stepsOf(text: string): number {
   throw new InputError('--step', quote(text), `1e-6 s divided by a whole number, 1 to ${FINEST}`);
 }
 
-function readOut(options: Options, scenario: Scenario): Order['out'] {
+const isAdaptive = (spec: RunSpec | undefined) =>
+  spec?.parameters.timeMode === enumerations.TimeMode.indexOf('adaptive') && spec.parameters.stepsPerTick === 1;
+
+function readOut(options: Options, scenario: Scenario, adaptive: boolean): Order['out'] {
   const file = options.text('out');
   if (file === undefined) {
     refuseAlone(options, ['channels', 'from', 'to', 'rack'], '--out FILE.csv or FILE.json');
@@ -103,7 +110,7 @@ function readOut(options: Options, scenario: Scenario): Order['out'] {
   const format = /\.(csv|json)$/i.exec(file)?.[1]?.toLowerCase() as 'csv' | 'json' | undefined;
   if (!format) throw new InputError('--out', quote(file), 'a file that ends in .csv or .json');
   if (format === 'csv' || options.has('channels'))
-    return { file, format, samples: readSamples(options, scenario.duration_s), rack: readRack(options, scenario.preset) };
+    return { file, format, samples: readSamples(options, scenario.duration_s, adaptive), rack: readRack(options, scenario.preset) };
   refuseAlone(options, ['from', 'to', 'rack'], '--channels, or with a .csv file');
   return { file, format, samples: null, rack: null };
 }
@@ -120,7 +127,7 @@ function refuseAlone(options: Options, names: readonly string[], partner: string
   for (const name of names) if (options.has(name)) throw new InputError(`--${name}`, `--${name} alone`, `together with ${partner}`);
 }
 
-function readSamples(options: Options, duration_s: number): SampleRange {
+function readSamples(options: Options, duration_s: number, adaptive: boolean): SampleRange {
   const from_s = options.time('from', 0, duration_s) ?? 0;
   const to_s = options.time('to', 0, duration_s) ?? duration_s;
   if (to_s < from_s) throw new InputError('--to', `${to_s} s`, `a time from ${from_s} s (--from) to ${duration_s} s`);
@@ -136,7 +143,8 @@ function readSamples(options: Options, duration_s: number): SampleRange {
   }
   const range = { channels: wanted as ChannelName[], from_tick: ticksOf(from_s), to_tick: ticksOf(to_s) };
   const samples = (range.to_tick - range.from_tick + 1) * wanted.length;
-  if (samples > MOST_SAMPLES)
+  // in adaptive time there are far fewer than ticks
+  if (!adaptive && samples > MOST_SAMPLES)
     throw new InputError('--out', `${samples} samples`, `at most ${MOST_SAMPLES}: fewer --channels, or a part by --from and --to`);
   return range;
 }

@@ -13,8 +13,10 @@ import { readOptions } from './options.ts';
 import { type Order, type Ordered, readOrder, runOptions } from './order.ts';
 import { lastLine, reportLines } from './report.ts';
 
-/** Simulated between two looks at Ctrl-C: a few milliseconds of work. */
+/** Simulated between two looks at Ctrl-C, at least and at most: a few milliseconds of work, more ticks where time is coarse. */
 const SLICE_TICKS = 20_000;
+const LONGEST_TICKS = 1_000_000;
+const SLICE_MS = 5;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** As a shell reports a program that SIGINT ended. */
 const INTERRUPTED = 130;
@@ -64,8 +66,12 @@ async function runAll(order: Order, file: WholeFile | null, stop: AbortSignal): 
   const simulate = async (spec: RunSpec, label: string, before: number, rows: SampleRows | null): Promise<Simulation | null> => {
     const simulation = module.create(spec);
     rows?.collect(simulation);
+    let slice_ticks = SLICE_TICKS;
     while (!simulation.done && !stop.aborted) {
-      simulation.run(SLICE_TICKS);
+      const begun_ms = performance.now();
+      simulation.run(slice_ticks);
+      const quick = performance.now() - begun_ms < SLICE_MS;
+      slice_ticks = quick ? Math.min(2 * slice_ticks, LONGEST_TICKS) : Math.max(slice_ticks / 2, SLICE_TICKS);
       rows?.collect(simulation);
       progress.update((before + simulation.tick / simulation.duration_ticks) / (runs.length * racks), `${scenario.name}: ${label}`);
       await setImmediate();

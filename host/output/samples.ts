@@ -1,4 +1,7 @@
-/** Raw samples of chosen channels as rows, taken while a run goes on, before the recorder lets go of them. */
+/**
+ * Raw samples of chosen channels as rows, taken while a run goes on, before the recorder lets go of them: a row for every
+ * kept sample, each microsecond in fine time, the last tick of each held one in coarse time.
+ */
 import { type ChannelName, channels, enumerations } from '../abi/registers.ts';
 import type { Simulation } from '../simulation.ts';
 
@@ -46,9 +49,12 @@ export class SampleRows {
 
   /** Takes what the run has recorded since the last call. */
   collect(simulation: Simulation): void {
-    const end_tick = Math.min(simulation.tick, this.range.to_tick);
+    const end_tick = Math.min(simulation.recorded_tick, this.range.to_tick);
     while (this.next_tick <= end_tick) {
-      const count = Math.min(MOST_ROWS, end_tick - this.next_tick + 1);
+      const coarse = simulation.isCoarse(this.next_tick);
+      if (coarse) this.next_tick = Math.min(simulation.heldUntil_tick(this.next_tick), end_tick);
+      const left = Math.min(end_tick + 1, simulation.stretchEnd_tick(this.next_tick)) - this.next_tick;
+      const count = coarse ? 1 : Math.min(MOST_ROWS, left);
       const columns = this.range.channels.map((channel) => column(simulation, channel, this.next_tick, count));
       const rows = Array.from({ length: count }, (_, row) => [String((this.next_tick + row) / 1e6), ...columns.map((text) => text(row))]);
       this.take(rows);

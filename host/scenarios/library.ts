@@ -7,6 +7,7 @@ import { generatorStart } from './generator-start.ts';
 import { hprAcLoss } from './hpr-ac-loss.ts';
 import { jobCrash } from './job-crash.ts';
 import { loadPulses } from './load-pulses.ts';
+import { longOutage } from './long-outage.ts';
 import { multiDip } from './multi-dip.ts';
 import { orv3AcLoss } from './orv3-ac-loss.ts';
 import { psuModuleLoss } from './psu-module-loss.ts';
@@ -29,6 +30,7 @@ const library: readonly Scenario[] = [
   trainingSmoothing,
   loadPulses,
   cplStability,
+  longOutage,
 ];
 
 /** By name, the reference outage first. */

@@ -113,7 +113,7 @@ describe('refuses on the command line', () => {
 
   it('more samples than a disk wants', async () => {
     const hour = files.write('hour.json', { duration_s: 3600 });
-    await refused(['run', hour, ...OUT], ['--out', 'samples', '--channels', '--from']);
+    await refused(['run', hour, '--step', '1us', ...OUT], ['--out', 'samples', '--channels', '--from']);
   });
 });
 

@@ -135,8 +135,8 @@ describe('options change the run', () => {
   it('--seed, --preset and --step', async () => {
     expect(await hashOf('--seed', '1')).toBe(await hashOf());
     expect(await hashOf('--seed', '2')).not.toBe(await hashOf());
-    expect(await hashOf('--step', '1us')).toBe(await hashOf());
-    expect(await hashOf('--step', '0.5us')).toBe(await hashOf('--set', 'stepsPerTick=2'));
+    expect(await hashOf('--step', '1us')).toBe(await hashOf('--set', 'timeMode=fine'));
+    expect(await hashOf('--step', '0.5us')).toBe(await hashOf('--set', 'stepsPerTick=2', '--set', 'timeMode=fine'));
     const json = await report(file(), '--preset', 'hpr-shelf', '--seed', '7');
     expect(json).toMatchObject({ preset: 'hpr-shelf', seed: 7 });
   });

@@ -1,7 +1,7 @@
 import { Command } from '../../abi/Command';
 import { HandoffStrategy, Line } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
-import { approach, clamp, settle } from '../../math/piecewise';
+import { approach, clamp, settle, within } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { Deadline, TICK_S, ticksOf } from '../time';
 
@@ -18,6 +18,8 @@ namespace Phase {
 const BLEND_S: f32 = 50e-3;
 /** The published limit keeps the pack this far below its overcurrent trip; the converter's loss is about 3 %. */
 const PACK_MARGIN: f32 = 0.93;
+/** A limit binds, or soon will, when the reference is above this part of it. */
+const BINDS: f32 = 0.95;
 
 /**
  * A battery module's converter: when it starts, what it delivers, when it lets go.
@@ -145,6 +147,29 @@ export class BatteryHandoff {
     if (phase == Phase.IDLE) return !low && !this.called(m);
     if (phase != Phase.DELIVERING || !m.line(Line.CONVERTER_ON)) return false;
     return !(m.bus_V > p.releaseVoltage_V);
+  }
+
+  /**
+   * Idle or delivering with nothing under way for `ticks`: no deadline, no ramp, no limit near the reference, no
+   * threshold of the phase in the band in which the bus is seen.
+   */
+  calm(now: u32, ticks: u32, lowest_V: f32, highest_V: f32): bool {
+    const p = this.parameters;
+    if (this.phase == Phase.IDLE) return !this.low && !this.waits && !within(p.tripVoltage_V, lowest_V, highest_V);
+    return (
+      this.phase == Phase.DELIVERING &&
+      !this.budget.armed &&
+      this.release.quiet(now, ticks) &&
+      this.dwell.quiet(now, ticks) &&
+      !within(p.releaseVoltage_V, lowest_V, highest_V) &&
+      this.reference_A <= BINDS * this.ceiling_A
+    );
+  }
+
+  /** The ramps through `ticks` that are left out. */
+  skip(m: Measurement, ticks: u32, allowed: bool): void {
+    this.derated_A = approach(this.derated_A, allowed ? this.full_A : 0, this.limitStep_A * <f32>ticks);
+    this.ceiling_A = min(this.limit(m), this.ceiling_A + this.startStep_A * <f32>ticks);
   }
 
   // Never above the bus current at which the pack reaches its margin: iPack vPack = iBus vBus. That moves with the pack's

@@ -1,7 +1,7 @@
 import { Command } from '../../abi/Command';
 import { BindingLimit, HandoffStrategy } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
-import { approach, clamp, fade, settle } from '../../math/piecewise';
+import { approach, clamp, fade, settle, size, within } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { TICK_S, ticksOf } from '../time';
 
@@ -16,8 +16,14 @@ const EASED: f32 = 0.5;
 const BLIND_S: f32 = 50e-3;
 /** SYNC falls at this part of the current at which it rose. */
 const SYNC_HYSTERESIS: f32 = 0.25;
+/** Re-centring ends at this part of its dead band. */
+const CENTRED: f32 = 0.2;
 /** Re-centring changes its current by its limit in this time: no bump. */
 const RETURN_RAMP_S: f32 = 0.1;
+/** A limit binds, or soon will, when the reference is above this part of it. */
+const BINDS: f32 = 0.95;
+/** A re-centring that is further than this many ticks from what is wanted is on its ramp. */
+const RAMPS: f32 = 25;
 
 /** The capacitor module: holds the bus by droop, calls the battery, re-centres itself when the bus is healthy. */
 export class CapacitorHandoff {
@@ -34,6 +40,7 @@ export class CapacitorHandoff {
   private readonly split: bool;
   private limit_A: f32;
   private return_A: f32 = 0;
+  private returnWanted_A: f32 = 0;
   private returning: bool = false;
   private battery_A: f32 = 0;
   private helped: bool = false;
@@ -76,6 +83,7 @@ export class CapacitorHandoff {
     if (holds) {
       this.returning = false;
       this.return_A = 0;
+      this.returnWanted_A = 0;
     } else reference = this.recentre(m);
     reference = allowed ? clamp(reference, -take_A, this.limit_A) : 0;
     this.command.converterEnable = allowed ? 1 : 0;
@@ -83,6 +91,32 @@ export class CapacitorHandoff {
     this.command.shareOut_A = reference;
     const on = this.syncOn_A * (this.command.syncOut != 0 ? SYNC_HYSTERESIS : 1);
     this.command.syncOut = holds && reference > on ? 1 : 0;
+  }
+
+  /** No limit near the reference, no ramp of the re-centring under way, and for `ticks` the bank meets no edge. */
+  calm(m: Measurement, ticks: u32): bool {
+    const p = this.parameters;
+    const reach_V = m.storageReach_V(ticks);
+    if (size(m.storage_V - p.cbuWindowLow_V - FADE_V) <= reach_V) return false;
+    const centred_V = p.cbuReturnDeadband_V * (this.returning ? CENTRED : 1);
+    const missing_V = size(p.cbuTarget_V - m.storage_V);
+    if (m.bus_V > p.releaseVoltage_V && size(missing_V - centred_V) <= reach_V) return false;
+    const reference_A = this.command.converterReference_A;
+    const take_A: f32 = p.cbuCurrentLimit_A * fade(m.storage_V, p.cbuWindowHigh_V - FADE_V, p.cbuWindowHigh_V);
+    const missing_A = this.returnWanted_A - this.return_A;
+    return (
+      (reference_A <= 0 || reference_A < BINDS * this.limit_A) &&
+      (reference_A >= 0 || -reference_A < BINDS * take_A) &&
+      within(missing_A, -RAMPS * this.returnStep_A, RAMPS * this.returnStep_A)
+    );
+  }
+
+  /** The ramps through `ticks` that are left out. */
+  skip(m: Measurement, ticks: u32, allowed: bool): void {
+    const p = this.parameters;
+    const left = fade(m.storage_V, p.cbuWindowLow_V + FADE_V, p.cbuWindowLow_V);
+    this.limit_A = approach(this.limit_A, allowed ? left * p.cbuCurrentLimit_A : 0, this.limitStep_A * <f32>ticks);
+    this.return_A = approach(this.return_A, this.returnWanted_A, this.returnStep_A * <f32>ticks);
   }
 
   // i = (engage - v)/droop below the engage voltage, above the absorb voltage likewise, between them nothing. Once the
@@ -120,12 +154,12 @@ export class CapacitorHandoff {
   private recentre(m: Measurement): f32 {
     const p = this.parameters;
     const missing_V = p.cbuTarget_V - m.storage_V;
-    const size = missing_V < 0 ? -missing_V : missing_V;
-    if (size > p.cbuReturnDeadband_V) this.returning = true;
-    else if (size < 0.2 * p.cbuReturnDeadband_V) this.returning = false;
+    if (size(missing_V) > p.cbuReturnDeadband_V) this.returning = true;
+    else if (size(missing_V) < CENTRED * p.cbuReturnDeadband_V) this.returning = false;
     const healthy = m.bus_V > p.releaseVoltage_V;
     const wanted: f32 =
       this.returning && healthy ? clamp(-p.cbuReturnGain_A_per_V * missing_V, -p.cbuReturnLimit_A, p.cbuReturnLimit_A) : 0;
+    this.returnWanted_A = wanted;
     this.return_A = healthy ? approach(this.return_A, wanted, this.returnStep_A) : 0;
     return this.return_A;
   }

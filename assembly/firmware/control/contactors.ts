@@ -74,6 +74,11 @@ export class Contactors {
     return band_V > 0 && missing_V <= band_V && missing_V >= -band_V;
   }
 
+  /** No coil, contact or precharge is under way. */
+  calm(forbidden: bool): bool {
+    return !this.follows.armed && !this.precharged.armed && (this.state == ContactorState.CLOSED || forbidden);
+  }
+
   private supervise(m: Measurement): void {
     if (m.line(Line.MAIN_CLOSED) == (this.command.mainContactor != 0)) this.follows.clear();
     else this.follows.arm(m.now, this.contactTicks);

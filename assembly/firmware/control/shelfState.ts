@@ -1,5 +1,6 @@
 import { HandoffState, Line, ModuleKind } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
+import { within } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { Deadline, TICKS_PER_MS, ticksOf } from '../time';
 
@@ -43,6 +44,10 @@ export class ShelfState {
   private settled: bool = false;
   private back: bool = true;
   private recharging: bool = false;
+  // means of the last whole millisecond
+  private bus_V: f32 = 0;
+  private capacitor_A: f32 = 0;
+  private battery_A: f32 = 0;
 
   constructor(kind: i32, parameters: FirmwareParameters) {
     this.isCapacitor = kind == ModuleKind.CBU;
@@ -92,6 +97,9 @@ export class ShelfState {
     this.capacitorSum_A = 0;
     this.batterySum_A = 0;
     this.samples = 0;
+    this.bus_V = bus_V;
+    this.capacitor_A = capacitor_A;
+    this.battery_A = battery_A;
     this.battery = battery_A > (this.battery ? 0.5 : 1) * this.batteryCarries_A;
     // above its engage voltage a capacitor only re-centres itself
     this.capacitor = bus_V < this.engage_V + DIP_BAND_V && capacitor_A > (this.capacitor ? 0.5 : 1) * this.capacitorCarries_A;
@@ -106,6 +114,22 @@ export class ShelfState {
     else this.letGo.arm(m.now, this.letGoTicks);
     if (this.letGo.reached(m.now) && !holds) this.engaged = false;
     this.state = failed ? HandoffState.FAULT : this.next(m.bus_V);
+  }
+
+  /** Nothing runs out within `ticks`, and no threshold lies in the band in which the bus is seen. */
+  calm(now: u32, ticks: u32, lowest_V: f32, highest_V: f32): bool {
+    if (!this.letGo.quiet(now, ticks)) return false;
+    const away = this.state == HandoffState.NORMAL || this.state == HandoffState.DIP || this.state == HandoffState.RECHARGE;
+    if (away && within(this.dipBelow_V, lowest_V, highest_V)) return false;
+    return !within(this.release_V - (this.back ? RELEASE_BAND_V : 0), lowest_V, highest_V);
+  }
+
+  /** Milliseconds were left out, each like the last: the one that now ends lacks all but its last sample. */
+  skip(): void {
+    this.samples = <f32>TICKS_PER_MS - 1;
+    this.busSum_V = this.bus_V * this.samples;
+    this.capacitorSum_A = this.capacitor_A * this.samples;
+    this.batterySum_A = this.battery_A * this.samples;
   }
 
   private next(bus_V: f32): i32 {

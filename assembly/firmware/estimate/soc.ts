@@ -36,6 +36,12 @@ export class ChargeCounter {
     this.ticks += ticks;
   }
 
+  /** `ticks` fast ticks at once that all had this code; they pass apart. */
+  skip(code: i32, ticks: u32): void {
+    this.discharged += <i64>max(code, 0) * ticks;
+    this.charged += <i64>max(-code, 0) * ticks;
+  }
+
   get soc(): f32 {
     return this.initial - <f32>this.discharged * this.perCode + <f32>this.charged * this.perCode * this.efficiency;
   }

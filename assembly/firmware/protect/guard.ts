@@ -1,5 +1,6 @@
 import { Sensor } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
+import { size } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { Monitor } from './monitor';
 import { Quantity, Rate, rulesOf, Severity } from './rules';
@@ -81,6 +82,23 @@ export class Guard {
       const monitor = unchecked(this.monitors[k]);
       if (monitor.rule.pace.rate == rate) this.look(monitor);
     }
+  }
+
+  /** No row that is looked at more often than every 10 ms is under way, or will be within `ticks`. */
+  calm(ticks: u32): bool {
+    const m = this.measured;
+    const voltage_V = m.storageReach_V(ticks);
+    const current_A = m.currentReach_A(ticks);
+    for (let k = 0; k < this.monitors.length; k++) {
+      const monitor = unchecked(this.monitors[k]);
+      if (monitor.rule.pace.rate == Rate.TEN_MS) continue;
+      if (!monitor.rests) return false;
+      const quantity = monitor.rule.quantity;
+      const threshold = monitor.rule.threshold;
+      if (quantity == Quantity.STORAGE_V && size(m.storage_V - threshold) <= voltage_V) return false;
+      if (quantity == Quantity.CURRENT_A && size(m.current_A - threshold) <= current_A) return false;
+    }
+    return true;
   }
 
   private look(monitor: Monitor): void {

@@ -31,6 +31,11 @@ export class Monitor {
     return this.outsideNow(fresh, now);
   }
 
+  /** Nothing is under way: neither toward a trip nor back from one. */
+  get rests(): bool {
+    return !this.busy || (this.tripped && (this.rule.latch || !this.recovery.armed));
+  }
+
   private outsideNow(fresh: bool, now: u32): bool {
     this.busy = true;
     this.recovery.clear();

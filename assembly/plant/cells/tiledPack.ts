@@ -129,6 +129,11 @@ export class TiledPack<T extends number> {
     this.tiles.highest_V = highest;
   }
 
+  /** Length of the electrical steps that it is ready for. */
+  get step_s(): f64 {
+    return this.tiles.step_s;
+  }
+
   private slowOf(k: i32): usize {
     return this.slow + <usize>k * SLOW_BYTES;
   }
