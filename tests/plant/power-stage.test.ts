@@ -183,15 +183,17 @@ it('any sequence of trips, dips, steps, losses and commands stays within the sam
 });
 
 describe('closed loop, half the step', () => {
-  /** The same scenario with less waiting: what happens after ten seconds happens after 50 ms. */
-  const shorter = (scenario: Scenario, duration_s: number): Scenario => ({
+  /** The same scenario with less waiting: what happens after `wait_s` happens after 50 ms. */
+  const shorter = (scenario: Scenario, wait_s: number, duration_s: number): Scenario => ({
     ...scenario,
     duration_s,
-    events: scenario.events.map((event) => (event.t_s > 1 ? { ...event, t_s: event.t_s - 9.95 } : event)),
+    trigger_s: Math.min(scenario.trigger_s, 0.05),
+    events: scenario.events.map((event) => (event.t_s > 1 ? { ...event, t_s: event.t_s - wait_s + 0.05 } : event)),
   });
   const short: Record<string, Scenario> = {
     ...scenarios,
-    'job-crash': shorter(scenarios['job-crash'] as Scenario, 0.1),
+    'job-crash': shorter(scenarios['job-crash'] as Scenario, 10, 0.1),
+    'long-outage': shorter(scenarios['long-outage'] as Scenario, 5, 0.3),
   };
   const runs = Object.values(short).flatMap((scenario) =>
     scenario.runs.map((variant) => ({ name: `${scenario.name}, ${variant.label}`, scenario, variant })),
