@@ -285,8 +285,8 @@ it('any sequence of trips, dips, steps, losses and commands, on any input and lo
 });
 
 describe('closed loop, half the step', () => {
-  /** The same scenario with less waiting: what happens after ten seconds happens after 50 ms. */
-  const shorter = (scenario: Scenario, duration_s: number): Scenario => ({
+  /** The same scenario with less waiting: what happens after `wait_s` happens after 50 ms. */
+  const shorter = (scenario: Scenario, wait_s: number, duration_s: number): Scenario => ({
     ...scenario,
     duration_s,
     events: scenario.events.flatMap((event) =>
@@ -311,6 +311,12 @@ describe('closed loop, half the step', () => {
     },
     'multi-dip': shorter(scenarios['multi-dip'] as Scenario, 0.46),
     'training-smoothing': shorter(scenarios['training-smoothing'] as Scenario, 0.5),
+    'long-outage': {
+      ...(scenarios['long-outage'] as Scenario),
+      duration_s: 0.3,
+      trigger_s: 0.05,
+      events: [{ t_s: 0.05, kind: 'psuTrip' }],
+    },
   };
   const runs = Object.values(short).flatMap((scenario) =>
     scenario.runs.map((variant) => ({ name: `${scenario.name}, ${variant.label}`, scenario, variant })),

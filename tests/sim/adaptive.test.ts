@@ -157,7 +157,13 @@ describe('against fine time, noise off: the same events, verdicts and extremes',
       one('capacitorLoss'),
       one('moduleLoss'),
       one('shareLineLoss', fc.constantFrom(0, 1)),
-      one('sensorOffset', fc.constantFrom(-0.05, 0.05)),
+      fc.record({
+        t_s: at,
+        kind: fc.constant('sensorFault'),
+        sensor: fc.constant('busVoltage'),
+        fault: fc.constant('offset'),
+        value: fc.constantFrom(-0.05, 0.05),
+      }) as fc.Arbitrary<ScenarioEvent>,
       one('fanStop'),
     );
     let worst_s = 0;
