@@ -1,4 +1,7 @@
-"""Panasonic NCR18650PF from the pulses of 0.5 to 6 C at five temperatures and from drive cycles; US06 is only looked at.
+"""Panasonic NCR18650PF from the pulses of 0.5 to 6 C at five temperatures and from drive cycles.
+
+US06 enters no fit, but it was looked at: TAU, the weights, the half slope of `warm`, CTH and HA were chosen among about twenty
+variants by what US06 at 25 and -10 degC said. Those two cycles are thus no independent check; other temperatures are.
 
 Gauss-Newton over the logarithms of R0, three branches and the exchange current at 15 charges x 5 temperatures. Data: the
 measured pulses with the measured temperature, and the voltage which the linear 3RC tables of the data folder (fitted to
@@ -207,5 +210,6 @@ if __name__ == "__main__":
     write("panasonicNcr18650pf", [
         "Panasonic NCR18650PF, 2.9 Ah NCA, measured by Kollmeyer (Mendeley Data 10.17632/wykht8y7tg.1). OCV: C/20 discharge aligned",
         "to the rests of the pulses. Branches and charge transfer: pulses of 0.5 to 6 C and drive cycles Cycle_1 and Cycle_2 at 25 to",
-        "-20 degC, US06 left out (tools/identify); heat from Cycle_1 and a 1 C discharge. Grade D; the row at 40 degC is extrapolated (K).",
+        "-20 degC (tools/identify). US06 entered no fit, but time constants, weights, the slope towards the row at 40 degC (extrapolated,",
+        "K), heat capacity and cooling were chosen with US06 at 25 and -10 degC in view. Entropic slope from Cycle_1 and 1 C. Grade D.",
     ], model, (4.2, 2.5, 10), "NCA_PANASONIC")

@@ -4,7 +4,8 @@ import { Chemistry } from './chemistry';
 /**
  * Panasonic NCR18650PF, 2.9 Ah NCA, measured by Kollmeyer (Mendeley Data 10.17632/wykht8y7tg.1). OCV: C/20 discharge aligned
  * to the rests of the pulses. Branches and charge transfer: pulses of 0.5 to 6 C and drive cycles Cycle_1 and Cycle_2 at 25 to
- * -20 degC, US06 left out (tools/identify); heat from Cycle_1 and a 1 C discharge. Grade D; the row at 40 degC is extrapolated (K).
+ * -20 degC (tools/identify). US06 entered no fit, but time constants, weights, the slope towards the row at 40 degC (extrapolated,
+ * K), heat capacity and cooling were chosen with US06 at 25 and -10 degC in view. Entropic slope from Cycle_1 and 1 C. Grade D.
  */
 export function panasonicNcr18650pf(): Chemistry {
   const c = new Chemistry();

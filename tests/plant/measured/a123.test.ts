@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hasMeasuredData, measured } from '../../support/data.ts';
 import { column, follow, mV, spread } from '../../support/measured-cell.ts';
 
-/** Plett, ESC toolbox: a dynamic cycle of ten hours from full. */
+/** Plett, ESC toolbox: dynamic cycles of ten hours from full, the ones it was fitted to. */
 describe.runIf(hasMeasuredData)('A123 26650 LFP against its dynamic cycles', () => {
   it.each([
     ['P25', 25, 0.012],

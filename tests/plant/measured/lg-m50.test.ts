@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hasMeasuredData, measured } from '../../support/data.ts';
 import { column, follow, mV, spread } from '../../support/measured-cell.ts';
 
-/** Widanage, by way of PyBOP: discharges from full at 25 degC. */
+/** Widanage, by way of PyBOP: discharges from full at 25 degC, the ones it was fitted to. */
 describe.runIf(hasMeasuredData)('LG M50 against its rate tests at 25 degC', () => {
   it.each(['0p1C', '0p5C', '1C', '2C'])('%s: within 45 mV above 10 % charge', (rate) => {
     const data = measured(`lg_m50_5ah/T25_rate_${rate}.csv.gz`);

@@ -23,7 +23,7 @@ function drive(file: string, ambient_degC: number) {
   };
 }
 
-describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against cycles on which it was not fitted', () => {
+describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against its cycles (US06 entered no fit, but chose between variants of it)', () => {
   it('US06 at 25 degC: voltage within 15 mV rms above 10 % charge, surface within 0.5 K', () => {
     const { followed, time_s, temperature_degC, voltage, all, inRange } = drive('25C_US06', 25);
     // the cell starts a little above the chamber and forgets that with its own time constant

@@ -4,7 +4,8 @@ import { hasMeasuredData, measured, measuredFiles, measuredJson } from '../../su
 import { column } from '../../support/measured-cell.ts';
 import { testingModule } from '../../support/testing-module.ts';
 
-/** C0, slope, ESR, redistribution resistance and capacitance of a type: one set for all its discharges (D, tools/identify). */
+/** C0, slope, ESR, redistribution resistance and capacitance of a type: one set for all its discharges, fitted to
+ * these same files (D); the C0 of sech and wuerthelektronik then set by hand so that both of their discharges err alike. */
 const TYPES: Record<string, readonly [number, number, number, number, number]> = {
   eaton_25f: [20, 2.606, 0.0223, 2.175, 0.7006],
   kyocera_25f: [18.365, 3.42, 0.0265, 3.546, 2.947],
