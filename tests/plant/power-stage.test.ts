@@ -286,7 +286,7 @@ it('any sequence of trips, dips, steps, losses and commands, on any input and lo
 
 describe('closed loop, half the step', () => {
   /** The same scenario with less waiting: what happens after `wait_s` happens after 50 ms. */
-  const shorter = (scenario: Scenario, wait_s: number, duration_s: number): Scenario => ({
+  const shorter = (scenario: Scenario, duration_s: number): Scenario => ({
     ...scenario,
     duration_s,
     events: scenario.events.flatMap((event) =>
