@@ -3,6 +3,7 @@
  * that slows down slows all of them. Writes build/bench.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { rack } from './bench/rack.ts';
 import { resolve, scenarios } from './scenario.ts';
 import { type RunSpec, type Simulation, SimulationModule, TICKS_PER_SECOND } from './simulation.ts';
 
@@ -69,6 +70,7 @@ export async function bench(): Promise<{ name: string; unit: string; median: num
       unit: 'ms',
       measure: () => seconds(() => runSlices(module.create(spec), spec.duration_s * TICKS_PER_SECOND)) * 1e3,
     },
+    ...rack(module, ROUNDS + 1),
     { name: 'power-stage step', unit: 'ns', measure: () => seconds(() => blocks.benchPowerStage(1e6)) * 1e3 },
     {
       name: 'cell-step, heat included',
