@@ -1,6 +1,10 @@
 // Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
 
 export class FirmwareParameters {
+  /** Where it lies in memory. */
+  get address(): usize {
+    return changetype<usize>(this);
+  }
   reset(): void {
     this.handoffStrategy = 2;
     this.tripVoltage_V = 48.5;

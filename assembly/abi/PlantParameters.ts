@@ -1,6 +1,10 @@
 // Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
 
 export class PlantParameters {
+  /** Where it lies in memory. */
+  get address(): usize {
+    return changetype<usize>(this);
+  }
   reset(): void {
     this.busNominal_V = 50.0;
     this.busWindowLow_V = 46.0;

@@ -1,6 +1,10 @@
 // Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
 
 export class Sample {
+  /** Where it lies in memory. */
+  get address(): usize {
+    return changetype<usize>(this);
+  }
   reset(): void {
     memory.fill(changetype<usize>(this), 0, 256);
   }
@@ -10,82 +14,82 @@ export class Sample {
   set time_ticks(value: u32) {
     store<u32>(changetype<usize>(this), value, 0);
   }
-  get lines(): u32 {
+  get shareSequence(): u32 {
     return load<u32>(changetype<usize>(this), 4);
   }
-  set lines(value: u32) {
+  set shareSequence(value: u32) {
     store<u32>(changetype<usize>(this), value, 4);
   }
-  get valid(): u32 {
-    return load<u32>(changetype<usize>(this), 8);
-  }
-  set valid(value: u32) {
-    store<u32>(changetype<usize>(this), value, 8);
-  }
-  get busVoltage_code(): f32 {
-    return load<f32>(changetype<usize>(this), 12);
-  }
-  set busVoltage_code(value: f32) {
-    store<f32>(changetype<usize>(this), value, 12);
-  }
-  get busVoltageSequence(): u32 {
-    return load<u32>(changetype<usize>(this), 16);
-  }
-  set busVoltageSequence(value: u32) {
-    store<u32>(changetype<usize>(this), value, 16);
-  }
-  get moduleCurrent_code(): i16 {
-    return load<i16>(changetype<usize>(this), 20);
-  }
-  set moduleCurrent_code(value: i16) {
-    store<i16>(changetype<usize>(this), value, 20);
-  }
-  get storageVoltage_code(): u16 {
-    return load<u16>(changetype<usize>(this), 22);
-  }
-  set storageVoltage_code(value: u16) {
-    store<u16>(changetype<usize>(this), value, 22);
-  }
-  get linkVoltage_code(): u16 {
-    return load<u16>(changetype<usize>(this), 24);
-  }
-  set linkVoltage_code(value: u16) {
-    store<u16>(changetype<usize>(this), value, 24);
-  }
-  get moduleSequence(): u32 {
-    return load<u32>(changetype<usize>(this), 28);
-  }
-  set moduleSequence(value: u32) {
-    store<u32>(changetype<usize>(this), value, 28);
-  }
-  get groupSequence(): u32 {
-    return load<u32>(changetype<usize>(this), 32);
-  }
-  set groupSequence(value: u32) {
-    store<u32>(changetype<usize>(this), value, 32);
-  }
-  get thermistorSequence(): u32 {
-    return load<u32>(changetype<usize>(this), 36);
-  }
-  set thermistorSequence(value: u32) {
-    store<u32>(changetype<usize>(this), value, 36);
-  }
   get shareCbu_A(): f32 {
-    return load<f32>(changetype<usize>(this), 40);
+    return load<f32>(changetype<usize>(this), 8);
   }
   set shareCbu_A(value: f32) {
-    store<f32>(changetype<usize>(this), value, 40);
+    store<f32>(changetype<usize>(this), value, 8);
   }
   get shareBbu_A(): f32 {
-    return load<f32>(changetype<usize>(this), 44);
+    return load<f32>(changetype<usize>(this), 12);
   }
   set shareBbu_A(value: f32) {
-    store<f32>(changetype<usize>(this), value, 44);
+    store<f32>(changetype<usize>(this), value, 12);
   }
-  get shareSequence(): u32 {
+  get lines(): u32 {
+    return load<u32>(changetype<usize>(this), 16);
+  }
+  set lines(value: u32) {
+    store<u32>(changetype<usize>(this), value, 16);
+  }
+  get valid(): u32 {
+    return load<u32>(changetype<usize>(this), 20);
+  }
+  set valid(value: u32) {
+    store<u32>(changetype<usize>(this), value, 20);
+  }
+  get busVoltage_code(): f32 {
+    return load<f32>(changetype<usize>(this), 24);
+  }
+  set busVoltage_code(value: f32) {
+    store<f32>(changetype<usize>(this), value, 24);
+  }
+  get busVoltageSequence(): u32 {
+    return load<u32>(changetype<usize>(this), 28);
+  }
+  set busVoltageSequence(value: u32) {
+    store<u32>(changetype<usize>(this), value, 28);
+  }
+  get moduleCurrent_code(): i16 {
+    return load<i16>(changetype<usize>(this), 32);
+  }
+  set moduleCurrent_code(value: i16) {
+    store<i16>(changetype<usize>(this), value, 32);
+  }
+  get storageVoltage_code(): u16 {
+    return load<u16>(changetype<usize>(this), 34);
+  }
+  set storageVoltage_code(value: u16) {
+    store<u16>(changetype<usize>(this), value, 34);
+  }
+  get linkVoltage_code(): u16 {
+    return load<u16>(changetype<usize>(this), 36);
+  }
+  set linkVoltage_code(value: u16) {
+    store<u16>(changetype<usize>(this), value, 36);
+  }
+  get moduleSequence(): u32 {
+    return load<u32>(changetype<usize>(this), 40);
+  }
+  set moduleSequence(value: u32) {
+    store<u32>(changetype<usize>(this), value, 40);
+  }
+  get groupSequence(): u32 {
+    return load<u32>(changetype<usize>(this), 44);
+  }
+  set groupSequence(value: u32) {
+    store<u32>(changetype<usize>(this), value, 44);
+  }
+  get thermistorSequence(): u32 {
     return load<u32>(changetype<usize>(this), 48);
   }
-  set shareSequence(value: u32) {
+  set thermistorSequence(value: u32) {
     store<u32>(changetype<usize>(this), value, 48);
   }
   groupVoltage_code(index: i32): u16 {

@@ -1,6 +1,10 @@
 // Generated from host/abi/registers.ts by `npm run generate`. Do not edit.
 
 export class Telemetry {
+  /** Where it lies in memory. */
+  get address(): usize {
+    return changetype<usize>(this);
+  }
   reset(): void {
     memory.fill(changetype<usize>(this), 0, 128);
   }

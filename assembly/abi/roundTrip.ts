@@ -418,31 +418,31 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 2000:
       return <f64>sample(index).time_ticks;
     case 2001:
-      return <f64>sample(index).lines;
-    case 2002:
-      return <f64>sample(index).valid;
-    case 2003:
-      return <f64>sample(index).busVoltage_code;
-    case 2004:
-      return <f64>sample(index).busVoltageSequence;
-    case 2005:
-      return <f64>sample(index).moduleCurrent_code;
-    case 2006:
-      return <f64>sample(index).storageVoltage_code;
-    case 2007:
-      return <f64>sample(index).linkVoltage_code;
-    case 2008:
-      return <f64>sample(index).moduleSequence;
-    case 2009:
-      return <f64>sample(index).groupSequence;
-    case 2010:
-      return <f64>sample(index).thermistorSequence;
-    case 2011:
-      return <f64>sample(index).shareCbu_A;
-    case 2012:
-      return <f64>sample(index).shareBbu_A;
-    case 2013:
       return <f64>sample(index).shareSequence;
+    case 2002:
+      return <f64>sample(index).shareCbu_A;
+    case 2003:
+      return <f64>sample(index).shareBbu_A;
+    case 2004:
+      return <f64>sample(index).lines;
+    case 2005:
+      return <f64>sample(index).valid;
+    case 2006:
+      return <f64>sample(index).busVoltage_code;
+    case 2007:
+      return <f64>sample(index).busVoltageSequence;
+    case 2008:
+      return <f64>sample(index).moduleCurrent_code;
+    case 2009:
+      return <f64>sample(index).storageVoltage_code;
+    case 2010:
+      return <f64>sample(index).linkVoltage_code;
+    case 2011:
+      return <f64>sample(index).moduleSequence;
+    case 2012:
+      return <f64>sample(index).groupSequence;
+    case 2013:
+      return <f64>sample(index).thermistorSequence;
     case 2014:
       return <f64>sample(index).groupVoltage_code(element);
     case 2015:
@@ -1316,43 +1316,43 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       sample(index).time_ticks = <u32>value;
       return;
     case 2001:
-      sample(index).lines = <u32>value;
+      sample(index).shareSequence = <u32>value;
       return;
     case 2002:
-      sample(index).valid = <u32>value;
-      return;
-    case 2003:
-      sample(index).busVoltage_code = <f32>value;
-      return;
-    case 2004:
-      sample(index).busVoltageSequence = <u32>value;
-      return;
-    case 2005:
-      sample(index).moduleCurrent_code = <i16>value;
-      return;
-    case 2006:
-      sample(index).storageVoltage_code = <u16>value;
-      return;
-    case 2007:
-      sample(index).linkVoltage_code = <u16>value;
-      return;
-    case 2008:
-      sample(index).moduleSequence = <u32>value;
-      return;
-    case 2009:
-      sample(index).groupSequence = <u32>value;
-      return;
-    case 2010:
-      sample(index).thermistorSequence = <u32>value;
-      return;
-    case 2011:
       sample(index).shareCbu_A = <f32>value;
       return;
-    case 2012:
+    case 2003:
       sample(index).shareBbu_A = <f32>value;
       return;
+    case 2004:
+      sample(index).lines = <u32>value;
+      return;
+    case 2005:
+      sample(index).valid = <u32>value;
+      return;
+    case 2006:
+      sample(index).busVoltage_code = <f32>value;
+      return;
+    case 2007:
+      sample(index).busVoltageSequence = <u32>value;
+      return;
+    case 2008:
+      sample(index).moduleCurrent_code = <i16>value;
+      return;
+    case 2009:
+      sample(index).storageVoltage_code = <u16>value;
+      return;
+    case 2010:
+      sample(index).linkVoltage_code = <u16>value;
+      return;
+    case 2011:
+      sample(index).moduleSequence = <u32>value;
+      return;
+    case 2012:
+      sample(index).groupSequence = <u32>value;
+      return;
     case 2013:
-      sample(index).shareSequence = <u32>value;
+      sample(index).thermistorSequence = <u32>value;
       return;
     case 2014:
       sample(index).setGroupVoltage_code(element, <u16>value);

@@ -33,6 +33,8 @@ export class Measurement {
   private moduleFresh: u32 = 0;
   private shareSequence: u32 = 0;
   private shareFresh: u32 = 0;
+  /** When all of these were fresh at once; each of them may have been so later. */
+  private allFresh: u32 = 0;
   private readonly busLsb_V: f32;
   private readonly currentLsb_A: f32;
   private readonly storageLsb_V: f32;
@@ -69,6 +71,7 @@ export class Measurement {
     const now = this.sample.time_ticks;
     this.busFresh = now;
     this.moduleFresh = now;
+    this.allFresh = now;
     this.groupFresh = now;
     this.thermistorFresh = now;
     this.shareFresh = now;
@@ -101,30 +104,24 @@ export class Measurement {
     const shareSequence = s.shareSequence;
     const cbu_A = s.shareCbu_A;
     const bbu_A = s.shareBbu_A;
-    // tests that fail alike lead to the same slow look: none of them is taken for itself
-    const stale =
-      u32((s.valid & FAST_SENSORS) != FAST_SENSORS) |
-      u32(busSequence == this.busSequence) |
-      u32(moduleSequence == this.moduleSequence) |
-      u32(shareSequence == this.shareSequence) |
-      u32(reinterpret<u32>(bus) >= BUS_BITS) |
-      u32(isNoNumber(cbu_A)) |
-      u32(isNoNumber(bbu_A));
-    if (stale != 0) {
-      this.slowLook(s, now);
-      return false;
-    }
-    this.busSequence = busSequence;
-    this.busFresh = now;
-    this.bus_V = bus * this.busLsb_V;
-    this.moduleSequence = moduleSequence;
-    this.moduleFresh = now;
-    this.take(s);
-    this.shareSequence = shareSequence;
-    this.shareFresh = now;
-    this.shareCbu_A = cbu_A;
-    this.shareBbu_A = bbu_A;
-    return true;
+    if ((s.valid & FAST_SENSORS) == FAST_SENSORS)
+      if (busSequence != this.busSequence)
+        if (moduleSequence != this.moduleSequence)
+          if (shareSequence != this.shareSequence)
+            if (reinterpret<u32>(bus) < BUS_BITS)
+              if (!isNoNumber(cbu_A + bbu_A)) {
+                this.busSequence = busSequence;
+                this.bus_V = bus * this.busLsb_V;
+                this.moduleSequence = moduleSequence;
+                this.take(s);
+                this.shareSequence = shareSequence;
+                this.shareCbu_A = cbu_A;
+                this.shareBbu_A = bbu_A;
+                this.allFresh = now;
+                return true;
+              }
+    this.slowLook(s, now);
+    return false;
   }
 
   /** The same where something is missing: each sensor for itself. */
@@ -199,6 +196,7 @@ export class Measurement {
     this.groupFresh = oldest(now, this.groupFresh);
     this.thermistorFresh = oldest(now, this.thermistorFresh);
     this.shareFresh = oldest(now, this.shareFresh);
+    this.allFresh = oldest(now, this.allFresh);
   }
 
   /** Every 10 ms: how fast the storage side moves, ripple aside. */
@@ -233,7 +231,7 @@ export class Measurement {
 
   /** Ticks since the older of the two fast sensors last was fresh. */
   get fastAge(): u32 {
-    return max(this.now - this.busFresh, this.now - this.moduleFresh);
+    return min(this.now - this.allFresh, max(this.now - this.busFresh, this.now - this.moduleFresh));
   }
 
   /** Ticks since the older of the two slow sensors last was fresh. */
@@ -243,7 +241,7 @@ export class Measurement {
 
   /** Ticks since the share line last spoke; a line that says of itself that it is lost is as old as can be. */
   get shareAge(): u32 {
-    return this.line(Line.SHARE_VALID) ? this.now - this.shareFresh : OLDEST;
+    return this.line(Line.SHARE_VALID) ? min(this.now - this.shareFresh, this.now - this.allFresh) : OLDEST;
   }
 }
 

@@ -1,28 +1,27 @@
+import { at, put, rowOf } from './row';
+
 /**
  * Seeded generator: splitmix64 (Steele, Lea, Flood 2014), one 64-bit word of state in linear memory, any number of
  * independent streams.
  */
-const GOLDEN: u64 = 0x9e3779b97f4a7c15;
+/** Step of the state. */
+export const GOLDEN: u64 = 0x9e3779b97f4a7c15;
 /** Points of the inverse normal table; the last interval on each side reaches 4.2 sigma. */
 const POINTS: i32 = 1024;
 
 export class Random {
   private state: u64;
-  private readonly table: StaticArray<f64>;
+  /** The points of the inverse normal distribution, a row. */
+  readonly points: usize;
 
-  constructor(seed: u64, table: StaticArray<f64>) {
+  constructor(seed: u64, points: usize) {
     this.state = seed;
-    this.table = table;
+    this.points = points;
   }
 
   /** Stream `id` of `seed`: a different id is an unrelated sequence. */
-  static stream(seed: u64, id: i32, table: StaticArray<f64>): Random {
-    return new Random(mix(seed * GOLDEN + mix(<u64>id + 1)), table);
-  }
-
-  /** The points of the inverse normal table, f64 side by side. */
-  get points(): usize {
-    return changetype<usize>(this.table);
+  static stream(seed: u64, id: i32, points: usize): Random {
+    return new Random(mix(seed * GOLDEN + mix(<u64>id + 1)), points);
   }
 
   nextU64(): u64 {
@@ -47,26 +46,26 @@ export class Random {
   normal(bits: u32): f64 {
     const cell = <i32>(bits >> 22);
     const part = <f64>(bits & 0x3fffff) * (1.0 / 4194304.0);
-    const table = this.table;
-    const low = unchecked(table[cell]);
-    return low + part * (unchecked(table[cell + 1]) - low);
+    const low = at(this.points, cell);
+    return low + part * (at(this.points, cell + 1) - low);
   }
 }
 
-function mix(word: u64): u64 {
+/** Bits of a state. */
+export function mix(word: u64): u64 {
   let z = word;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
   z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
   return z ^ (z >> 31);
 }
 
-/** The inverse normal distribution at POINTS + 1 even probabilities (Acklam's rational approximation, 1.15e-9). */
-export function inverseNormalTable(): StaticArray<f64> {
-  const table = new StaticArray<f64>(POINTS + 1);
-  for (let k = 1; k < POINTS; k++) table[k] = inverseNormal(<f64>k / <f64>POINTS);
-  table[0] = -4.2;
-  table[POINTS] = 4.2;
-  return table;
+/** A row of the inverse normal distribution at POINTS + 1 even probabilities (Acklam's rational approximation, 1.15e-9). */
+export function inverseNormalTable(): usize {
+  const points = rowOf(POINTS + 1);
+  for (let k = 1; k < POINTS; k++) put(points, k, inverseNormal(<f64>k / <f64>POINTS));
+  put(points, 0, -4.2);
+  put(points, POINTS, 4.2);
+  return points;
 }
 
 function inverseNormal(p: f64): f64 {

@@ -77,7 +77,7 @@ export class Plant {
     this.batteries = batteryBank.modules;
     this.gone = new StaticArray<bool>(cbus + bbus);
     this.limited = new StaticArray<bool>(cbus + bbus);
-    this.power = new PowerStage(parameters, cbuBank, bbuBank, journal, Random.stream(seed, 3000, normal), loadPoints);
+    this.power = new PowerStage(parameters, cbuBank, bbuBank, journal, Random.stream(seed, 100, normal), loadPoints);
     this.latched_V = this.power.bus.vS_V;
     this.start_J = this.stored_J + this.packStored_J;
     this.startPower_J = this.stored_J;
@@ -111,6 +111,11 @@ export class Plant {
     const now_V = this.power.bus.vS_V;
     const bus_V = now_V + 0.5 * (now_V - this.latched_V);
     this.latched_V = now_V;
+    this.latchAt(now_us, bus_V);
+  }
+
+  /** The same with the bus voltage by which the sources are judged given. */
+  latchAt(now_us: f64, bus_V: f64): void {
     const cbus = this.power.cbus;
     const bbus = this.power.bbus;
     if (cbus.switching) this.switchOver(now_us, cbus, 0);

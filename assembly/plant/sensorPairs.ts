@@ -1,6 +1,6 @@
 import { Sample } from '../abi/Sample';
-import { Random } from '../math/random';
-import { BatterySlot } from './batteryModule';
+import { pairsOf, placeOf } from '../math/pairs';
+import { GOLDEN, mix, Random } from '../math/random';
 import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS } from './sensorScales';
 
 /** A number below 2^52 in the low bits of a double: less 2^52 it is that number. */
@@ -29,56 +29,97 @@ function codes(exact: v128, low: f64, high: f64): v128 {
   return f64x2.pmin(f64x2.pmax(whole, f64x2.splat(low)), f64x2.splat(high));
 }
 
+/** What a pair of modules has for its fast sensors: byte offsets of its slots (math/pairs.ts). */
+namespace NoiseSlot {
+  /** State of each module's generator. */
+  export const STATE: usize = 0;
+  /** Standard normals for the coming tick. */
+  export const BUS: usize = 16;
+  export const CURRENT: usize = 32;
+  export const BYTES: usize = 48;
+}
+
 /**
- * What `ModuleSensors.fast` does, bit for bit, for two battery modules at a time whose sensors are sound and quantised and
- * whose main contactors are closed.
+ * The fast sensors of all modules, two at a time. Their noise is drawn a tick ahead, so that nobody waits for the end of
+ * the long way from a seed to a code.
  */
 export class SensorPairs {
   private readonly scales: Scales;
   private readonly samples: StaticArray<Sample>;
-  private readonly randoms: StaticArray<Random>;
+  private readonly pairs: usize;
+  private readonly points: usize;
 
-  /** Of the battery modules alone, an even number of them. */
+  /** `samples`: an even number of them; every module's noise is a stream of its own, named by `randoms`. */
   constructor(scales: Scales, samples: StaticArray<Sample>, randoms: StaticArray<Random>) {
+    const count = samples.length;
     this.scales = scales;
     this.samples = samples;
-    this.randoms = randoms;
+    this.pairs = pairsOf(count, NoiseSlot.BYTES);
+    this.points = count > 0 ? randoms[0].points : 0;
+    for (let k = 0; k < count; k++) {
+      store<u64>(placeOf(this.pairs, k, NoiseSlot.BYTES), randoms[k].nextU64(), NoiseSlot.STATE);
+      if ((k & 1) != 0 || k == count - 1) this.draw(placeOf(this.pairs, k & ~1, NoiseSlot.BYTES));
+    }
   }
 
-  /** Modules `k` and `k + 1`, whose slots lie at `pair`. */
-  fast(k: i32, pair: usize, bus_V: f64): void {
+  /** Standard normals of module `k` in this tick. */
+  busNoise(k: i32): f64 {
+    return load<f64>(placeOf(this.pairs, k, NoiseSlot.BYTES), NoiseSlot.BUS);
+  }
+
+  currentNoise(k: i32): f64 {
+    return load<f64>(placeOf(this.pairs, k, NoiseSlot.BYTES), NoiseSlot.CURRENT);
+  }
+
+  /** The noise of the coming tick for module `k`, which is even, and its neighbour. */
+  next(k: i32): void {
+    this.draw(placeOf(this.pairs, k, NoiseSlot.BYTES));
+  }
+
+  /** One draw of 64 bits a module: the lower half is the bus voltage's, the upper one the current's. */
+  private draw(pair: usize): void {
+    const state = i64x2.add(v128.load(pair, NoiseSlot.STATE), i64x2.splat(<i64>GOLDEN));
+    v128.store(pair, state, NoiseSlot.STATE);
+    const a = mix(<u64>i64x2.extract_lane(state, 0));
+    const b = mix(<u64>i64x2.extract_lane(state, 1));
+    const bits = i64x2.replace_lane(i64x2.splat(<i64>a), 1, <i64>b);
+    const points = this.points;
+    const bus = normals(
+      v128.load(points + ((<usize>(a >> 22) & 1023) << 3)),
+      v128.load(points + ((<usize>(b >> 22) & 1023) << 3)),
+      partOf(bits),
+    );
+    const current = normals(
+      v128.load(points + ((<usize>(a >> 54)) << 3)),
+      v128.load(points + ((<usize>(b >> 54)) << 3)),
+      partOf(i64x2.shr_u(bits, 32)),
+    );
+    v128.store(pair, bus, NoiseSlot.BUS);
+    v128.store(pair, current, NoiseSlot.CURRENT);
+  }
+
+  /**
+   * What `ModuleSensors.fast` does, for modules `k` and `k + 1` at once whose sensors are sound and quantised and whose
+   * links are joined to their storage. `current_A`, `storage_V`: one lane a module.
+   */
+  fast(k: i32, bus_V: f64, storage_V: v128, current_A: v128): void {
     const scales = this.scales;
     const a = unchecked(this.samples[k]);
     const b = unchecked(this.samples[k + 1]);
-    const random = unchecked(this.randoms[k]);
-    const bitsA = random.nextU64();
-    const bitsB = unchecked(this.randoms[k + 1]).nextU64();
-    const bits = i64x2.replace_lane(i64x2.splat(<i64>bitsA), 1, <i64>bitsB);
-    const table = random.points;
-    // the lower half of a draw is the bus voltage's, the upper one the current's
-    const busNoise = normals(
-      v128.load(table + ((<usize>(bitsA >> 22) & 1023) << 3)),
-      v128.load(table + ((<usize>(bitsB >> 22) & 1023) << 3)),
-      partOf(bits),
-    );
-    const currentNoise = normals(
-      v128.load(table + ((<usize>(bitsA >> 54)) << 3)),
-      v128.load(table + ((<usize>(bitsB >> 54)) << 3)),
-      partOf(i64x2.shr_u(bits, 32)),
-    );
+    const pair = placeOf(this.pairs, k, NoiseSlot.BYTES);
     const exactBus = f64x2.mul(
-      f64x2.add(f64x2.splat(bus_V), f64x2.mul(f64x2.splat(scales.busNoise_V), busNoise)),
+      f64x2.add(f64x2.splat(bus_V), f64x2.mul(f64x2.splat(scales.busNoise_V), v128.load(pair, NoiseSlot.BUS))),
       f64x2.splat(scales.busCodes_per_V),
     );
     const bus = f32x4.demote_f64x2_zero(codes(exactBus, 0, BUS_CODES - 1));
     const seen_A = f64x2.add(
-      f64x2.add(f64x2.mul(v128.load(pair, BatterySlot.CURRENT), f64x2.splat(scales.currentGain)), f64x2.splat(scales.currentOffset_A)),
-      f64x2.mul(f64x2.splat(scales.currentNoise_A), currentNoise),
+      f64x2.add(f64x2.mul(current_A, f64x2.splat(scales.currentGain)), f64x2.splat(scales.currentOffset_A)),
+      f64x2.mul(f64x2.splat(scales.currentNoise_A), v128.load(pair, NoiseSlot.CURRENT)),
     );
     const toBits = f64x2.splat(TO_BITS);
     const exactCurrent = f64x2.mul(seen_A, f64x2.splat(scales.currentCodes_per_A));
     const current = f64x2.add(codes(exactCurrent, 1 - CURRENT_CODES, CURRENT_CODES - 1), toBits);
-    const exactStorage = f64x2.mul(v128.load(pair, BatterySlot.TERMINAL), f64x2.splat(scales.storageCodes_per_V));
+    const exactStorage = f64x2.mul(storage_V, f64x2.splat(scales.storageCodes_per_V));
     const storage = f64x2.add(codes(exactStorage, 0, STORAGE_CODES - 1), toBits);
     a.busVoltage_code = f32x4.extract_lane(bus, 0);
     b.busVoltage_code = f32x4.extract_lane(bus, 1);
@@ -94,5 +135,6 @@ export class SensorPairs {
     b.busVoltageSequence += 1;
     a.moduleSequence += 1;
     b.moduleSequence += 1;
+    this.draw(pair);
   }
 }

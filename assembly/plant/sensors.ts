@@ -60,15 +60,12 @@ export class ModuleSensors {
     return sigma > 0 ? sigma * this.random.gaussian() : 0;
   }
 
-  /** Every fast tick. */
-  fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64): void {
+  /** Every fast tick; `busNoise`, `currentNoise`: standard normals. */
+  fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64, busNoise: f64, currentNoise: f64): void {
     const s = this.sample;
     const scales = this.scales;
-    const random = this.random;
-    // one draw for both sensors
-    const bits = random.nextU64();
-    const noise_V = scales.busNoise_V * random.normal(<u32>bits);
-    const noise_A = scales.currentNoise_A * random.normal(<u32>(bits >> 32));
+    const noise_V = scales.busNoise_V * busNoise;
+    const noise_A = scales.currentNoise_A * currentNoise;
     if (this.faulty) {
       this.fastWithFaults(bus_V, noise_V, storage_V, link_V, current_A, noise_A);
       return;
@@ -167,10 +164,11 @@ export class ModuleSensors {
 export class Sensors {
   readonly modules: StaticArray<ModuleSensors>;
   private readonly plant: Plant;
-  private readonly pairs: SensorPairs;
+  private readonly capacitorPairs: SensorPairs;
+  private readonly batteryPairs: SensorPairs;
   private readonly quantised: bool;
   /** Lines and feedback contacts of each module alone. */
-  private readonly own: StaticArray<u32>;
+  readonly own: StaticArray<u32>;
   /** The current-share line is lost. */
   shareLost: bool = false;
 
@@ -180,27 +178,46 @@ export class Sensors {
     const count = samples.length;
     const cbus = plant.cbuCount;
     const modules = new StaticArray<ModuleSensors>(count);
-    const batterySamples = new StaticArray<Sample>(count - cbus);
-    const batteryRandoms = new StaticArray<Random>(count - cbus);
+    const capacitorStreams = new StaticArray<Random>(cbus);
+    const batteryStreams = new StaticArray<Random>(count - cbus);
     for (let k = 0; k < count; k++) {
-      const random = Random.stream(seed, 2000 + k, normal);
       const groups = k < cbus ? 0 : plant.batteries[k - cbus].pack.groupCount;
-      modules[k] = new ModuleSensors(scales, samples[k], random, groups);
-      if (k < cbus) continue;
-      batterySamples[k - cbus] = samples[k];
-      batteryRandoms[k - cbus] = random;
+      modules[k] = new ModuleSensors(scales, samples[k], Random.stream(seed, 2000 + k, normal), groups);
+      // the fast sensors' noise is a stream of its own
+      const stream = Random.stream(seed, 3000 + k, normal);
+      if (k < cbus) capacitorStreams[k] = stream;
+      else batteryStreams[k - cbus] = stream;
     }
     this.plant = plant;
     this.modules = modules;
     this.quantised = scales.quantised;
     this.own = new StaticArray<u32>(count);
-    this.pairs = new SensorPairs(scales, batterySamples, batteryRandoms);
+    this.capacitorPairs = new SensorPairs(scales, samples.slice<StaticArray<Sample>>(0, cbus), capacitorStreams);
+    this.batteryPairs = new SensorPairs(scales, samples.slice<StaticArray<Sample>>(cbus), batteryStreams);
   }
 
-  /** Every fast tick: bus and module sensors of capacitor module `k`. */
-  capacitor(k: i32, bus_V: f64): void {
+  /** Every fast tick: bus and module sensors of capacitor modules `k`, which is even, and `k + 1`, if there are two. */
+  capacitors(k: i32, bus_V: f64): void {
+    const capacitors = this.plant.capacitors;
+    const two = k + 1 < capacitors.length;
+    const one = unchecked(capacitors[k]).bank;
+    if (two && this.quantised && !unchecked(this.modules[k]).faulty && !unchecked(this.modules[k + 1]).faulty) {
+      const other = unchecked(capacitors[k + 1]).bank;
+      const storage_V = f64x2.replace_lane(f64x2.splat(one.terminal_V), 1, other.terminal_V);
+      const current_A = f64x2.replace_lane(f64x2.splat(one.current_A), 1, other.current_A);
+      this.capacitorPairs.fast(k, bus_V, storage_V, current_A);
+      return;
+    }
+    this.capacitor(k, bus_V);
+    if (two) this.capacitor(k + 1, bus_V);
+    this.capacitorPairs.next(k);
+  }
+
+  private capacitor(k: i32, bus_V: f64): void {
     const bank = unchecked(this.plant.capacitors[k]).bank;
-    unchecked(this.modules[k]).fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A);
+    const noise = this.capacitorPairs;
+    const module = unchecked(this.modules[k]);
+    module.fast(bus_V, bank.terminal_V, bank.terminal_V, bank.current_A, noise.busNoise(k), noise.currentNoise(k));
   }
 
   /** The same of battery modules `k` and `k + 1` (of them alone; `k` is even), if there are two. */
@@ -217,21 +234,19 @@ export class Sensors {
       !unchecked(modules[first + 1]).faulty &&
       !v128.any_true(v128.load(pair, BatterySlot.APART))
     ) {
-      this.pairs.fast(k, pair, bus_V);
+      this.batteryPairs.fast(k, bus_V, v128.load(pair, BatterySlot.TERMINAL), v128.load(pair, BatterySlot.CURRENT));
       return;
     }
     this.battery(k, bus_V);
     if (two) this.battery(k + 1, bus_V);
+    this.batteryPairs.next(k);
   }
 
   private battery(k: i32, bus_V: f64): void {
     const battery = unchecked(this.plant.batteries[k]);
-    unchecked(this.modules[this.plant.cbuCount + k]).fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A);
-  }
-
-  /** Lines and feedback contacts of module `k`; `shared`: what `sharedLines` says. */
-  lines(k: i32, shared: u32): u32 {
-    return unchecked(this.own[k]) | shared;
+    const noise = this.batteryPairs;
+    const module = unchecked(this.modules[this.plant.cbuCount + k]);
+    module.fast(bus_V, battery.terminal_V, battery.link_V, battery.current_A, noise.busNoise(k), noise.currentNoise(k));
   }
 
   private ownLines(k: i32): u32 {
@@ -248,7 +263,7 @@ export class Sensors {
     );
   }
 
-  /** What every module sees alike; before `lines`, because it looks whether the modules' own ones have moved. */
+  /** What every module sees alike; looks whether the modules' own lines have moved. */
   sharedLines(now_us: f64, sync: bool): u32 {
     if (this.plant.linesMoved) {
       for (let k = 0; k < this.own.length; k++) this.own[k] = this.ownLines(k);

@@ -1,6 +1,8 @@
 import { Command } from '../abi/Command';
 import { Sample } from '../abi/Sample';
 import { FirmwareModule } from '../firmware/module';
+import { placeOf } from '../math/pairs';
+import { ConverterSlot } from '../plant/converter';
 import { Plant } from '../plant/plant';
 import { Sensors } from '../plant/sensors';
 
@@ -19,13 +21,15 @@ export class Round {
   private readonly commands: StaticArray<Command>;
   /** The four switches of each command bank as they were last obeyed. */
   private readonly obeyed: StaticArray<u32>;
+  /** Lines of each module alone, and whether it was pulled out. */
+  private readonly own: StaticArray<u32>;
+  private readonly gone: StaticArray<bool>;
   /** Fast ticks that were left out before this round. */
   private skipped: i32 = 0;
   /** Some switch moved in this round. */
   switched: bool = false;
 
   // what is on the lines in this round, and what this round's modules put on them
-  private time_ticks: u32 = 0;
   private shared: u32 = 0;
   private shareSequence: u32 = 0;
   private shareCbu_A: f32 = 0;
@@ -47,13 +51,14 @@ export class Round {
     this.samples = samples;
     this.commands = commands;
     this.obeyed = new StaticArray<u32>(commands.length);
+    this.own = sensors.own;
+    this.gone = plant.gone;
   }
 
   /** Before the round: the lines carry what the modules said in the last one. */
-  speak(now: f64, time_ticks: u32): void {
+  speak(now: f64): void {
     const plant = this.plant;
     const sensors = this.sensors;
-    this.time_ticks = time_ticks;
     this.shared = sensors.sharedLines(now, this.sync != 0);
     this.switched = false;
     if (!sensors.shareLost) {
@@ -73,63 +78,65 @@ export class Round {
     if (!this.sensors.shareLost) this.shareSequence += ticks;
   }
 
+  /** The first four registers of every sample bank, which all modules hear alike. */
+  private heard(time_ticks: u32): v128 {
+    const counts = i32x4.replace_lane(i32x4.splat(<i32>time_ticks), 1, <i32>this.shareSequence);
+    return f32x4.replace_lane(f32x4.replace_lane(counts, 2, this.shareCbu_A), 3, this.shareBbu_A);
+  }
+
   /** Nobody controls: the modules only see. */
-  see(): void {
+  see(time_ticks: u32): void {
     this.skipped = 0;
     const cbus = this.plant.cbuCount;
     const bus_V = this.plant.power.bus.vS_V;
-    for (let k = 0; k < cbus; k++) {
-      this.sensors.capacitor(k, bus_V);
-      this.listen(k);
-    }
-    for (let k = cbus; k < this.samples.length; k += 2) {
-      this.sensors.batteries(k - cbus, bus_V);
-      this.listen(k);
-      if (k + 1 < this.samples.length) this.listen(k + 1);
-    }
+    const heard = this.heard(time_ticks);
+    for (let k = 0; k < cbus; k += 2) this.sensors.capacitors(k, bus_V);
+    for (let k = cbus; k < this.samples.length; k += 2) this.sensors.batteries(k - cbus, bus_V);
+    for (let k = 0; k < this.samples.length; k++) this.listen(k, heard);
   }
 
   /**
    * Every module sees, its controller thinks, its actuators are told. The next two modules are already seen for while
    * these think: the way from noise to code is long, and nobody has to wait for its end.
    */
-  control(now: f64): void {
+  control(now: f64, time_ticks: u32): void {
     const modules = this.samples.length;
     const cbus = this.plant.cbuCount;
     const bus_V = this.plant.power.bus.vS_V;
-    for (let k = 0; k < cbus; k++) this.sensors.capacitor(k, bus_V);
-    if (cbus < modules) this.sensors.batteries(0, bus_V);
-    for (let k = 0; k < cbus; k++) this.saidCbu_A += this.serve(now, k);
-    for (let k = cbus; k < modules; k += 2) {
-      if (k + 2 < modules) this.sensors.batteries(k + 2 - cbus, bus_V);
-      this.saidBbu_A += this.serve(now, k);
-      if (k + 1 < modules) this.saidBbu_A += this.serve(now, k + 1);
+    const heard = this.heard(time_ticks);
+    const sensors = this.sensors;
+    const capacitors = this.plant.power.cbus.pairs;
+    for (let k = 0; k < cbus; k += 2) sensors.capacitors(k, bus_V);
+    if (cbus < modules) sensors.batteries(0, bus_V);
+    for (let k = 0; k < cbus; k++) this.saidCbu_A += this.serve(now, k, heard, placeOf(capacitors, k, ConverterSlot.BYTES));
+    let place = this.plant.power.bbus.pairs;
+    for (let k = cbus; k < modules; k += 2, place += ConverterSlot.BYTES) {
+      if (k + 2 < modules) sensors.batteries(k + 2 - cbus, bus_V);
+      this.saidBbu_A += this.serve(now, k, heard, place);
+      if (k + 1 < modules) this.saidBbu_A += this.serve(now, k + 1, heard, place + 8);
     }
     this.skipped = 0;
   }
 
   /** Time and lines of module `k`. */
-  private listen(k: i32): void {
+  private listen(k: i32, heard: v128): void {
     const seen = unchecked(this.samples[k]);
-    seen.time_ticks = this.time_ticks;
-    seen.lines = this.sensors.lines(k, this.shared);
-    seen.shareSequence = this.shareSequence;
-    seen.shareCbu_A = this.shareCbu_A;
-    seen.shareBbu_A = this.shareBbu_A;
+    v128.store(seen.address, heard);
+    seen.lines = unchecked(this.own[k]) | this.shared;
   }
 
-  /** Module `k` hears, thinks and acts. Returns what it puts on the share line. */
-  private serve(now: f64, k: i32): f32 {
-    this.listen(k);
+  /** Module `k`, whose converter has its slots at `place`, hears, thinks and acts. Returns what it puts on the share line. */
+  private serve(now: f64, k: i32, heard: v128, place: usize): f32 {
+    this.listen(k, heard);
     const controller = unchecked(this.firmware[k]);
     if (this.skipped > 0) controller.skip(this.skipped);
     controller.tick();
     const told = unchecked(this.commands[k]);
-    this.plant.ask(k, <f64>told.converterReference_A);
-    const switches = load<u32>(changetype<usize>(told), SWITCHES);
+    store<f64>(place, <f64>told.converterReference_A, ConverterSlot.ASKED);
+    const switches = load<u32>(told.address, SWITCHES);
     if (switches != unchecked(this.obeyed[k])) this.operate(now, k, switches);
     // a module that was pulled out says nothing
-    if (unchecked(this.plant.gone[k])) return 0;
+    if (unchecked(this.gone[k])) return 0;
     this.sync |= told.syncOut;
     return told.shareOut_A;
   }

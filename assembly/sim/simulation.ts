@@ -116,8 +116,8 @@ export class Simulation {
   /** The steady state before anything happens, seen by the sensors and taken over by the firmware. */
   begin(): void {
     this.openLoop.begin();
-    this.round.speak(0, 0);
-    this.round.see();
+    this.round.speak(0);
+    this.round.see(this.fastCount);
     for (let part = 0; part < 3; part++) this.sensors.groups(part);
     this.sensors.thermistors();
     // a capacitor module has no contactor of its own: it is always warm
@@ -230,12 +230,12 @@ export class Simulation {
     if (millisecond && now > 0) this.millisecond(now);
     if (millisecond) this.slowSensors();
     const round = this.round;
-    round.speak(now, this.fastCount);
+    round.speak(now);
     // what was written a tick ago acts now, what is written now a tick later
     this.plant.latch(now);
-    if (this.closedLoop) round.control(now);
+    if (this.closedLoop) round.control(now, this.fastCount);
     else {
-      round.see();
+      round.see(this.fastCount);
       if (this.openLoop.moved) this.followScenario();
     }
     this.metrics.fast(now);

@@ -50,6 +50,10 @@ const floatLiteral = (v: number) => (Number.isInteger(v) && Math.abs(v) < 1e15 ?
 function bankFile(bank: Bank): string {
   return `${HEADER}
 export class ${bank.name} {
+  /** Where it lies in memory. */
+  get address(): usize {
+    return changetype<usize>(this);
+  }
 ${reset(bank)}${bank.fields.map(accessors).join('')}}
 `;
 }

@@ -840,7 +840,11 @@ export const firmwareParameters = {
 
 /** What the sensors saw. One bank a module. Codes are raw; `measure.ts` turns them into units. */
 export const sample = {
+  // what all modules hear alike stands first, side by side: it is written at once
   time_ticks: value('u32', '10 us', 'Time of the fast tick', 'Wraps after 11.9 h; compare by difference.'),
+  shareSequence: value('u32', '', 'Share line sequence number'),
+  shareCbu_A: value('f32', 'A', 'Share line, capacitor', 'Sum of the capacitor modules, one fast tick late.'),
+  shareBbu_A: value('f32', 'A', 'Share line, battery', 'Mean of the battery modules, one fast tick late.'),
   lines: value('u32', '', 'Digital lines', 'Bits: see lineBits.'),
   valid: value('u32', '', 'Sensor validity', 'Bits: see sensorBits.'),
   busVoltage_code: value('f32', 'LSB', 'Bus voltage', '12 bit over the range; whole unless quantisation is off.'),
@@ -851,9 +855,6 @@ export const sample = {
   moduleSequence: value('u32', '', 'Storage current and voltage sequence number'),
   groupSequence: value('u32', '', 'Group voltage sequence number'),
   thermistorSequence: value('u32', '', 'Thermistor sequence number'),
-  shareCbu_A: value('f32', 'A', 'Share line, capacitor', 'Sum of the capacitor modules, one fast tick late.'),
-  shareBbu_A: value('f32', 'A', 'Share line, battery', 'Mean of the battery modules, one fast tick late.'),
-  shareSequence: value('u32', '', 'Share line sequence number'),
   groupVoltage_code: value('u16', '100 uV', 'Group voltages', '', MAX_GROUPS),
   capacitorCellMax_code: value('u16', '100 uV', 'Highest capacitor cell', 'Of a capacitor module, with each group scan.'),
   thermistor_code: value('i16', '0.01 degC', 'Thermistors', '', THERMISTORS),

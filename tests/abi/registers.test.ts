@@ -29,6 +29,7 @@ describe('the generated accessors', () => {
     const offsets = (bank: string) => new Map(simulationLayout.banks[bank]?.fields.map((f) => [f.key, f.offset]));
     for (const { address, stride } of Object.values(simulationLayout.banks)) expect([address % 64, stride % 64]).toEqual([0, 0]);
     expect(offsets('Sample').get('groupVoltage_code')).toBeLessThan(64);
+    expect(['time_ticks', 'shareSequence', 'shareCbu_A', 'shareBbu_A'].map((key) => offsets('Sample').get(key))).toEqual([0, 4, 8, 12]);
     const command = offsets('Command');
     expect(['converterEnable', 'mainContactor', 'prechargeContactor', 'switchClosed'].map((key) => command.get(key))).toEqual([
       8, 9, 10, 11,

@@ -51,7 +51,8 @@ it('passes at any battery slew from 2 to 100 A/ms; a slower battery takes more f
   );
   for (let k = 1; k < slews.length; k++) {
     expect(energies_J[k]).toBeLessThan(1.001 * (energies_J[k - 1] as number));
-    expect(times_s[k]).toBeLessThanOrEqual(times_s[k - 1] as number);
+    // 20 and 100 A/ms end alike: without noise 100 A/ms is 23 us later (0.2 %), with it the seed decides which comes first
+    expect(times_s[k]).toBeLessThan(1.005 * (times_s[k - 1] as number));
   }
   expect(energies_J[0]).toBeGreaterThan(2 * (energies_J[3] as number));
 });
