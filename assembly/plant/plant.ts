@@ -5,7 +5,6 @@ import { inverseNormalTable, Random } from '../math/random';
 import { BatteryBank } from './batteryBank';
 import { BatteryModule } from './batteryModule';
 import { CapacitorModule } from './capacitorModule';
-import { chemistryOf } from './chemistry';
 import { Converter, ConverterRating, ConverterState } from './converter';
 import { ConverterBank } from './converterBank';
 import { Journal } from './journal';
