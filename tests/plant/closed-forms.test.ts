@@ -94,6 +94,21 @@ describe('supercapacitor', () => {
   });
 });
 
+it('rectifier modules that die while the output falls take their part of what is left of it', () => {
+  const trip: StimulusEvent = { t_s: 0.001, kind: 'psuTrip' };
+  const half: StimulusEvent = { t_s: 0.00102, kind: 'psuModuleFail', value: 3 };
+  const current = (events: StimulusEvent[]) => simulated({ parameters: openLoop, events, duration_s: 0.0012 }).raw('psuCurrent_A', 0, 1100);
+  const [whole, halved] = [current([trip]), current([trip, half])];
+  const start_A = whole[1000] as number;
+  // i = i0 (1 - t/50 us), from 20 us on half of it
+  for (const k of [10, 19, 21, 35, 49]) {
+    const line_A = start_A * (1 - k / 50);
+    expect(whole[1000 + k]).toBeCloseTo(line_A, 3);
+    expect(halved[1000 + k]).toBeCloseTo(line_A * (k > 20 ? 0.5 : 1), 3);
+  }
+  expect(halved[1050]).toBe(0);
+});
+
 describe('bus', () => {
   /** Times at which node S and node L cross, and the swing of their difference between them. */
   function ringing(set: Partial<PlantValues>, from_s: number, to_s: number) {
