@@ -1,7 +1,4 @@
-/**
- * Adaptive against fine time over whole outages, noise off. The fine runs take minutes: only with
- *   RIDETHROUGH_LONG=orv3-shelf,nvl72-rack npx vitest run --project node tests/sim/adaptive-long.test.ts
- */
+/** Adaptive against fine time over whole outages, noise off. The fine runs take minutes: only in `npm run campaign`. */
 import { expect, it } from 'vitest';
 import { judge, rulesFor, type Scenario, scenarios } from '../../host/scenario.ts';
 import type { CoreMetricName } from '../../host/simulation.ts';
