@@ -467,7 +467,9 @@ export class ConverterBank {
     if (!this.active) return c.current_A;
     this.weigh();
     this.cost(c);
-    return this.last_A;
+    const now_A = this.last_A;
+    this.forget();
+    return now_A;
   }
 
   /** Lost by all converters since the start of the run, the steps of this tick included. */
@@ -481,6 +483,7 @@ export class ConverterBank {
       this.cost(c);
       sum += this.loss_J;
     }
+    this.forget();
     return sum;
   }
 
@@ -495,6 +498,17 @@ export class ConverterBank {
       this.cost(c);
       sum += this.out_J + this.loss_J;
     }
+    this.forget();
     return sum;
+  }
+
+  /** Whoever looks leaves no trace: results lie in the state, whose hash must not tell how often somebody looked. */
+  private forget(): void {
+    this.out_J = 0;
+    this.loss_J = 0;
+    this.last_A = 0;
+    this.lastSlewed_A = 0;
+    this.bus0_V = 0;
+    this.bus1_V = 0;
   }
 }
