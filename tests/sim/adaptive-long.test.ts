@@ -3,7 +3,7 @@
  *   RIDETHROUGH_LONG=orv3-shelf,nvl72-rack npx vitest run --project node tests/sim/adaptive-long.test.ts
  */
 import { expect, it } from 'vitest';
-import { judge, rulesFor, type Scenario, scenarios } from '../../host/scenario.ts';
+import { judge, resolve, rulesFor, type Scenario, scenarios } from '../../host/scenario.ts';
 import type { CoreMetricName } from '../../host/simulation.ts';
 import { apart_s, both, fine_s, kinds, residuals } from '../support/adaptive.ts';
 
@@ -42,7 +42,8 @@ it.skipIf(wanted.length === 0).each(wanted.length > 0 ? wanted : ['no rack, RIDE
     expect(kinds(adaptive.log())).toEqual(kinds(fine.log()));
     expect(apart_s(fine.log(), adaptive.log())).toBeLessThan(20e-6);
     for (const name of EXTREMES) expect(Math.abs((a[name] as number) - (f[name] as number)), name).toBeLessThan(0.2e-3);
-    const verdicts = (metrics: typeof a) => judge(rulesFor(scenario, run), metrics).map(({ pass }) => pass);
+    const verdicts = (metrics: typeof a) =>
+      judge(rulesFor(scenario, run), metrics, resolve(scenario, {}, run).parameters).map(({ pass }) => pass);
     expect(verdicts(a)).toEqual(verdicts(f));
   },
 );
