@@ -52,6 +52,34 @@ const words: Readonly<Record<LogKindName, Words>> = {
 };
 
 export function logText({ kind, module, value }: LogEntry): string {
-  const subject = kind === 'commandChanged' ? name(enumerations.ModuleKind, module) : module < 0 ? 'shelf' : `module ${module}`;
-  return words[kind](value, subject);
+  return words[kind](value, subjectOf(kind, module));
+}
+
+const subjectOf = (kind: LogKindName, module: number) =>
+  kind === 'commandChanged' ? name(enumerations.ModuleKind, module) : module < 0 ? 'shelf' : `module ${module}`;
+
+/** Modules that do the same within a millisecond do it together. */
+const TOGETHER_S = 1e-3;
+
+/** The log in lines for people: what many modules do together is one line, at the time of the first. */
+export function logLines(log: readonly LogEntry[]): { t_s: number; text: string }[] {
+  const groups: { entry: LogEntry; modules: Set<number> }[] = [];
+  const latest = new Map<string, (typeof groups)[number]>();
+  for (const entry of log) {
+    const { t_s, kind, module, value } = entry;
+    const key = `${kind} ${words[kind](value, '')}`;
+    const group = latest.get(key);
+    // the same module twice is news
+    if (module >= 0 && kind !== 'commandChanged' && group && t_s - group.entry.t_s <= TOGETHER_S && !group.modules.has(module)) {
+      group.modules.add(module);
+      continue;
+    }
+    const own = { entry, modules: new Set([module]) };
+    groups.push(own);
+    latest.set(key, own);
+  }
+  return groups.map(({ entry, modules }) => ({
+    t_s: entry.t_s,
+    text: modules.size > 1 ? words[entry.kind](entry.value, `${modules.size} modules`) : logText(entry),
+  }));
 }

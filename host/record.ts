@@ -37,7 +37,7 @@ export function record(module: SimulationModule, scenario: Scenario): Recorded {
     const simulation = module.create(spec);
     simulation.run(simulation.duration_ticks);
     const metrics = simulation.metrics();
-    const verdicts = judge(rulesFor(scenario, run), metrics, exemptions(scenario, run, spec));
+    const verdicts = judge(rulesFor(scenario, run), metrics, spec.parameters, exemptions(scenario, run, spec));
     return {
       label: run.label,
       variant,

@@ -10,7 +10,8 @@ type Metrics = Readonly<RunMetrics>;
 export function judgeRun(settings: Settings, metrics: Metrics): Verdict[] {
   const own = scenarios[settings.scenario] as Scenario;
   const variant = variantOf(settings);
-  return judge(rulesFor(own, variant), metrics, exemptions(own, variant, specOf(settings), settings.preset));
+  const spec = specOf(settings);
+  return judge(rulesFor(own, variant), metrics, spec.parameters, exemptions(own, variant, spec, settings.preset));
 }
 
 /** A parameter's value as people say it: `trip voltage 49.00 V`. */

@@ -472,14 +472,6 @@ export class ConverterBank {
     return current_A;
   }
 
-  /** Looking leaves nothing behind. */
-  private forget(): void {
-    this.out_J = 0;
-    this.loss_J = 0;
-    this.last_A = 0;
-    this.lastSlewed_A = 0;
-  }
-
   /** Lost by all converters since the start of the run, the steps of this tick included. */
   lossNow_J(): f64 {
     let sum: f64 = 0;
@@ -508,5 +500,15 @@ export class ConverterBank {
     }
     this.forget();
     return sum;
+  }
+
+  /** Whoever looks leaves no trace: results lie in the state, whose hash must not tell how often somebody looked. */
+  private forget(): void {
+    this.out_J = 0;
+    this.loss_J = 0;
+    this.last_A = 0;
+    this.lastSlewed_A = 0;
+    this.bus0_V = 0;
+    this.bus1_V = 0;
   }
 }

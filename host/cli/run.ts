@@ -110,9 +110,9 @@ type RackResult = RunResult & Rack;
 
 const alone = ({ rack: _, seed: __, ...result }: RackResult): RunResult => result;
 
-function resultOf(simulation: Simulation, scenario: Scenario, { run, exempt }: Ordered): RunResult {
+function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exempt }: Ordered): RunResult {
   const metrics = simulation.metrics();
-  const verdicts = judge(rulesFor(scenario, run), metrics, exempt);
+  const verdicts = judge(rulesFor(scenario, run), metrics, spec.parameters, exempt);
   const { logDropped } = simulation;
   return {
     label: run.label,

@@ -66,14 +66,24 @@ function eventValue(value: EventValue): Schema {
 
 const events = list({ oneOf: Object.entries(eventForms).map(([kind, form]) => event(kind, form)) });
 
+const limit = {
+  anyOf: [
+    ...(quantity({}).anyOf as Schema[]),
+    {
+      ...object({ of: { enum: parameterNames }, times: quantity({}) }, ['of']),
+      description: 'What a parameter of the run says, times as much',
+    },
+  ],
+};
+
 const rule = {
   ...object(
     {
       id: text,
       label: text,
       metric: { enum: Object.keys(metrics) },
-      min: quantity({}),
-      max: quantity({}),
+      min: limit,
+      max: limit,
       unit: { type: 'string' },
       source: text,
       kind: { const: 'reproduces' },

@@ -1,7 +1,7 @@
 import { parameters, parameterValue } from '../parameters.ts';
 import type { Metrics, RunSpec } from '../simulation.ts';
 import { presetNamed, resolve } from './resolve.ts';
-import type { RunVariant, Scenario, Verdict, VerdictRule } from './schema.ts';
+import type { Limit, RunVariant, Scenario, Verdict, VerdictRule } from './schema.ts';
 
 /** The rules that judge one run: the scenario's own that name it or no run, then the run's. */
 export function rulesFor(scenario: Scenario, run: RunVariant): VerdictRule[] {
@@ -36,10 +36,23 @@ function ratedLoad_W(preset: string): number {
   return given ? parameterValue('loadPower_W', given.value, 'loadPower_W') : (parameters.loadPower_W.default ?? 0);
 }
 
-/** Fails unless proven inside: a metric that does not apply passes no rule. A rule that is exempt says nothing. */
-export function judge(rules: readonly VerdictRule[], metrics: Metrics, exempt: Exempt = () => null): Verdict[] {
+type Values = Readonly<Record<string, number>>;
+
+/** A limit in SI; free of the dust of decimal factors. */
+function limitIn(values: Values, limit: Limit | undefined): number | undefined {
+  if (typeof limit !== 'object') return limit;
+  return Number(((values[limit.of] as number) * (limit.times ?? 1)).toPrecision(12));
+}
+
+/**
+ * Fails unless proven inside: a metric that does not apply passes no rule. A rule that is exempt says nothing. `values`:
+ * the run's parameters, which a limit may name.
+ */
+export function judge(rules: readonly VerdictRule[], metrics: Metrics, values: Values, exempt: Exempt = () => null): Verdict[] {
   return rules.map((rule) => {
-    const { id, label, metric, min, max, unit, source } = rule;
+    const { id, label, metric, unit, source } = rule;
+    const min = limitIn(values, rule.min);
+    const max = limitIn(values, rule.max);
     const value = metrics[metric];
     const margin = value === null ? null : Math.min(max === undefined ? Infinity : max - value, min === undefined ? Infinity : value - min);
     const limit = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };

@@ -1,4 +1,5 @@
 /** The shape of a scenario: entries of the library and JSON files alike. Times in seconds since the start of the run. */
+import type { ParameterName } from '../parameters.ts';
 import type { CoreMetricName, StimulusEvent } from '../simulation.ts';
 
 /**
@@ -7,13 +8,16 @@ import type { CoreMetricName, StimulusEvent } from '../simulation.ts';
  */
 export type Quantity = number | string;
 
+/** A number in SI, or what a parameter of the run says, `times` as much (1): so each rack is judged by its own. */
+export type Limit = number | { of: ParameterName; times?: number };
+
 export interface VerdictRule {
   id: string;
   label: string;
   metric: CoreMetricName;
-  /** SI; at least one of the two. */
-  min?: number;
-  max?: number;
+  /** At least one of the two. */
+  min?: Limit;
+  max?: Limit;
   /** SI unit of the metric. */
   unit: string;
   /** Where the limit comes from; (P) marks one that is ours. */

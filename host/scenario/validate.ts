@@ -1,7 +1,7 @@
 /** From anything to a scenario, or one line that says why not. */
 import { MAX_GROUPS, metrics } from '../abi/registers.ts';
 import { InputError, quote, short } from '../input-error.ts';
-import { checkParameterName } from '../parameters.ts';
+import { checkParameterName, parameters } from '../parameters.ts';
 import { parseQuantity, plain } from '../quantity.ts';
 import { type CoreMetricName, ticksOf } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
@@ -10,7 +10,7 @@ import { rulesFor } from './judge.ts';
 import { FAST_TICK_S, LONGEST_S, MOST_COMMAND_A, MOST_ITEMS, MOST_LOAD_W, MOST_SEED, MOST_TEXT } from './limits.ts';
 import { checkTrace, traceOf } from './load-trace.ts';
 import { presetNamed, resolve } from './resolve.ts';
-import type { Commands, LoadTrace, Quantity, RunVariant, Scenario, ScenarioEvent, Series, VerdictRule } from './schema.ts';
+import type { Commands, Limit, LoadTrace, Quantity, RunVariant, Scenario, ScenarioEvent, Series, VerdictRule } from './schema.ts';
 
 type Fields = Record<string, unknown>;
 /** The text of a file, by its path as the scenario has it. */
@@ -114,9 +114,11 @@ function readRule(json: unknown, path: string, labels: readonly string[]): Verdi
     source: given.source === undefined ? '' : text(given.source, `${path}.source`),
   };
   for (const end of ['min', 'max'] as const) if (given[end] !== undefined) rule[end] = limit(given[end], `${path}.${end}`, unit);
-  const { min = -Infinity, max = Infinity } = rule;
-  if (rule.min === undefined && rule.max === undefined) throw new InputError(path, 'neither min nor max', 'a rule with min, max or both');
-  if (min > max) throw new InputError(`${path}.min`, plain(min), `at most max, ${plain(max)}`);
+  const { min, max } = rule;
+  if (min === undefined && max === undefined) throw new InputError(path, 'neither min nor max', 'a rule with min, max or both');
+  // what a parameter says is known only with the run
+  if (typeof min === 'number' && typeof max === 'number' && min > max)
+    throw new InputError(`${path}.min`, plain(min), `at most max, ${plain(max)}`);
   if (given.kind !== undefined) {
     if (given.kind !== 'reproduces') throw new InputError(`${path}.kind`, quote(given.kind), '"reproduces", or nothing for a limit');
     rule.kind = 'reproduces';
@@ -130,10 +132,25 @@ function readRule(json: unknown, path: string, labels: readonly string[]): Verdi
   return rule;
 }
 
-function limit(given: unknown, path: string, unit: string): number {
+function limit(given: unknown, path: string, unit: string): Limit {
+  if (typeof given === 'object' && given !== null) return limitOf(given, path, unit);
   const value = typeof given === 'string' ? parseQuantity(given, unit) : given;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new InputError(path, quote(given), `a finite number ${unit && `in ${unit}`}`.trimEnd());
+  throw new InputError(path, quote(given), `a finite number ${unit && `in ${unit} `}or { "of": a parameter }`);
+}
+
+/** What a parameter says, or a part of it; of the metric's unit, else it would compare what cannot be compared. */
+function limitOf(json: object, path: string, unit: string): Limit {
+  const given = object(json, path, ['of', 'times']);
+  const of = text(given.of, `${path}.of`);
+  checkParameterName(of, `${path}.of`);
+  const { unit: own, choices } = parameters[of];
+  if (own !== unit || choices)
+    throw new InputError(`${path}.of`, quote(of), unit ? `a parameter in ${unit}, the unit of the metric` : 'a parameter without unit');
+  if (given.times === undefined) return { of };
+  const times = typeof given.times === 'string' ? parseQuantity(given.times, '') : given.times;
+  if (typeof times === 'number' && Number.isFinite(times)) return { of, times };
+  throw new InputError(`${path}.times`, quote(given.times), 'a finite number, or with %');
 }
 
 function loadPart(given: unknown, path: string): number {

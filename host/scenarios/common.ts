@@ -1,13 +1,13 @@
 /** Rules that several scenarios share. */
 import type { VerdictRule } from '../scenario/schema.ts';
 
-const WINDOW = 'IT gear input window 46-52 V (ORv3, C)';
+const WINDOW = "the rack's window: 46-52 V (ORv3 IT gear input, C), within 3 % (Diablo 400 profile, C)";
 
 export const busMinimum: VerdictRule = {
   id: 'bus-minimum',
   label: 'Bus minimum',
   metric: 'busVoltageMin_V',
-  min: 46,
+  min: { of: 'busWindowLow_V' },
   unit: 'V',
   source: WINDOW,
 };
@@ -15,9 +15,17 @@ export const busMaximum: VerdictRule = {
   id: 'bus-maximum',
   label: 'Bus maximum',
   metric: 'busVoltageMax_V',
-  max: 52,
+  max: { of: 'busWindowHigh_V' },
   unit: 'V',
   source: WINDOW,
+};
+export const capacitorMinimum: VerdictRule = {
+  id: 'capacitor-minimum',
+  label: 'Capacitor minimum',
+  metric: 'capacitorVoltageMin_V',
+  min: { of: 'cbuWindowLow_V' },
+  unit: 'V',
+  source: 'lower end of the capacitor window (K)',
 };
 export const noDropout: VerdictRule = {
   id: 'no-dropout',

@@ -1,13 +1,12 @@
 /** The Diablo 400 profile: a rack of 400 V that its capacitor keeps within 3 %. */
 import type { RunVariant, Scenario, ScenarioEvent, VerdictRule } from '../scenario/schema.ts';
-import { noDropout } from './common.ts';
+import { busMaximum, busMinimum, noDropout } from './common.ts';
 
-const WINDOW = 'within 3 % of 400 V (Diablo 400 profile, C)';
 const BEGIN_S = 2e-3;
 
 const window: VerdictRule[] = [
-  { id: 'bus-minimum', label: 'Bus minimum', metric: 'busVoltageMin_V', min: 388, unit: 'V', source: WINDOW },
-  { id: 'bus-maximum', label: 'Bus maximum', metric: 'busVoltageMax_V', max: 412, unit: 'V', source: WINDOW },
+  busMinimum,
+  busMaximum,
   noDropout,
   {
     id: 'no-protection',

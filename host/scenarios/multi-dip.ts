@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioEvent } from '../scenario/schema.ts';
-import { busMaximum, busMinimum, noDropout } from './common.ts';
+import { busMaximum, busMinimum, capacitorMinimum, noDropout } from './common.ts';
 
 const DIPS = 6;
 const DIP_S = 50e-3;
@@ -34,15 +34,7 @@ export const multiDip: Scenario = {
       unit: '',
       source: 'one a dip: none is missed, none locks out (P)',
     },
-    {
-      id: 'capacitor-minimum',
-      label: 'Capacitor minimum',
-      metric: 'capacitorVoltageMin_V',
-      min: 24,
-      unit: 'V',
-      source: 'lower end of the capacitor window (K)',
-      runs: ['hybrid'],
-    },
+    { ...capacitorMinimum, runs: ['hybrid'] },
   ],
   runs: [{ label: 'hybrid' }, { label: 'battery only', baseline: true, set: { cbuModules: 0, handoffStrategy: 'threshold' } }],
 };

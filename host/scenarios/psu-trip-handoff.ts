@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/schema.ts';
-import { busMaximum, busMinimum, noDropout } from './common.ts';
+import { busMaximum, busMinimum, capacitorMinimum, noDropout } from './common.ts';
 
 const HYBRID = ['hybrid'];
 
@@ -42,9 +42,9 @@ export const psuTripHandoff: Scenario = {
       id: 'second-dip',
       label: 'Second dip',
       metric: 'secondDip_V',
-      max: 0.5,
+      max: { of: 'busNominal_V', times: 0.01 },
       unit: 'V',
-      source: 'below the battery-only steady value after takeover (P)',
+      source: '1 % of nominal below the battery-only steady value after takeover (P)',
       runs: HYBRID,
     },
     {
@@ -58,15 +58,7 @@ export const psuTripHandoff: Scenario = {
       runs: HYBRID,
     },
     noDropout,
-    {
-      id: 'capacitor-minimum',
-      label: 'Capacitor minimum',
-      metric: 'capacitorVoltageMin_V',
-      min: 24,
-      unit: 'V',
-      source: 'lower end of the capacitor window (K)',
-      runs: HYBRID,
-    },
+    { ...capacitorMinimum, runs: HYBRID },
   ],
   runs: [{ label: 'hybrid' }, { label: 'battery only', baseline: true, set: { cbuModules: 0, handoffStrategy: 'threshold' } }],
 };

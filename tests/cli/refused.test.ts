@@ -223,6 +223,9 @@ const scenarioFiles: Record<string, readonly [content: unknown, ...words: string
   'an unknown metric': [rule({ metric: 'busVoltageMim_V' }), 'verdicts[0].metric', 'did you mean busVoltageMin_V?'],
   'a rule without limit': [rule({ min: undefined }), 'verdicts[0]', 'min, max or both'],
   'limits that cross': [rule({ max: 45 }), 'verdicts[0].min', '46', '45'],
+  'a limit by a parameter in another unit': [rule({ min: { of: 'loadPower_W' } }), 'verdicts[0].min.of', '"loadPower_W"', 'in V'],
+  'a limit by what is no parameter': [rule({ min: { of: 'busWindowLo_V' } }), 'verdicts[0].min.of', 'did you mean busWindowLow_V?'],
+  'a limit so many times a parameter': [rule({ min: { of: 'busNominal_V', times: 'half' } }), 'verdicts[0].min.times', '"half"', '%'],
   'a limit in another unit': [rule({ min: '46 A' }), 'verdicts[0].min', '"46 A"', 'V'],
   'a rule for a run that is not there': [rule({ runs: ['mian'] }), 'verdicts[0].runs[0]', '"mian"', 'main'],
   'commands that go back in time': [

@@ -186,3 +186,20 @@ it('without --json people read verdicts, margins, the time line and a comparison
   expect(out).toMatch(/capacitor carries 90 % of the load/);
   expect(out.trimEnd()).toMatch(/\nPASS: 8 of 8 verdicts passed$/);
 });
+
+it.each([
+  ['diablo-400', 388, 412, 4, 194],
+  ['nvl72-rack', 46, 52, 0.5, 24],
+])('psu-trip-handoff judges %s by its own window', async (preset, low_V, high_V, dip_V, capacitor_V) => {
+  const { runs } = await report('psu-trip-handoff', '--preset', preset);
+  const limits = Object.fromEntries((runs[0]?.verdicts ?? []).map(({ id, limit }) => [id, limit]));
+  expect(limits).toMatchObject({
+    'bus-minimum': { min: low_V },
+    'bus-maximum': { max: high_V },
+    'second-dip': { max: dip_V },
+    'capacitor-minimum': { min: capacitor_V },
+  });
+  expect(runs[0]?.pass).toBe(true);
+  const { out } = await ridethrough('run', 'psu-trip-handoff', '--preset', preset);
+  expect(out).toContain(`>= ${low_V}`);
+});

@@ -47,6 +47,7 @@ const good: Record<string, object> = {
       ['1 ms', 12000],
     ],
   },
+  'a limit that names a parameter': { ...base, verdicts: [{ metric: 'secondDip_V', max: { of: 'busNominal_V', times: '1%' } }] },
   'limits with units': { ...base, verdicts: [{ metric: 'busVoltageMin_V', min: '46 V', max: 52 }] },
   ...Object.fromEntries(
     Object.entries(eventForms as Record<string, EventForm>).map(([kind, { index, cell, sensor, value }]) => [
@@ -86,6 +87,8 @@ const bad: Record<string, unknown> = {
   'an event without its value': { ...base, events: [{ t_s: 0, kind: 'loadPower' }] },
   'an unknown metric': { ...base, verdicts: [{ metric: 'busVolts_V', min: 46 }] },
   'a rule without limit': { ...base, verdicts: [{ metric: 'busVoltageMin_V' }] },
+  'a limit of no parameter': { ...base, verdicts: [{ metric: 'secondDip_V', max: { of: 'busNominl_V' } }] },
+  'a limit of nothing': { ...base, verdicts: [{ metric: 'secondDip_V', max: { times: 2 } }] },
   'no runs': { ...base, runs: [] },
   'a run without label': { ...base, runs: [{}] },
   'a command that is no pair': { ...base, commands: { cbu: [[0, 1, 2]] } },

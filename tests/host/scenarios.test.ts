@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { metrics } from '../../host/abi/registers.ts';
 import { InputError } from '../../host/input-error.ts';
 import { parameterNames } from '../../host/parameters.ts';
-import { judge, parseJson, presets, resolve, rulesFor, type Scenario, scenarios, validateScenario } from '../../host/scenario.ts';
+import {
+  judge,
+  parseJson,
+  presets,
+  resolve,
+  rulesFor,
+  type Scenario,
+  scenarios,
+  type VerdictRule,
+  validateScenario,
+} from '../../host/scenario.ts';
 import type { Metrics } from '../../host/simulation.ts';
 
 const library = Object.values(scenarios);
@@ -128,13 +138,19 @@ describe('validateScenario', () => {
 
 describe('judge', () => {
   const rule = { id: 'a', label: 'A', metric: 'busVoltageMin_V' as const, unit: 'V', source: '' };
-  const verdict = (limits: { min?: number; max?: number }, value: number | null) =>
-    judge([{ ...rule, ...limits }], { busVoltageMin_V: value } as Metrics)[0];
+  const verdict = (limits: Pick<VerdictRule, 'min' | 'max'>, value: number | null, preset = 'orv3-shelf') =>
+    judge([{ ...rule, ...limits }], { busVoltageMin_V: value } as Metrics, resolve({ ...small, preset }).parameters)[0];
 
   it('passes at the limit and says how far the nearer one is', () => {
     expect(verdict({ min: 46, max: 52 }, 47)).toMatchObject({ pass: true, margin: 1, value: 47, limit: { min: 46, max: 52 } });
     expect(verdict({ min: 46 }, 46)).toMatchObject({ pass: true, margin: 0, limit: { min: 46 } });
     expect(verdict({ max: 52 }, 53)).toMatchObject({ pass: false, margin: -1 });
+  });
+
+  it('a limit that names a parameter is what it says in this run', () => {
+    const limits = { min: { of: 'busWindowLow_V' }, max: { of: 'busNominal_V', times: 1.03 } } as const;
+    expect(verdict(limits, 46.5)).toMatchObject({ pass: true, margin: 0.5, limit: { min: 46, max: 51.5 } });
+    expect(verdict(limits, 46.5, 'diablo-400')).toMatchObject({ pass: false, limit: { min: 388, max: 412 } });
   });
 
   it('a metric that does not apply passes no rule', () => {

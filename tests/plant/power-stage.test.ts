@@ -323,13 +323,14 @@ describe('closed loop, half the step', () => {
   );
   /** What a run shows, as far as it does not depend on the noise in its very end. */
   function shown(scenario: Scenario, variant: RunVariant, stepsPerTick: number) {
-    const simulation = simulated(resolve(scenario, { stepsPerTick }, variant));
+    const spec = resolve(scenario, { stepsPerTick }, variant);
+    const simulation = simulated(spec);
     const log = simulation.log();
     // once the capacitor is empty, a constant-power load on a source at its limit is unstable: noise decides how deep it falls
     const until_s = log.find(({ kind }) => kind === 'capacitorEmpty')?.t_s ?? simulation.time_s;
     return {
       minimum_V: simulation.view('busVoltage_V', 0, until_s, 1).min[0] as number,
-      verdicts: judge(rulesFor(scenario, variant), simulation.metrics()).map(({ id, pass }) => `${id} ${pass}`),
+      verdicts: judge(rulesFor(scenario, variant), simulation.metrics(), spec.parameters).map(({ id, pass }) => `${id} ${pass}`),
       // in the order in which they first happened: which of six equal modules is a tick ahead, its own noise decides
       events: [...new Set(log.map(({ kind }) => kind))],
     };

@@ -1,6 +1,6 @@
 /** Adaptive against fine time over whole outages, noise off. The fine runs take minutes: only in `npm run campaign`. */
 import { expect, it } from 'vitest';
-import { judge, rulesFor, type Scenario, scenarios } from '../../host/scenario.ts';
+import { judge, resolve, rulesFor, type Scenario, scenarios } from '../../host/scenario.ts';
 import type { CoreMetricName } from '../../host/simulation.ts';
 import { apart_s, both, fine_s, kinds, residuals } from '../support/adaptive.ts';
 
@@ -39,7 +39,8 @@ it.skipIf(wanted.length === 0).each(wanted.length > 0 ? wanted : ['no rack, RIDE
     expect(kinds(adaptive.log())).toEqual(kinds(fine.log()));
     expect(apart_s(fine.log(), adaptive.log())).toBeLessThan(20e-6);
     for (const name of EXTREMES) expect(Math.abs((a[name] as number) - (f[name] as number)), name).toBeLessThan(0.2e-3);
-    const verdicts = (metrics: typeof a) => judge(rulesFor(scenario, run), metrics).map(({ pass }) => pass);
+    const verdicts = (metrics: typeof a) =>
+      judge(rulesFor(scenario, run), metrics, resolve(scenario, {}, run).parameters).map(({ pass }) => pass);
     expect(verdicts(a)).toEqual(verdicts(f));
   },
 );

@@ -107,7 +107,8 @@ describe('against fine time, noise off: the same events, verdicts and extremes',
         `capacitor energy ${(a.capacitorEnergyUsed_J as number).toFixed(2)} J and ${(f.capacitorEnergyUsed_J as number).toFixed(2)} J`,
     );
     for (const [k, name] of EXTREMES.entries()) expect(off[k], name).toBeLessThan(0.2e-3);
-    const verdicts = (metrics: typeof a) => judge(rulesFor(outage, outage.runs[0] as Scenario['runs'][0]), metrics).map(({ pass }) => pass);
+    const verdicts = (metrics: typeof a) =>
+      judge(rulesFor(outage, outage.runs[0] as Scenario['runs'][0]), metrics, resolve(outage).parameters).map(({ pass }) => pass);
     expect(verdicts(a)).toEqual(verdicts(f));
     const [la, lf] = [adaptive.ledger(), fine.ledger()];
     for (const name of ['load_J', 'utilityIn_J', 'batteryEmf_J', 'lossConverter_J', 'storePack_J', 'storeCapacitor_J'] as const)

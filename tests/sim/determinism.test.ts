@@ -55,6 +55,16 @@ describe('cut and continued', () => {
     );
   });
 
+  it('looked at while converters work, after which they rest: the generator takes over', { timeout: 30_000 }, () => {
+    const long = short('generator-start', 2.3);
+    const seen = simulationOf(long);
+    while (!seen.done) {
+      seen.run(7777);
+      seen.metrics();
+    }
+    expect(seen.hash()).toBe(simulated(long).hash());
+  });
+
   it('tick by tick through trip, handoff and short circuit', () => {
     const simulation = simulationOf(spec);
     while (!simulation.done) simulation.run(1);

@@ -30,7 +30,7 @@ export function outcome(name: string, label: string, overrides: Record<string, Q
   const spec = resolve(scenario, overrides, variant);
   const simulation = simulated(spec);
   const metrics = simulation.metrics();
-  const verdicts = judge(rulesFor(scenario, variant), metrics, exemptions(scenario, variant, spec));
+  const verdicts = judge(rulesFor(scenario, variant), metrics, spec.parameters, exemptions(scenario, variant, spec));
   const log: LogEntry[] = simulation.log();
   return {
     simulation,

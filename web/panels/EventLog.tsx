@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { logText } from '../../host/log-text.ts';
+import { logLines } from '../../host/log-text.ts';
 import type { Verdict } from '../../host/scenario.ts';
 import { words } from '../later.tsx';
 import * as model from '../model.ts';
@@ -79,7 +79,7 @@ function Verdicts() {
 /** Every verdict with its source, and everything that happened, in order; a click shows the moment in the scope. */
 export function EventLog() {
   const page = useSignal(0);
-  const log = model.activeRun.value?.log ?? [];
+  const log = logLines(model.activeRun.value?.log ?? []);
   const pages = Math.max(1, Math.ceil(log.length / PAGE));
   const at = Math.min(page.value, pages - 1);
   return (
@@ -103,7 +103,7 @@ export function EventLog() {
                   {timeText(entry.t_s - model.trigger_s.value)}
                 </button>
               </td>
-              <td>{logText(entry)}</td>
+              <td>{entry.text}</td>
             </tr>
           ))}
         </tbody>

@@ -1,3 +1,4 @@
+import { enumerations } from '../../host/abi/registers.ts';
 import * as model from '../model.ts';
 import { fixed } from '../units.ts';
 
@@ -18,6 +19,9 @@ function rateText(rate: number): string {
   return rate >= 10 ? fixed(rate, 0) : rate >= 0.995 ? fixed(rate, 1) : String(Number(rate.toPrecision(2)));
 }
 
+/** To the microsecond; in seconds where milliseconds would need six digits. */
+const clockText = (t_s: number): string => (t_s < 100 ? `${fixed(t_s * 1e3, 3)} ms` : `${fixed(t_s, 6)} s`);
+
 export function Badge() {
   const { text, mark } = ORIGIN[model.origin.value];
   return (
@@ -31,14 +35,15 @@ export function Badge() {
 export function StatusBar() {
   const run = model.activeRun.value;
   const { hash = '' } = run ?? {};
+  const adaptive = enumerations.TimeMode[run?.thresholds.timeMode ?? 0] === 'adaptive';
   const fps = model.framesPerSecond.value;
   return (
     <footer class="statusBar">
       <span>
-        t <em>{fixed((model.now_s.value || run?.now_s || 0) * 1e3, 3)} ms</em>
+        t <em>{clockText(model.now_s.value || run?.now_s || 0)}</em>
       </span>
       <span>
-        step <em>1 µs</em>
+        step <em>{adaptive ? '1 µs, adaptive' : '1 µs'}</em>
       </span>
       {model.rate.value > 0 && (
         <span>

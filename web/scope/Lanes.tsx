@@ -56,7 +56,7 @@ function StateLane({ axis, layout }: { axis: TimeAxis; layout: Layout }) {
   );
 }
 
-/** What the events lane shows, and how; one mark for entries of the same kind and time. */
+/** What the events lane shows, and how; one mark for entries of the same kind where they would touch. */
 const MARKS: Partial<Record<LogEntry['kind'], readonly [words: string, shape: 'down' | 'up' | 'diamond']>> = {
   utilityLost: ['AC lost', 'down'],
   utilityBack: ['AC back', 'up'],
@@ -82,6 +82,9 @@ const MARKS: Partial<Record<LogEntry['kind'], readonly [words: string, shape: 'd
   switchOpened: ['switch open', 'down'],
   fuseBlown: ['fuse', 'down'],
   moduleLost: ['module out', 'down'],
+  generatorStarted: ['generator starts', 'diamond'],
+  onGenerator: ['on generator', 'up'],
+  backOnUtility: ['on utility', 'up'],
   faultInjected: ['fault', 'down'],
   faultCleared: ['fault over', 'up'],
   sensorFault: ['sensor fault', 'down'],
@@ -89,21 +92,24 @@ const MARKS: Partial<Record<LogEntry['kind'], readonly [words: string, shape: 'd
 };
 
 const SHAPES = { down: 'M-4.5 -4h9l-4.5 8z', up: 'M-4.5 4h9l-4.5 -8z', diamond: 'M0 -4.5l4.5 4.5l-4.5 4.5l-4.5 -4.5z' } as const;
+/** Width of a mark. */
+const MARK = 9;
 /** Width of a letter of the small type, and what keeps words apart. */
 const LETTER = 5.9;
 const APART = 12;
 
 function EventsLane({ axis, layout, top }: { axis: TimeAxis; layout: Layout; top: number }) {
   const trigger_s = model.trigger_s.value;
-  const seen = new Set<string>();
+  const last_x = new Map<string, number>();
   let free = Number.NEGATIVE_INFINITY;
   const marks = (model.activeRun.value?.log ?? []).flatMap((entry) => {
     const mark = MARKS[entry.kind];
-    const key = `${entry.kind} ${entry.t_s.toFixed(5)}`;
-    if (!mark || seen.has(key)) return [];
-    seen.add(key);
+    const key = `${entry.kind} ${entry.t_s.toFixed(6)}`;
+    if (!mark) return [];
     const t_s = entry.t_s - trigger_s;
     const x = axis.x(t_s);
+    if (x - (last_x.get(entry.kind) ?? -Infinity) < MARK) return [];
+    last_x.set(entry.kind, x);
     return x < 0 || x > layout.plotWidth ? [] : [{ x, t_s, words: mark[0], shape: mark[1], key }];
   });
   return (

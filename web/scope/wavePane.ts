@@ -114,7 +114,10 @@ export class WavePane {
   /** Round values of the left scale with their pixels. */
   steps(right = false): { value: number; y: number }[] {
     const { low, high } = right ? this.rightScale : this.leftScale;
-    return roundSteps(low, high, this.geometry.height / (right ? 34 : 30)).map((value) => ({ value, y: this.y(value, right) }));
+    // one number alone is no scale
+    let count = this.geometry.height / (right ? 34 : 30);
+    while (roundSteps(low, high, count).length < 2 && count < 8) count++;
+    return roundSteps(low, high, count).map((value) => ({ value, y: this.y(value, right) }));
   }
 
   private scaleFor({ frame, ghosts, keepVisible, traces }: PaneContent): Scale {
@@ -132,8 +135,10 @@ export class WavePane {
     const first = this.plan.traces[0];
     if (keepVisible.length > 0 && first) for (const ghost of ghosts) if (!frame) take(ghost, first);
     if (!(low <= high)) return this.leftScale;
+    // beyond the window there is room for its words, at 400 V as at 50 V
+    const air = 0.15 * (Math.max(...keepVisible) - Math.min(...keepVisible));
     return keepVisible.length > 0
-      ? { low: low - 0.9, high: high + 0.9 }
+      ? { low: low - air, high: high + air }
       : withAir(Math.min(low, this.plan.key === 'currents' ? 0 : low), high, this.plan.key === 'currents' ? 10 : 1);
   }
 
