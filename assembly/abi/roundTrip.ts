@@ -208,64 +208,82 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 100:
       return <f64>plantParameters().cellResistanceSpread;
     case 101:
-      return <f64>plantParameters().contactParallel_ohm;
+      return <f64>plantParameters().packCapacityHealth;
     case 102:
-      return <f64>plantParameters().contactSeries_ohm;
+      return <f64>plantParameters().packResistanceHealth;
     case 103:
-      return <f64>plantParameters().groupBleeder_ohm;
+      return <f64>plantParameters().packAgeing_ratio;
     case 104:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().cellAgeingSpread;
     case 105:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().packFan_ratio;
     case 106:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().packInletRise_K;
     case 107:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().contactParallel_ohm;
     case 108:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().contactSeries_ohm;
     case 109:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().groupBleeder_ohm;
     case 110:
-      return <f64>plantParameters().prechargeRating_W;
+      return <f64>plantParameters().contactorClose_s;
     case 111:
-      return <f64>plantParameters().prechargePulse_J;
+      return <f64>plantParameters().contactorOpen_s;
     case 112:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().contactorBreakLimit_A;
     case 113:
-      return <f64>plantParameters().fuseFusing_ratio;
+      return <f64>plantParameters().switchOpen_s;
     case 114:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().prechargeResistance_ohm;
     case 115:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().dcLinkCapacitance_F;
     case 116:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().prechargeRating_W;
     case 117:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().prechargePulse_J;
     case 118:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().fuseRating_A;
     case 119:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().fuseFusing_ratio;
     case 120:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().fuseMelting_A2s;
     case 121:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().shortLoopInductance_H;
     case 122:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().busVoltageRange_V;
     case 123:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().busVoltageGainSpread;
     case 124:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().busVoltageNoise_V;
     case 125:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().storageVoltageRange_V;
     case 126:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().moduleCurrentRange_A;
     case 127:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().moduleCurrentOffset_A;
     case 128:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().moduleCurrentGain;
     case 129:
-      return <f64>plantParameters().timeMode;
+      return <f64>plantParameters().moduleCurrentOffsetSpread_A;
     case 130:
+      return <f64>plantParameters().moduleCurrentGainSpread;
+    case 131:
+      return <f64>plantParameters().moduleCurrentNoise_A;
+    case 132:
+      return <f64>plantParameters().groupVoltageNoise_V;
+    case 133:
+      return <f64>plantParameters().thermistorNoise_K;
+    case 134:
+      return <f64>plantParameters().sensorNoise;
+    case 135:
+      return <f64>plantParameters().sensorQuantisation;
+    case 136:
+      return <f64>plantParameters().startState;
+    case 137:
+      return <f64>plantParameters().controlMode;
+    case 138:
+      return <f64>plantParameters().timeMode;
+    case 139:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -580,6 +598,8 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 6013:
       return <f64>moduleTruth(index).bleeders;
     case 6014:
+      return <f64>moduleTruth(index).capacityHealth;
+    case 6015:
       return <f64>moduleTruth(index).lifeUsed;
     case 7000:
       return <f64>metrics().busVoltageMin_V;
@@ -1001,93 +1021,120 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().cellResistanceSpread = <f64>value;
       return;
     case 101:
-      plantParameters().contactParallel_ohm = <f64>value;
+      plantParameters().packCapacityHealth = <f64>value;
       return;
     case 102:
-      plantParameters().contactSeries_ohm = <f64>value;
+      plantParameters().packResistanceHealth = <f64>value;
       return;
     case 103:
-      plantParameters().groupBleeder_ohm = <f64>value;
+      plantParameters().packAgeing_ratio = <f64>value;
       return;
     case 104:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().cellAgeingSpread = <f64>value;
       return;
     case 105:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().packFan_ratio = <f64>value;
       return;
     case 106:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().packInletRise_K = <f64>value;
       return;
     case 107:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().contactParallel_ohm = <f64>value;
       return;
     case 108:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().contactSeries_ohm = <f64>value;
       return;
     case 109:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().groupBleeder_ohm = <f64>value;
       return;
     case 110:
-      plantParameters().prechargeRating_W = <f64>value;
+      plantParameters().contactorClose_s = <f64>value;
       return;
     case 111:
-      plantParameters().prechargePulse_J = <f64>value;
+      plantParameters().contactorOpen_s = <f64>value;
       return;
     case 112:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().contactorBreakLimit_A = <f64>value;
       return;
     case 113:
-      plantParameters().fuseFusing_ratio = <f64>value;
+      plantParameters().switchOpen_s = <f64>value;
       return;
     case 114:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().prechargeResistance_ohm = <f64>value;
       return;
     case 115:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().dcLinkCapacitance_F = <f64>value;
       return;
     case 116:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().prechargeRating_W = <f64>value;
       return;
     case 117:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().prechargePulse_J = <f64>value;
       return;
     case 118:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().fuseRating_A = <f64>value;
       return;
     case 119:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().fuseFusing_ratio = <f64>value;
       return;
     case 120:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().fuseMelting_A2s = <f64>value;
       return;
     case 121:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().shortLoopInductance_H = <f64>value;
       return;
     case 122:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().busVoltageRange_V = <f64>value;
       return;
     case 123:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().busVoltageGainSpread = <f64>value;
       return;
     case 124:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().busVoltageNoise_V = <f64>value;
       return;
     case 125:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().storageVoltageRange_V = <f64>value;
       return;
     case 126:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().moduleCurrentRange_A = <f64>value;
       return;
     case 127:
-      plantParameters().startState = <i32>value;
+      plantParameters().moduleCurrentOffset_A = <f64>value;
       return;
     case 128:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().moduleCurrentGain = <f64>value;
       return;
     case 129:
-      plantParameters().timeMode = <i32>value;
+      plantParameters().moduleCurrentOffsetSpread_A = <f64>value;
       return;
     case 130:
+      plantParameters().moduleCurrentGainSpread = <f64>value;
+      return;
+    case 131:
+      plantParameters().moduleCurrentNoise_A = <f64>value;
+      return;
+    case 132:
+      plantParameters().groupVoltageNoise_V = <f64>value;
+      return;
+    case 133:
+      plantParameters().thermistorNoise_K = <f64>value;
+      return;
+    case 134:
+      plantParameters().sensorNoise = <i32>value;
+      return;
+    case 135:
+      plantParameters().sensorQuantisation = <i32>value;
+      return;
+    case 136:
+      plantParameters().startState = <i32>value;
+      return;
+    case 137:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 138:
+      plantParameters().timeMode = <i32>value;
+      return;
+    case 139:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:
@@ -1559,6 +1606,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       moduleTruth(index).bleeders = <i32>value;
       return;
     case 6014:
+      moduleTruth(index).capacityHealth = <f64>value;
+      return;
+    case 6015:
       moduleTruth(index).lifeUsed = <f64>value;
       return;
     case 7000:
