@@ -723,6 +723,15 @@ export const firmwareParameters = {
   cbuReturnLimit_A: capacitor('A', 20, 0, 1000, 'Return limit', 'Largest charging reference (K).'),
   cbuReturnDeadband_V: capacitor('V', 0.2, 0, 10, 'Return dead band', 'No charging nearer to the target than this (K).'),
 
+  cbuBalance_ratio: capacitor(
+    '',
+    0,
+    0,
+    0.2,
+    'Balance',
+    'split: while the battery delivers, the engage voltage rises by this for each volt of the bank over its target, so that modules whose sensors differ do not charge each other (K); 0: not at all.',
+  ),
+
   bbuSetPoint_V: battery('V', 48.0, 5, 1000, 'Set point', 'Battery voltage at no load (ORv3 48.0 V, C).', { step: 0.1 }),
   bbuDroop_ohm: battery(
     'Ω',
