@@ -29,6 +29,7 @@ export class FirmwareParameters {
     this.cbuReturnGain_A_per_V = 5.0;
     this.cbuReturnLimit_A = 20.0;
     this.cbuReturnDeadband_V = 0.2;
+    this.cbuBalance_ratio = 0.0;
     this.bbuSetPoint_V = 48.0;
     this.bbuDroop_ohm = 0.01;
     this.bbuCurrentLimit_A = 120.0;
@@ -219,310 +220,316 @@ export class FirmwareParameters {
   set cbuReturnDeadband_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 88);
   }
-  get bbuSetPoint_V(): f32 {
+  get cbuBalance_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 92);
   }
-  set bbuSetPoint_V(value: f32) {
+  set cbuBalance_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 92);
   }
-  get bbuDroop_ohm(): f32 {
+  get bbuSetPoint_V(): f32 {
     return load<f32>(changetype<usize>(this), 96);
   }
-  set bbuDroop_ohm(value: f32) {
+  set bbuSetPoint_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 96);
   }
-  get bbuCurrentLimit_A(): f32 {
+  get bbuDroop_ohm(): f32 {
     return load<f32>(changetype<usize>(this), 100);
   }
-  set bbuCurrentLimit_A(value: f32) {
+  set bbuDroop_ohm(value: f32) {
     store<f32>(changetype<usize>(this), value, 100);
   }
-  get bbuLimitRamp_A_per_s(): f32 {
+  get bbuCurrentLimit_A(): f32 {
     return load<f32>(changetype<usize>(this), 104);
   }
-  set bbuLimitRamp_A_per_s(value: f32) {
+  set bbuCurrentLimit_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 104);
   }
-  get bbuStartRamp_A_per_s(): f32 {
+  get bbuLimitRamp_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 108);
   }
-  set bbuStartRamp_A_per_s(value: f32) {
+  set bbuLimitRamp_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 108);
   }
-  get bbuStartBudget_s(): f32 {
+  get bbuStartRamp_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 112);
   }
-  set bbuStartBudget_s(value: f32) {
+  set bbuStartRamp_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 112);
   }
-  get derateTemperatureStart_degC(): f32 {
+  get bbuStartBudget_s(): f32 {
     return load<f32>(changetype<usize>(this), 116);
   }
-  set derateTemperatureStart_degC(value: f32) {
+  set bbuStartBudget_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 116);
   }
-  get derateTemperatureEnd_degC(): f32 {
+  get derateTemperatureStart_degC(): f32 {
     return load<f32>(changetype<usize>(this), 120);
   }
-  set derateTemperatureEnd_degC(value: f32) {
+  set derateTemperatureStart_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 120);
   }
-  get derateSocStart(): f32 {
+  get derateTemperatureEnd_degC(): f32 {
     return load<f32>(changetype<usize>(this), 124);
   }
-  set derateSocStart(value: f32) {
+  set derateTemperatureEnd_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 124);
   }
-  get derateSocEnd(): f32 {
+  get derateSocStart(): f32 {
     return load<f32>(changetype<usize>(this), 128);
   }
-  set derateSocEnd(value: f32) {
+  set derateSocStart(value: f32) {
     store<f32>(changetype<usize>(this), value, 128);
   }
-  get derateGroupVoltageStart_V(): f32 {
+  get derateSocEnd(): f32 {
     return load<f32>(changetype<usize>(this), 132);
   }
-  set derateGroupVoltageStart_V(value: f32) {
+  set derateSocEnd(value: f32) {
     store<f32>(changetype<usize>(this), value, 132);
   }
-  get derateGroupVoltageEnd_V(): f32 {
+  get derateGroupVoltageStart_V(): f32 {
     return load<f32>(changetype<usize>(this), 136);
   }
-  set derateGroupVoltageEnd_V(value: f32) {
+  set derateGroupVoltageStart_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 136);
   }
-  get derateRecoverHold_s(): f32 {
+  get derateGroupVoltageEnd_V(): f32 {
     return load<f32>(changetype<usize>(this), 140);
   }
-  set derateRecoverHold_s(value: f32) {
+  set derateGroupVoltageEnd_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 140);
   }
-  get derateRecoverSlope_per_s(): f32 {
+  get derateRecoverHold_s(): f32 {
     return load<f32>(changetype<usize>(this), 144);
   }
-  set derateRecoverSlope_per_s(value: f32) {
+  set derateRecoverHold_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 144);
   }
-  get cellOvervoltageTrip_V(): f32 {
+  get derateRecoverSlope_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 148);
   }
-  set cellOvervoltageTrip_V(value: f32) {
+  set derateRecoverSlope_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 148);
   }
-  get cellOvervoltageWarning_V(): f32 {
+  get cellOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 152);
   }
-  set cellOvervoltageWarning_V(value: f32) {
+  set cellOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 152);
   }
-  get cellUndervoltageTrip_V(): f32 {
+  get cellOvervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 156);
   }
-  set cellUndervoltageTrip_V(value: f32) {
+  set cellOvervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 156);
   }
-  get cellUndervoltageWarning_V(): f32 {
+  get cellUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 160);
   }
-  set cellUndervoltageWarning_V(value: f32) {
+  set cellUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 160);
   }
-  get voltageDebounce_samples(): f32 {
+  get cellUndervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 164);
   }
-  set voltageDebounce_samples(value: f32) {
+  set cellUndervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 164);
   }
-  get voltageDelay_s(): f32 {
+  get voltageDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 168);
   }
-  set voltageDelay_s(value: f32) {
+  set voltageDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 168);
   }
-  get dischargeTemperatureMax_degC(): f32 {
+  get voltageDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 172);
   }
-  set dischargeTemperatureMax_degC(value: f32) {
+  set voltageDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 172);
   }
-  get dischargeTemperatureMin_degC(): f32 {
+  get dischargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 176);
   }
-  set dischargeTemperatureMin_degC(value: f32) {
+  set dischargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 176);
   }
-  get chargeTemperatureMax_degC(): f32 {
+  get dischargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 180);
   }
-  set chargeTemperatureMax_degC(value: f32) {
+  set dischargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 180);
   }
-  get chargeTemperatureMin_degC(): f32 {
+  get chargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 184);
   }
-  set chargeTemperatureMin_degC(value: f32) {
+  set chargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 184);
   }
-  get temperatureWarningMargin_K(): f32 {
+  get chargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 188);
   }
-  set temperatureWarningMargin_K(value: f32) {
+  set chargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 188);
   }
-  get temperatureDebounce_samples(): f32 {
+  get temperatureWarningMargin_K(): f32 {
     return load<f32>(changetype<usize>(this), 192);
   }
-  set temperatureDebounce_samples(value: f32) {
+  set temperatureWarningMargin_K(value: f32) {
     store<f32>(changetype<usize>(this), value, 192);
   }
-  get temperatureDelay_s(): f32 {
+  get temperatureDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 196);
   }
-  set temperatureDelay_s(value: f32) {
+  set temperatureDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 196);
   }
-  get dischargeCurrentMax_A(): f32 {
+  get temperatureDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 200);
   }
-  set dischargeCurrentMax_A(value: f32) {
+  set temperatureDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 200);
   }
-  get chargeCurrentMax_A(): f32 {
+  get dischargeCurrentMax_A(): f32 {
     return load<f32>(changetype<usize>(this), 204);
   }
-  set chargeCurrentMax_A(value: f32) {
+  set dischargeCurrentMax_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 204);
   }
-  get currentDebounce_samples(): f32 {
+  get chargeCurrentMax_A(): f32 {
     return load<f32>(changetype<usize>(this), 208);
   }
-  set currentDebounce_samples(value: f32) {
+  set chargeCurrentMax_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 208);
   }
-  get currentDelay_s(): f32 {
+  get currentDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 212);
   }
-  set currentDelay_s(value: f32) {
+  set currentDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 212);
   }
-  get shortCircuitCurrent_A(): f32 {
+  get currentDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 216);
   }
-  set shortCircuitCurrent_A(value: f32) {
+  set currentDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 216);
   }
-  get shortCircuitDebounce_samples(): f32 {
+  get shortCircuitCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 220);
   }
-  set shortCircuitDebounce_samples(value: f32) {
+  set shortCircuitCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 220);
   }
-  get staleSensor_s(): f32 {
+  get shortCircuitDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 224);
   }
-  set staleSensor_s(value: f32) {
+  set shortCircuitDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 224);
   }
-  get prechargeMatch_ratio(): f32 {
+  get staleSensor_s(): f32 {
     return load<f32>(changetype<usize>(this), 228);
   }
-  set prechargeMatch_ratio(value: f32) {
+  set staleSensor_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 228);
   }
-  get prechargeTimeout_s(): f32 {
+  get prechargeMatch_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 232);
   }
-  set prechargeTimeout_s(value: f32) {
+  set prechargeMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 232);
   }
-  get contactorTimeout_s(): f32 {
+  get prechargeTimeout_s(): f32 {
     return load<f32>(changetype<usize>(this), 236);
   }
-  set contactorTimeout_s(value: f32) {
+  set prechargeTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 236);
   }
-  get cbuOvervoltageTrip_V(): f32 {
+  get contactorTimeout_s(): f32 {
     return load<f32>(changetype<usize>(this), 240);
   }
-  set cbuOvervoltageTrip_V(value: f32) {
+  set contactorTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 240);
   }
-  get cbuUndervoltageTrip_V(): f32 {
+  get cbuOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 244);
   }
-  set cbuUndervoltageTrip_V(value: f32) {
+  set cbuOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 244);
   }
-  get recoveryHysteresis_ratio(): f32 {
+  get cbuUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 248);
   }
-  set recoveryHysteresis_ratio(value: f32) {
+  set cbuUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 248);
   }
-  get recoveryTime_s(): f32 {
+  get recoveryHysteresis_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 252);
   }
-  set recoveryTime_s(value: f32) {
+  set recoveryHysteresis_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 252);
   }
-  get ratedCapacity_Ah(): f32 {
+  get recoveryTime_s(): f32 {
     return load<f32>(changetype<usize>(this), 256);
   }
-  set ratedCapacity_Ah(value: f32) {
+  set recoveryTime_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 256);
   }
-  get initialSoc(): f32 {
+  get ratedCapacity_Ah(): f32 {
     return load<f32>(changetype<usize>(this), 260);
   }
-  set initialSoc(value: f32) {
+  set ratedCapacity_Ah(value: f32) {
     store<f32>(changetype<usize>(this), value, 260);
   }
-  get initialSocSigma(): f32 {
+  get initialSoc(): f32 {
     return load<f32>(changetype<usize>(this), 264);
   }
-  set initialSocSigma(value: f32) {
+  set initialSoc(value: f32) {
     store<f32>(changetype<usize>(this), value, 264);
   }
-  get coulombicEfficiency(): f32 {
+  get initialSocSigma(): f32 {
     return load<f32>(changetype<usize>(this), 268);
   }
-  set coulombicEfficiency(value: f32) {
+  set initialSocSigma(value: f32) {
     store<f32>(changetype<usize>(this), value, 268);
   }
-  get currentOffsetSigma_A(): f32 {
+  get coulombicEfficiency(): f32 {
     return load<f32>(changetype<usize>(this), 272);
   }
-  set currentOffsetSigma_A(value: f32) {
+  set coulombicEfficiency(value: f32) {
     store<f32>(changetype<usize>(this), value, 272);
   }
-  get busVoltageFullScale_V(): f32 {
+  get currentOffsetSigma_A(): f32 {
     return load<f32>(changetype<usize>(this), 276);
   }
-  set busVoltageFullScale_V(value: f32) {
+  set currentOffsetSigma_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 276);
   }
-  get storageVoltageFullScale_V(): f32 {
+  get busVoltageFullScale_V(): f32 {
     return load<f32>(changetype<usize>(this), 280);
   }
-  set storageVoltageFullScale_V(value: f32) {
+  set busVoltageFullScale_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 280);
   }
-  get moduleCurrentFullScale_A(): f32 {
+  get storageVoltageFullScale_V(): f32 {
     return load<f32>(changetype<usize>(this), 284);
   }
-  set moduleCurrentFullScale_A(value: f32) {
+  set storageVoltageFullScale_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 284);
   }
+  get moduleCurrentFullScale_A(): f32 {
+    return load<f32>(changetype<usize>(this), 288);
+  }
+  set moduleCurrentFullScale_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 288);
+  }
   get groupCount(): i32 {
-    return load<i32>(changetype<usize>(this), 288);
-  }
-  set groupCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 288);
-  }
-  get moduleCount(): i32 {
     return load<i32>(changetype<usize>(this), 292);
   }
-  set moduleCount(value: i32) {
+  set groupCount(value: i32) {
     store<i32>(changetype<usize>(this), value, 292);
+  }
+  get moduleCount(): i32 {
+    return load<i32>(changetype<usize>(this), 296);
+  }
+  set moduleCount(value: i32) {
+    store<i32>(changetype<usize>(this), value, 296);
   }
 }

@@ -92,10 +92,16 @@ export class ModuleTruth {
   set bleeders(value: i32) {
     store<i32>(changetype<usize>(this), value, 80);
   }
-  get lifeUsed(): f64 {
+  get capacityHealth(): f64 {
     return load<f64>(changetype<usize>(this), 88);
   }
-  set lifeUsed(value: f64) {
+  set capacityHealth(value: f64) {
     store<f64>(changetype<usize>(this), value, 88);
+  }
+  get lifeUsed(): f64 {
+    return load<f64>(changetype<usize>(this), 96);
+  }
+  set lifeUsed(value: f64) {
+    store<f64>(changetype<usize>(this), value, 96);
   }
 }

@@ -107,6 +107,12 @@ export class PlantParameters {
     this.ambientTemperature_degC = 25.0;
     this.cellCapacitySpread = 0.004;
     this.cellResistanceSpread = 0.025;
+    this.packCapacityHealth = 1.0;
+    this.packResistanceHealth = 1.0;
+    this.packAgeing_ratio = 1.0;
+    this.cellAgeingSpread = 0.0;
+    this.packFan_ratio = 1.0;
+    this.packInletRise_K = 0.0;
     this.contactParallel_ohm = 0.0002;
     this.contactSeries_ohm = 0.0001;
     this.groupBleeder_ohm = 33.0;
@@ -123,11 +129,14 @@ export class PlantParameters {
     this.fuseMelting_A2s = 12000.0;
     this.shortLoopInductance_H = 0.0000015;
     this.busVoltageRange_V = 60.0;
+    this.busVoltageGainSpread = 0.0;
     this.busVoltageNoise_V = 0.005;
     this.storageVoltageRange_V = 60.0;
     this.moduleCurrentRange_A = 800.0;
     this.moduleCurrentOffset_A = 0.0;
     this.moduleCurrentGain = 1.0;
+    this.moduleCurrentOffsetSpread_A = 0.0;
+    this.moduleCurrentGainSpread = 0.0;
     this.moduleCurrentNoise_A = 0.05;
     this.groupVoltageNoise_V = 0.0002;
     this.thermistorNoise_K = 0.05;
@@ -744,184 +753,238 @@ export class PlantParameters {
   set cellResistanceSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 784);
   }
-  get contactParallel_ohm(): f64 {
+  get packCapacityHealth(): f64 {
     return load<f64>(changetype<usize>(this), 792);
   }
-  set contactParallel_ohm(value: f64) {
+  set packCapacityHealth(value: f64) {
     store<f64>(changetype<usize>(this), value, 792);
   }
-  get contactSeries_ohm(): f64 {
+  get packResistanceHealth(): f64 {
     return load<f64>(changetype<usize>(this), 800);
   }
-  set contactSeries_ohm(value: f64) {
+  set packResistanceHealth(value: f64) {
     store<f64>(changetype<usize>(this), value, 800);
   }
-  get groupBleeder_ohm(): f64 {
+  get packAgeing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 808);
   }
-  set groupBleeder_ohm(value: f64) {
+  set packAgeing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 808);
   }
-  get contactorClose_s(): f64 {
+  get cellAgeingSpread(): f64 {
     return load<f64>(changetype<usize>(this), 816);
   }
-  set contactorClose_s(value: f64) {
+  set cellAgeingSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 816);
   }
-  get contactorOpen_s(): f64 {
+  get packFan_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 824);
   }
-  set contactorOpen_s(value: f64) {
+  set packFan_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 824);
   }
-  get contactorBreakLimit_A(): f64 {
+  get packInletRise_K(): f64 {
     return load<f64>(changetype<usize>(this), 832);
   }
-  set contactorBreakLimit_A(value: f64) {
+  set packInletRise_K(value: f64) {
     store<f64>(changetype<usize>(this), value, 832);
   }
-  get switchOpen_s(): f64 {
+  get contactParallel_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 840);
   }
-  set switchOpen_s(value: f64) {
+  set contactParallel_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 840);
   }
-  get prechargeResistance_ohm(): f64 {
+  get contactSeries_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 848);
   }
-  set prechargeResistance_ohm(value: f64) {
+  set contactSeries_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 848);
   }
-  get dcLinkCapacitance_F(): f64 {
+  get groupBleeder_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 856);
   }
-  set dcLinkCapacitance_F(value: f64) {
+  set groupBleeder_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 856);
   }
-  get prechargeRating_W(): f64 {
+  get contactorClose_s(): f64 {
     return load<f64>(changetype<usize>(this), 864);
   }
-  set prechargeRating_W(value: f64) {
+  set contactorClose_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 864);
   }
-  get prechargePulse_J(): f64 {
+  get contactorOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 872);
   }
-  set prechargePulse_J(value: f64) {
+  set contactorOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 872);
   }
-  get fuseRating_A(): f64 {
+  get contactorBreakLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 880);
   }
-  set fuseRating_A(value: f64) {
+  set contactorBreakLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 880);
   }
-  get fuseFusing_ratio(): f64 {
+  get switchOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 888);
   }
-  set fuseFusing_ratio(value: f64) {
+  set switchOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 888);
   }
-  get fuseMelting_A2s(): f64 {
+  get prechargeResistance_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 896);
   }
-  set fuseMelting_A2s(value: f64) {
+  set prechargeResistance_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 896);
   }
-  get shortLoopInductance_H(): f64 {
+  get dcLinkCapacitance_F(): f64 {
     return load<f64>(changetype<usize>(this), 904);
   }
-  set shortLoopInductance_H(value: f64) {
+  set dcLinkCapacitance_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 904);
   }
-  get busVoltageRange_V(): f64 {
+  get prechargeRating_W(): f64 {
     return load<f64>(changetype<usize>(this), 912);
   }
-  set busVoltageRange_V(value: f64) {
+  set prechargeRating_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 912);
   }
-  get busVoltageNoise_V(): f64 {
+  get prechargePulse_J(): f64 {
     return load<f64>(changetype<usize>(this), 920);
   }
-  set busVoltageNoise_V(value: f64) {
+  set prechargePulse_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 920);
   }
-  get storageVoltageRange_V(): f64 {
+  get fuseRating_A(): f64 {
     return load<f64>(changetype<usize>(this), 928);
   }
-  set storageVoltageRange_V(value: f64) {
+  set fuseRating_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 928);
   }
-  get moduleCurrentRange_A(): f64 {
+  get fuseFusing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 936);
   }
-  set moduleCurrentRange_A(value: f64) {
+  set fuseFusing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 936);
   }
-  get moduleCurrentOffset_A(): f64 {
+  get fuseMelting_A2s(): f64 {
     return load<f64>(changetype<usize>(this), 944);
   }
-  set moduleCurrentOffset_A(value: f64) {
+  set fuseMelting_A2s(value: f64) {
     store<f64>(changetype<usize>(this), value, 944);
   }
-  get moduleCurrentGain(): f64 {
+  get shortLoopInductance_H(): f64 {
     return load<f64>(changetype<usize>(this), 952);
   }
-  set moduleCurrentGain(value: f64) {
+  set shortLoopInductance_H(value: f64) {
     store<f64>(changetype<usize>(this), value, 952);
   }
-  get moduleCurrentNoise_A(): f64 {
+  get busVoltageRange_V(): f64 {
     return load<f64>(changetype<usize>(this), 960);
   }
-  set moduleCurrentNoise_A(value: f64) {
+  set busVoltageRange_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 960);
   }
-  get groupVoltageNoise_V(): f64 {
+  get busVoltageGainSpread(): f64 {
     return load<f64>(changetype<usize>(this), 968);
   }
-  set groupVoltageNoise_V(value: f64) {
+  set busVoltageGainSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 968);
   }
-  get thermistorNoise_K(): f64 {
+  get busVoltageNoise_V(): f64 {
     return load<f64>(changetype<usize>(this), 976);
   }
-  set thermistorNoise_K(value: f64) {
+  set busVoltageNoise_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 976);
   }
+  get storageVoltageRange_V(): f64 {
+    return load<f64>(changetype<usize>(this), 984);
+  }
+  set storageVoltageRange_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 984);
+  }
+  get moduleCurrentRange_A(): f64 {
+    return load<f64>(changetype<usize>(this), 992);
+  }
+  set moduleCurrentRange_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 992);
+  }
+  get moduleCurrentOffset_A(): f64 {
+    return load<f64>(changetype<usize>(this), 1000);
+  }
+  set moduleCurrentOffset_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1000);
+  }
+  get moduleCurrentGain(): f64 {
+    return load<f64>(changetype<usize>(this), 1008);
+  }
+  set moduleCurrentGain(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1008);
+  }
+  get moduleCurrentOffsetSpread_A(): f64 {
+    return load<f64>(changetype<usize>(this), 1016);
+  }
+  set moduleCurrentOffsetSpread_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1016);
+  }
+  get moduleCurrentGainSpread(): f64 {
+    return load<f64>(changetype<usize>(this), 1024);
+  }
+  set moduleCurrentGainSpread(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1024);
+  }
+  get moduleCurrentNoise_A(): f64 {
+    return load<f64>(changetype<usize>(this), 1032);
+  }
+  set moduleCurrentNoise_A(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1032);
+  }
+  get groupVoltageNoise_V(): f64 {
+    return load<f64>(changetype<usize>(this), 1040);
+  }
+  set groupVoltageNoise_V(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1040);
+  }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 1048);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1048);
+  }
   get sensorNoise(): i32 {
-    return load<i32>(changetype<usize>(this), 984);
+    return load<i32>(changetype<usize>(this), 1056);
   }
   set sensorNoise(value: i32) {
-    store<i32>(changetype<usize>(this), value, 984);
+    store<i32>(changetype<usize>(this), value, 1056);
   }
   get sensorQuantisation(): i32 {
-    return load<i32>(changetype<usize>(this), 988);
+    return load<i32>(changetype<usize>(this), 1060);
   }
   set sensorQuantisation(value: i32) {
-    store<i32>(changetype<usize>(this), value, 988);
+    store<i32>(changetype<usize>(this), value, 1060);
   }
   get startState(): i32 {
-    return load<i32>(changetype<usize>(this), 992);
+    return load<i32>(changetype<usize>(this), 1064);
   }
   set startState(value: i32) {
-    store<i32>(changetype<usize>(this), value, 992);
+    store<i32>(changetype<usize>(this), value, 1064);
   }
   get controlMode(): i32 {
-    return load<i32>(changetype<usize>(this), 996);
+    return load<i32>(changetype<usize>(this), 1068);
   }
   set controlMode(value: i32) {
-    store<i32>(changetype<usize>(this), value, 996);
+    store<i32>(changetype<usize>(this), value, 1068);
   }
   get timeMode(): i32 {
-    return load<i32>(changetype<usize>(this), 1000);
+    return load<i32>(changetype<usize>(this), 1072);
   }
   set timeMode(value: i32) {
-    store<i32>(changetype<usize>(this), value, 1000);
+    store<i32>(changetype<usize>(this), value, 1072);
   }
   get stepsPerTick(): i32 {
-    return load<i32>(changetype<usize>(this), 1004);
+    return load<i32>(changetype<usize>(this), 1076);
   }
   set stepsPerTick(value: i32) {
-    store<i32>(changetype<usize>(this), value, 1004);
+    store<i32>(changetype<usize>(this), value, 1076);
   }
 }

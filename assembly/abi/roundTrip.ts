@@ -208,64 +208,82 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 100:
       return <f64>plantParameters().cellResistanceSpread;
     case 101:
-      return <f64>plantParameters().contactParallel_ohm;
+      return <f64>plantParameters().packCapacityHealth;
     case 102:
-      return <f64>plantParameters().contactSeries_ohm;
+      return <f64>plantParameters().packResistanceHealth;
     case 103:
-      return <f64>plantParameters().groupBleeder_ohm;
+      return <f64>plantParameters().packAgeing_ratio;
     case 104:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().cellAgeingSpread;
     case 105:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().packFan_ratio;
     case 106:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().packInletRise_K;
     case 107:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().contactParallel_ohm;
     case 108:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().contactSeries_ohm;
     case 109:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().groupBleeder_ohm;
     case 110:
-      return <f64>plantParameters().prechargeRating_W;
+      return <f64>plantParameters().contactorClose_s;
     case 111:
-      return <f64>plantParameters().prechargePulse_J;
+      return <f64>plantParameters().contactorOpen_s;
     case 112:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().contactorBreakLimit_A;
     case 113:
-      return <f64>plantParameters().fuseFusing_ratio;
+      return <f64>plantParameters().switchOpen_s;
     case 114:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().prechargeResistance_ohm;
     case 115:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().dcLinkCapacitance_F;
     case 116:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().prechargeRating_W;
     case 117:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().prechargePulse_J;
     case 118:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().fuseRating_A;
     case 119:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().fuseFusing_ratio;
     case 120:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().fuseMelting_A2s;
     case 121:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().shortLoopInductance_H;
     case 122:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().busVoltageRange_V;
     case 123:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().busVoltageGainSpread;
     case 124:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().busVoltageNoise_V;
     case 125:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().storageVoltageRange_V;
     case 126:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().moduleCurrentRange_A;
     case 127:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().moduleCurrentOffset_A;
     case 128:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().moduleCurrentGain;
     case 129:
-      return <f64>plantParameters().timeMode;
+      return <f64>plantParameters().moduleCurrentOffsetSpread_A;
     case 130:
+      return <f64>plantParameters().moduleCurrentGainSpread;
+    case 131:
+      return <f64>plantParameters().moduleCurrentNoise_A;
+    case 132:
+      return <f64>plantParameters().groupVoltageNoise_V;
+    case 133:
+      return <f64>plantParameters().thermistorNoise_K;
+    case 134:
+      return <f64>plantParameters().sensorNoise;
+    case 135:
+      return <f64>plantParameters().sensorQuantisation;
+    case 136:
+      return <f64>plantParameters().startState;
+    case 137:
+      return <f64>plantParameters().controlMode;
+    case 138:
+      return <f64>plantParameters().timeMode;
+    case 139:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -314,106 +332,108 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 1022:
       return <f64>firmwareParameters().cbuReturnDeadband_V;
     case 1023:
-      return <f64>firmwareParameters().bbuSetPoint_V;
+      return <f64>firmwareParameters().cbuBalance_ratio;
     case 1024:
-      return <f64>firmwareParameters().bbuDroop_ohm;
+      return <f64>firmwareParameters().bbuSetPoint_V;
     case 1025:
-      return <f64>firmwareParameters().bbuCurrentLimit_A;
+      return <f64>firmwareParameters().bbuDroop_ohm;
     case 1026:
-      return <f64>firmwareParameters().bbuLimitRamp_A_per_s;
+      return <f64>firmwareParameters().bbuCurrentLimit_A;
     case 1027:
-      return <f64>firmwareParameters().bbuStartRamp_A_per_s;
+      return <f64>firmwareParameters().bbuLimitRamp_A_per_s;
     case 1028:
-      return <f64>firmwareParameters().bbuStartBudget_s;
+      return <f64>firmwareParameters().bbuStartRamp_A_per_s;
     case 1029:
-      return <f64>firmwareParameters().derateTemperatureStart_degC;
+      return <f64>firmwareParameters().bbuStartBudget_s;
     case 1030:
-      return <f64>firmwareParameters().derateTemperatureEnd_degC;
+      return <f64>firmwareParameters().derateTemperatureStart_degC;
     case 1031:
-      return <f64>firmwareParameters().derateSocStart;
+      return <f64>firmwareParameters().derateTemperatureEnd_degC;
     case 1032:
-      return <f64>firmwareParameters().derateSocEnd;
+      return <f64>firmwareParameters().derateSocStart;
     case 1033:
-      return <f64>firmwareParameters().derateGroupVoltageStart_V;
+      return <f64>firmwareParameters().derateSocEnd;
     case 1034:
-      return <f64>firmwareParameters().derateGroupVoltageEnd_V;
+      return <f64>firmwareParameters().derateGroupVoltageStart_V;
     case 1035:
-      return <f64>firmwareParameters().derateRecoverHold_s;
+      return <f64>firmwareParameters().derateGroupVoltageEnd_V;
     case 1036:
-      return <f64>firmwareParameters().derateRecoverSlope_per_s;
+      return <f64>firmwareParameters().derateRecoverHold_s;
     case 1037:
-      return <f64>firmwareParameters().cellOvervoltageTrip_V;
+      return <f64>firmwareParameters().derateRecoverSlope_per_s;
     case 1038:
-      return <f64>firmwareParameters().cellOvervoltageWarning_V;
+      return <f64>firmwareParameters().cellOvervoltageTrip_V;
     case 1039:
-      return <f64>firmwareParameters().cellUndervoltageTrip_V;
+      return <f64>firmwareParameters().cellOvervoltageWarning_V;
     case 1040:
-      return <f64>firmwareParameters().cellUndervoltageWarning_V;
+      return <f64>firmwareParameters().cellUndervoltageTrip_V;
     case 1041:
-      return <f64>firmwareParameters().voltageDebounce_samples;
+      return <f64>firmwareParameters().cellUndervoltageWarning_V;
     case 1042:
-      return <f64>firmwareParameters().voltageDelay_s;
+      return <f64>firmwareParameters().voltageDebounce_samples;
     case 1043:
-      return <f64>firmwareParameters().dischargeTemperatureMax_degC;
+      return <f64>firmwareParameters().voltageDelay_s;
     case 1044:
-      return <f64>firmwareParameters().dischargeTemperatureMin_degC;
+      return <f64>firmwareParameters().dischargeTemperatureMax_degC;
     case 1045:
-      return <f64>firmwareParameters().chargeTemperatureMax_degC;
+      return <f64>firmwareParameters().dischargeTemperatureMin_degC;
     case 1046:
-      return <f64>firmwareParameters().chargeTemperatureMin_degC;
+      return <f64>firmwareParameters().chargeTemperatureMax_degC;
     case 1047:
-      return <f64>firmwareParameters().temperatureWarningMargin_K;
+      return <f64>firmwareParameters().chargeTemperatureMin_degC;
     case 1048:
-      return <f64>firmwareParameters().temperatureDebounce_samples;
+      return <f64>firmwareParameters().temperatureWarningMargin_K;
     case 1049:
-      return <f64>firmwareParameters().temperatureDelay_s;
+      return <f64>firmwareParameters().temperatureDebounce_samples;
     case 1050:
-      return <f64>firmwareParameters().dischargeCurrentMax_A;
+      return <f64>firmwareParameters().temperatureDelay_s;
     case 1051:
-      return <f64>firmwareParameters().chargeCurrentMax_A;
+      return <f64>firmwareParameters().dischargeCurrentMax_A;
     case 1052:
-      return <f64>firmwareParameters().currentDebounce_samples;
+      return <f64>firmwareParameters().chargeCurrentMax_A;
     case 1053:
-      return <f64>firmwareParameters().currentDelay_s;
+      return <f64>firmwareParameters().currentDebounce_samples;
     case 1054:
-      return <f64>firmwareParameters().shortCircuitCurrent_A;
+      return <f64>firmwareParameters().currentDelay_s;
     case 1055:
-      return <f64>firmwareParameters().shortCircuitDebounce_samples;
+      return <f64>firmwareParameters().shortCircuitCurrent_A;
     case 1056:
-      return <f64>firmwareParameters().staleSensor_s;
+      return <f64>firmwareParameters().shortCircuitDebounce_samples;
     case 1057:
-      return <f64>firmwareParameters().prechargeMatch_ratio;
+      return <f64>firmwareParameters().staleSensor_s;
     case 1058:
-      return <f64>firmwareParameters().prechargeTimeout_s;
+      return <f64>firmwareParameters().prechargeMatch_ratio;
     case 1059:
-      return <f64>firmwareParameters().contactorTimeout_s;
+      return <f64>firmwareParameters().prechargeTimeout_s;
     case 1060:
-      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
+      return <f64>firmwareParameters().contactorTimeout_s;
     case 1061:
-      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
+      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
     case 1062:
-      return <f64>firmwareParameters().recoveryHysteresis_ratio;
+      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
     case 1063:
-      return <f64>firmwareParameters().recoveryTime_s;
+      return <f64>firmwareParameters().recoveryHysteresis_ratio;
     case 1064:
-      return <f64>firmwareParameters().ratedCapacity_Ah;
+      return <f64>firmwareParameters().recoveryTime_s;
     case 1065:
-      return <f64>firmwareParameters().initialSoc;
+      return <f64>firmwareParameters().ratedCapacity_Ah;
     case 1066:
-      return <f64>firmwareParameters().initialSocSigma;
+      return <f64>firmwareParameters().initialSoc;
     case 1067:
-      return <f64>firmwareParameters().coulombicEfficiency;
+      return <f64>firmwareParameters().initialSocSigma;
     case 1068:
-      return <f64>firmwareParameters().currentOffsetSigma_A;
+      return <f64>firmwareParameters().coulombicEfficiency;
     case 1069:
-      return <f64>firmwareParameters().busVoltageFullScale_V;
+      return <f64>firmwareParameters().currentOffsetSigma_A;
     case 1070:
-      return <f64>firmwareParameters().storageVoltageFullScale_V;
+      return <f64>firmwareParameters().busVoltageFullScale_V;
     case 1071:
-      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+      return <f64>firmwareParameters().storageVoltageFullScale_V;
     case 1072:
-      return <f64>firmwareParameters().groupCount;
+      return <f64>firmwareParameters().moduleCurrentFullScale_A;
     case 1073:
+      return <f64>firmwareParameters().groupCount;
+    case 1074:
       return <f64>firmwareParameters().moduleCount;
     case 2000:
       return <f64>sample(index).time_ticks;
@@ -580,6 +600,8 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 6013:
       return <f64>moduleTruth(index).bleeders;
     case 6014:
+      return <f64>moduleTruth(index).capacityHealth;
+    case 6015:
       return <f64>moduleTruth(index).lifeUsed;
     case 7000:
       return <f64>metrics().busVoltageMin_V;
@@ -1001,93 +1023,120 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().cellResistanceSpread = <f64>value;
       return;
     case 101:
-      plantParameters().contactParallel_ohm = <f64>value;
+      plantParameters().packCapacityHealth = <f64>value;
       return;
     case 102:
-      plantParameters().contactSeries_ohm = <f64>value;
+      plantParameters().packResistanceHealth = <f64>value;
       return;
     case 103:
-      plantParameters().groupBleeder_ohm = <f64>value;
+      plantParameters().packAgeing_ratio = <f64>value;
       return;
     case 104:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().cellAgeingSpread = <f64>value;
       return;
     case 105:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().packFan_ratio = <f64>value;
       return;
     case 106:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().packInletRise_K = <f64>value;
       return;
     case 107:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().contactParallel_ohm = <f64>value;
       return;
     case 108:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().contactSeries_ohm = <f64>value;
       return;
     case 109:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().groupBleeder_ohm = <f64>value;
       return;
     case 110:
-      plantParameters().prechargeRating_W = <f64>value;
+      plantParameters().contactorClose_s = <f64>value;
       return;
     case 111:
-      plantParameters().prechargePulse_J = <f64>value;
+      plantParameters().contactorOpen_s = <f64>value;
       return;
     case 112:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().contactorBreakLimit_A = <f64>value;
       return;
     case 113:
-      plantParameters().fuseFusing_ratio = <f64>value;
+      plantParameters().switchOpen_s = <f64>value;
       return;
     case 114:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().prechargeResistance_ohm = <f64>value;
       return;
     case 115:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().dcLinkCapacitance_F = <f64>value;
       return;
     case 116:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().prechargeRating_W = <f64>value;
       return;
     case 117:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().prechargePulse_J = <f64>value;
       return;
     case 118:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().fuseRating_A = <f64>value;
       return;
     case 119:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().fuseFusing_ratio = <f64>value;
       return;
     case 120:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().fuseMelting_A2s = <f64>value;
       return;
     case 121:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().shortLoopInductance_H = <f64>value;
       return;
     case 122:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().busVoltageRange_V = <f64>value;
       return;
     case 123:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().busVoltageGainSpread = <f64>value;
       return;
     case 124:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().busVoltageNoise_V = <f64>value;
       return;
     case 125:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().storageVoltageRange_V = <f64>value;
       return;
     case 126:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().moduleCurrentRange_A = <f64>value;
       return;
     case 127:
-      plantParameters().startState = <i32>value;
+      plantParameters().moduleCurrentOffset_A = <f64>value;
       return;
     case 128:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().moduleCurrentGain = <f64>value;
       return;
     case 129:
-      plantParameters().timeMode = <i32>value;
+      plantParameters().moduleCurrentOffsetSpread_A = <f64>value;
       return;
     case 130:
+      plantParameters().moduleCurrentGainSpread = <f64>value;
+      return;
+    case 131:
+      plantParameters().moduleCurrentNoise_A = <f64>value;
+      return;
+    case 132:
+      plantParameters().groupVoltageNoise_V = <f64>value;
+      return;
+    case 133:
+      plantParameters().thermistorNoise_K = <f64>value;
+      return;
+    case 134:
+      plantParameters().sensorNoise = <i32>value;
+      return;
+    case 135:
+      plantParameters().sensorQuantisation = <i32>value;
+      return;
+    case 136:
+      plantParameters().startState = <i32>value;
+      return;
+    case 137:
+      plantParameters().controlMode = <i32>value;
+      return;
+    case 138:
+      plantParameters().timeMode = <i32>value;
+      return;
+    case 139:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:
@@ -1160,156 +1209,159 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       firmwareParameters().cbuReturnDeadband_V = <f32>value;
       return;
     case 1023:
-      firmwareParameters().bbuSetPoint_V = <f32>value;
+      firmwareParameters().cbuBalance_ratio = <f32>value;
       return;
     case 1024:
-      firmwareParameters().bbuDroop_ohm = <f32>value;
+      firmwareParameters().bbuSetPoint_V = <f32>value;
       return;
     case 1025:
-      firmwareParameters().bbuCurrentLimit_A = <f32>value;
+      firmwareParameters().bbuDroop_ohm = <f32>value;
       return;
     case 1026:
-      firmwareParameters().bbuLimitRamp_A_per_s = <f32>value;
+      firmwareParameters().bbuCurrentLimit_A = <f32>value;
       return;
     case 1027:
-      firmwareParameters().bbuStartRamp_A_per_s = <f32>value;
+      firmwareParameters().bbuLimitRamp_A_per_s = <f32>value;
       return;
     case 1028:
-      firmwareParameters().bbuStartBudget_s = <f32>value;
+      firmwareParameters().bbuStartRamp_A_per_s = <f32>value;
       return;
     case 1029:
-      firmwareParameters().derateTemperatureStart_degC = <f32>value;
+      firmwareParameters().bbuStartBudget_s = <f32>value;
       return;
     case 1030:
-      firmwareParameters().derateTemperatureEnd_degC = <f32>value;
+      firmwareParameters().derateTemperatureStart_degC = <f32>value;
       return;
     case 1031:
-      firmwareParameters().derateSocStart = <f32>value;
+      firmwareParameters().derateTemperatureEnd_degC = <f32>value;
       return;
     case 1032:
-      firmwareParameters().derateSocEnd = <f32>value;
+      firmwareParameters().derateSocStart = <f32>value;
       return;
     case 1033:
-      firmwareParameters().derateGroupVoltageStart_V = <f32>value;
+      firmwareParameters().derateSocEnd = <f32>value;
       return;
     case 1034:
-      firmwareParameters().derateGroupVoltageEnd_V = <f32>value;
+      firmwareParameters().derateGroupVoltageStart_V = <f32>value;
       return;
     case 1035:
-      firmwareParameters().derateRecoverHold_s = <f32>value;
+      firmwareParameters().derateGroupVoltageEnd_V = <f32>value;
       return;
     case 1036:
-      firmwareParameters().derateRecoverSlope_per_s = <f32>value;
+      firmwareParameters().derateRecoverHold_s = <f32>value;
       return;
     case 1037:
-      firmwareParameters().cellOvervoltageTrip_V = <f32>value;
+      firmwareParameters().derateRecoverSlope_per_s = <f32>value;
       return;
     case 1038:
-      firmwareParameters().cellOvervoltageWarning_V = <f32>value;
+      firmwareParameters().cellOvervoltageTrip_V = <f32>value;
       return;
     case 1039:
-      firmwareParameters().cellUndervoltageTrip_V = <f32>value;
+      firmwareParameters().cellOvervoltageWarning_V = <f32>value;
       return;
     case 1040:
-      firmwareParameters().cellUndervoltageWarning_V = <f32>value;
+      firmwareParameters().cellUndervoltageTrip_V = <f32>value;
       return;
     case 1041:
-      firmwareParameters().voltageDebounce_samples = <f32>value;
+      firmwareParameters().cellUndervoltageWarning_V = <f32>value;
       return;
     case 1042:
-      firmwareParameters().voltageDelay_s = <f32>value;
+      firmwareParameters().voltageDebounce_samples = <f32>value;
       return;
     case 1043:
-      firmwareParameters().dischargeTemperatureMax_degC = <f32>value;
+      firmwareParameters().voltageDelay_s = <f32>value;
       return;
     case 1044:
-      firmwareParameters().dischargeTemperatureMin_degC = <f32>value;
+      firmwareParameters().dischargeTemperatureMax_degC = <f32>value;
       return;
     case 1045:
-      firmwareParameters().chargeTemperatureMax_degC = <f32>value;
+      firmwareParameters().dischargeTemperatureMin_degC = <f32>value;
       return;
     case 1046:
-      firmwareParameters().chargeTemperatureMin_degC = <f32>value;
+      firmwareParameters().chargeTemperatureMax_degC = <f32>value;
       return;
     case 1047:
-      firmwareParameters().temperatureWarningMargin_K = <f32>value;
+      firmwareParameters().chargeTemperatureMin_degC = <f32>value;
       return;
     case 1048:
-      firmwareParameters().temperatureDebounce_samples = <f32>value;
+      firmwareParameters().temperatureWarningMargin_K = <f32>value;
       return;
     case 1049:
-      firmwareParameters().temperatureDelay_s = <f32>value;
+      firmwareParameters().temperatureDebounce_samples = <f32>value;
       return;
     case 1050:
-      firmwareParameters().dischargeCurrentMax_A = <f32>value;
+      firmwareParameters().temperatureDelay_s = <f32>value;
       return;
     case 1051:
-      firmwareParameters().chargeCurrentMax_A = <f32>value;
+      firmwareParameters().dischargeCurrentMax_A = <f32>value;
       return;
     case 1052:
-      firmwareParameters().currentDebounce_samples = <f32>value;
+      firmwareParameters().chargeCurrentMax_A = <f32>value;
       return;
     case 1053:
-      firmwareParameters().currentDelay_s = <f32>value;
+      firmwareParameters().currentDebounce_samples = <f32>value;
       return;
     case 1054:
-      firmwareParameters().shortCircuitCurrent_A = <f32>value;
+      firmwareParameters().currentDelay_s = <f32>value;
       return;
     case 1055:
-      firmwareParameters().shortCircuitDebounce_samples = <f32>value;
+      firmwareParameters().shortCircuitCurrent_A = <f32>value;
       return;
     case 1056:
-      firmwareParameters().staleSensor_s = <f32>value;
+      firmwareParameters().shortCircuitDebounce_samples = <f32>value;
       return;
     case 1057:
-      firmwareParameters().prechargeMatch_ratio = <f32>value;
+      firmwareParameters().staleSensor_s = <f32>value;
       return;
     case 1058:
-      firmwareParameters().prechargeTimeout_s = <f32>value;
+      firmwareParameters().prechargeMatch_ratio = <f32>value;
       return;
     case 1059:
-      firmwareParameters().contactorTimeout_s = <f32>value;
+      firmwareParameters().prechargeTimeout_s = <f32>value;
       return;
     case 1060:
-      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
+      firmwareParameters().contactorTimeout_s = <f32>value;
       return;
     case 1061:
-      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
+      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
       return;
     case 1062:
-      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
+      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
       return;
     case 1063:
-      firmwareParameters().recoveryTime_s = <f32>value;
+      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
       return;
     case 1064:
-      firmwareParameters().ratedCapacity_Ah = <f32>value;
+      firmwareParameters().recoveryTime_s = <f32>value;
       return;
     case 1065:
-      firmwareParameters().initialSoc = <f32>value;
+      firmwareParameters().ratedCapacity_Ah = <f32>value;
       return;
     case 1066:
-      firmwareParameters().initialSocSigma = <f32>value;
+      firmwareParameters().initialSoc = <f32>value;
       return;
     case 1067:
-      firmwareParameters().coulombicEfficiency = <f32>value;
+      firmwareParameters().initialSocSigma = <f32>value;
       return;
     case 1068:
-      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      firmwareParameters().coulombicEfficiency = <f32>value;
       return;
     case 1069:
-      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      firmwareParameters().currentOffsetSigma_A = <f32>value;
       return;
     case 1070:
-      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      firmwareParameters().busVoltageFullScale_V = <f32>value;
       return;
     case 1071:
-      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      firmwareParameters().storageVoltageFullScale_V = <f32>value;
       return;
     case 1072:
-      firmwareParameters().groupCount = <i32>value;
+      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
       return;
     case 1073:
+      firmwareParameters().groupCount = <i32>value;
+      return;
+    case 1074:
       firmwareParameters().moduleCount = <i32>value;
       return;
     case 2000:
@@ -1559,6 +1611,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       moduleTruth(index).bleeders = <i32>value;
       return;
     case 6014:
+      moduleTruth(index).capacityHealth = <f64>value;
+      return;
+    case 6015:
       moduleTruth(index).lifeUsed = <f64>value;
       return;
     case 7000:

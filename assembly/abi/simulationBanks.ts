@@ -16,33 +16,33 @@ export function plantParameters(): PlantParameters {
 }
 
 export function firmwareParameters(): FirmwareParameters {
-  return changetype<FirmwareParameters>(2048);
+  return changetype<FirmwareParameters>(2112);
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2368 + <usize>index * 256);
+  return changetype<Sample>(<usize>2432 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18752 + <usize>index * 128);
+  return changetype<Command>(<usize>18816 + <usize>index * 128);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>26944 + <usize>index * 128);
+  return changetype<Telemetry>(<usize>27008 + <usize>index * 128);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(35136);
+  return changetype<Truth>(35200);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>35328 + <usize>index * 128);
+  return changetype<ModuleTruth>(<usize>35392 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(43520);
+  return changetype<Metrics>(43584);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(43840);
+  return changetype<Ledger>(43904);
 }

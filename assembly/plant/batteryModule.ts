@@ -38,6 +38,7 @@ export class BatteryModule {
   readonly pack: Pack;
   readonly disconnect: Disconnect;
   private readonly place: usize;
+  private readonly fan: f64;
   private settled_J: f64 = 0;
 
   /** `place`: of its slots in the bank. */
@@ -59,12 +60,19 @@ export class BatteryModule {
     config.ambient_K = parameters.ambientTemperature_degC + 273.15;
     config.capacitySpread = parameters.cellCapacitySpread;
     config.resistanceSpread = parameters.cellResistanceSpread;
+    config.capacityHealth = parameters.packCapacityHealth;
+    config.resistanceHealth = parameters.packResistanceHealth;
+    config.ageingAcceleration = parameters.packAgeing_ratio;
+    config.ageingSpread = parameters.cellAgeingSpread;
+    config.fan = parameters.packFan_ratio;
+    config.inletRise_K = parameters.packInletRise_K;
     config.contactParallel_ohm = parameters.contactParallel_ohm;
     config.contactSeries_ohm = parameters.contactSeries_ohm;
     config.bleeder_ohm = parameters.groupBleeder_ohm;
     const pack = new Pack(chemistry, config, random);
     pack.begin(ELECTRICAL_STEP_S);
     this.pack = pack;
+    this.fan = config.fan;
     this.disconnect = new Disconnect(parameters, module, journal);
     if (parameters.startState == StartState.WARM) this.disconnect.warmStart(pack.emf_V);
     this.follow();
@@ -129,6 +137,11 @@ export class BatteryModule {
     if (this.pack.step_s == step_s) return;
     this.pack.begin(step_s);
     this.follow();
+  }
+
+  /** The fan stands, or runs as it did at the start. */
+  stopFan(stop: bool): void {
+    this.pack.setFan(stop ? 0 : this.fan);
   }
 
   /** The module is pulled out of the shelf. */

@@ -1,7 +1,7 @@
 import { Sample } from '../abi/Sample';
 import { pairsOf, placeOf } from '../math/pairs';
 import { GOLDEN, mix, Random } from '../math/random';
-import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS } from './sensorScales';
+import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS, Tolerance } from './sensorScales';
 
 /** A number below 2^52 in the low bits of a double: less 2^52 it is that number. */
 const FROM_BITS: i64 = 0x4330000000000000;
@@ -30,13 +30,17 @@ function codes(exact: v128, low: f64, high: f64): v128 {
 }
 
 /** What a pair of modules has for its fast sensors: byte offsets of its slots (math/pairs.ts). */
-namespace NoiseSlot {
+namespace SensorSlot {
   /** State of each module's generator. */
   export const STATE: usize = 0;
   /** Standard normals for the coming tick. */
   export const BUS: usize = 16;
   export const CURRENT: usize = 32;
-  export const BYTES: usize = 48;
+  /** Tolerance of each module. */
+  export const BUS_CODES_PER_V: usize = 48;
+  export const CURRENT_GAIN: usize = 64;
+  export const CURRENT_OFFSET: usize = 80;
+  export const BYTES: usize = 96;
 }
 
 /**
@@ -50,36 +54,40 @@ export class SensorPairs {
   private readonly points: usize;
 
   /** `samples`: an even number of them; every module's noise is a stream of its own, named by `randoms`. */
-  constructor(scales: Scales, samples: StaticArray<Sample>, randoms: StaticArray<Random>) {
+  constructor(scales: Scales, samples: StaticArray<Sample>, tolerances: StaticArray<Tolerance>, randoms: StaticArray<Random>) {
     const count = samples.length;
     this.scales = scales;
     this.samples = samples;
-    this.pairs = pairsOf(count, NoiseSlot.BYTES);
+    this.pairs = pairsOf(count, SensorSlot.BYTES);
     this.points = count > 0 ? randoms[0].points : 0;
     for (let k = 0; k < count; k++) {
-      store<u64>(placeOf(this.pairs, k, NoiseSlot.BYTES), randoms[k].nextU64(), NoiseSlot.STATE);
-      if ((k & 1) != 0 || k == count - 1) this.draw(placeOf(this.pairs, k & ~1, NoiseSlot.BYTES));
+      const place = placeOf(this.pairs, k, SensorSlot.BYTES);
+      store<u64>(place, randoms[k].nextU64(), SensorSlot.STATE);
+      store<f64>(place, tolerances[k].busCodes_per_V, SensorSlot.BUS_CODES_PER_V);
+      store<f64>(place, tolerances[k].currentGain, SensorSlot.CURRENT_GAIN);
+      store<f64>(place, tolerances[k].currentOffset_A, SensorSlot.CURRENT_OFFSET);
+      if ((k & 1) != 0 || k == count - 1) this.draw(placeOf(this.pairs, k & ~1, SensorSlot.BYTES));
     }
   }
 
   /** Standard normals of module `k` in this tick. */
   busNoise(k: i32): f64 {
-    return load<f64>(placeOf(this.pairs, k, NoiseSlot.BYTES), NoiseSlot.BUS);
+    return load<f64>(placeOf(this.pairs, k, SensorSlot.BYTES), SensorSlot.BUS);
   }
 
   currentNoise(k: i32): f64 {
-    return load<f64>(placeOf(this.pairs, k, NoiseSlot.BYTES), NoiseSlot.CURRENT);
+    return load<f64>(placeOf(this.pairs, k, SensorSlot.BYTES), SensorSlot.CURRENT);
   }
 
   /** The noise of the coming tick for module `k`, which is even, and its neighbour. */
   next(k: i32): void {
-    this.draw(placeOf(this.pairs, k, NoiseSlot.BYTES));
+    this.draw(placeOf(this.pairs, k, SensorSlot.BYTES));
   }
 
   /** One draw of 64 bits a module: the lower half is the bus voltage's, the upper one the current's. */
   private draw(pair: usize): void {
-    const state = i64x2.add(v128.load(pair, NoiseSlot.STATE), i64x2.splat(<i64>GOLDEN));
-    v128.store(pair, state, NoiseSlot.STATE);
+    const state = i64x2.add(v128.load(pair, SensorSlot.STATE), i64x2.splat(<i64>GOLDEN));
+    v128.store(pair, state, SensorSlot.STATE);
     const a = mix(<u64>i64x2.extract_lane(state, 0));
     const b = mix(<u64>i64x2.extract_lane(state, 1));
     const bits = i64x2.replace_lane(i64x2.splat(<i64>a), 1, <i64>b);
@@ -94,8 +102,8 @@ export class SensorPairs {
       v128.load(points + ((<usize>(b >> 54)) << 3)),
       partOf(i64x2.shr_u(bits, 32)),
     );
-    v128.store(pair, bus, NoiseSlot.BUS);
-    v128.store(pair, current, NoiseSlot.CURRENT);
+    v128.store(pair, bus, SensorSlot.BUS);
+    v128.store(pair, current, SensorSlot.CURRENT);
   }
 
   /**
@@ -106,15 +114,15 @@ export class SensorPairs {
     const scales = this.scales;
     const a = unchecked(this.samples[k]);
     const b = unchecked(this.samples[k + 1]);
-    const pair = placeOf(this.pairs, k, NoiseSlot.BYTES);
+    const pair = placeOf(this.pairs, k, SensorSlot.BYTES);
     const exactBus = f64x2.mul(
-      f64x2.add(f64x2.splat(bus_V), f64x2.mul(f64x2.splat(scales.busNoise_V), v128.load(pair, NoiseSlot.BUS))),
-      f64x2.splat(scales.busCodes_per_V),
+      f64x2.add(f64x2.splat(bus_V), f64x2.mul(f64x2.splat(scales.busNoise_V), v128.load(pair, SensorSlot.BUS))),
+      v128.load(pair, SensorSlot.BUS_CODES_PER_V),
     );
     const bus = f32x4.demote_f64x2_zero(codes(exactBus, 0, BUS_CODES - 1));
     const seen_A = f64x2.add(
-      f64x2.add(f64x2.mul(current_A, f64x2.splat(scales.currentGain)), f64x2.splat(scales.currentOffset_A)),
-      f64x2.mul(f64x2.splat(scales.currentNoise_A), v128.load(pair, NoiseSlot.CURRENT)),
+      f64x2.add(f64x2.mul(current_A, v128.load(pair, SensorSlot.CURRENT_GAIN)), v128.load(pair, SensorSlot.CURRENT_OFFSET)),
+      f64x2.mul(f64x2.splat(scales.currentNoise_A), v128.load(pair, SensorSlot.CURRENT)),
     );
     const toBits = f64x2.splat(TO_BITS);
     const exactCurrent = f64x2.mul(seen_A, f64x2.splat(scales.currentCodes_per_A));

@@ -9,7 +9,7 @@ import { Pack } from './pack';
 import { Plant } from './plant';
 import { COLDEST_DEGC, HOTTEST_DEGC, SensorFaults, slotOf } from './sensorFaults';
 import { SensorPairs } from './sensorPairs';
-import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS } from './sensorScales';
+import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS, Tolerance } from './sensorScales';
 
 const GROUP_LSB_V: f64 = 100e-6;
 const THERMISTOR_LSB_K: f64 = 0.01;
@@ -45,13 +45,15 @@ export class ModuleSensors {
   private readonly sample: Sample;
   private readonly random: Random;
   private readonly scales: Scales;
+  private readonly tolerance: Tolerance;
 
-  constructor(scales: Scales, sample: Sample, random: Random, groups: i32) {
+  constructor(scales: Scales, tolerance: Tolerance, sample: Sample, random: Random, groups: i32) {
     sample.reset();
     const faults = new SensorFaults(groups);
     this.faults = faults;
     sample.valid = faults.valid;
     this.scales = scales;
+    this.tolerance = tolerance;
     this.sample = sample;
     this.random = random;
   }
@@ -64,6 +66,7 @@ export class ModuleSensors {
   fast(bus_V: f64, storage_V: f64, link_V: f64, current_A: f64, busNoise: f64, currentNoise: f64): void {
     const s = this.sample;
     const scales = this.scales;
+    const tolerance = this.tolerance;
     const noise_V = scales.busNoise_V * busNoise;
     const noise_A = scales.currentNoise_A * currentNoise;
     if (this.faulty) {
@@ -71,9 +74,9 @@ export class ModuleSensors {
       return;
     }
     s.busVoltageSequence += 1;
-    const exact = (bus_V + noise_V) * scales.busCodes_per_V;
+    const exact = (bus_V + noise_V) * tolerance.busCodes_per_V;
     s.busVoltage_code = <f32>(scales.quantised ? code(exact, 0, BUS_CODES - 1) : exact);
-    const seen_A = current_A * scales.currentGain + scales.currentOffset_A + noise_A;
+    const seen_A = current_A * tolerance.currentGain + tolerance.currentOffset_A + noise_A;
     s.moduleCurrent_code = <i16>bitsOf(seen_A * scales.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     const storage_code = bitsOf(storage_V * scales.storageCodes_per_V, 0, STORAGE_CODES - 1);
     s.storageVoltage_code = <u16>storage_code;
@@ -89,7 +92,7 @@ export class ModuleSensors {
     const busSlot = slotOf(SensorKind.BUS_VOLTAGE, 0);
     if (!faults.stale(busSlot)) {
       s.busVoltageSequence += 1;
-      const exact = faults.disturbed(busSlot, bus_V, noise_V) * this.scales.busCodes_per_V;
+      const exact = faults.disturbed(busSlot, bus_V, noise_V) * this.tolerance.busCodes_per_V;
       if (faults.whole(busSlot) && !this.scales.quantised) s.busVoltage_code = <f32>exact;
       else s.busVoltage_code = <f32>faults.read(busSlot, <i32>code(exact, 0, BUS_CODES - 1), <i32>s.busVoltage_code);
     }
@@ -97,7 +100,7 @@ export class ModuleSensors {
     const storage = slotOf(SensorKind.STORAGE_VOLTAGE, 0);
     const link = slotOf(SensorKind.LINK_VOLTAGE, 0);
     if (faults.stale(current) || faults.stale(storage) || faults.stale(link)) return;
-    const seen_A = faults.disturbed(current, current_A * this.scales.currentGain + this.scales.currentOffset_A, noise_A);
+    const seen_A = faults.disturbed(current, current_A * this.tolerance.currentGain + this.tolerance.currentOffset_A, noise_A);
     const current_code = bitsOf(seen_A * this.scales.currentCodes_per_A, 1 - CURRENT_CODES, CURRENT_CODES - 1);
     s.moduleCurrent_code = <i16>faults.read(current, current_code, <i32>s.moduleCurrent_code);
     s.storageVoltage_code = <u16>this.voltageCode(storage, storage_V, <i32>s.storageVoltage_code);
@@ -180,9 +183,11 @@ export class Sensors {
     const modules = new StaticArray<ModuleSensors>(count);
     const capacitorStreams = new StaticArray<Random>(cbus);
     const batteryStreams = new StaticArray<Random>(count - cbus);
+    const tolerances = new StaticArray<Tolerance>(count);
     for (let k = 0; k < count; k++) {
       const groups = k < cbus ? 0 : plant.batteries[k - cbus].pack.groupCount;
-      modules[k] = new ModuleSensors(scales, samples[k], Random.stream(seed, 2000 + k, normal), groups);
+      tolerances[k] = new Tolerance(parameters, scales, Random.stream(seed, 4000 + k, normal));
+      modules[k] = new ModuleSensors(scales, tolerances[k], samples[k], Random.stream(seed, 2000 + k, normal), groups);
       // the fast sensors' noise is a stream of its own
       const stream = Random.stream(seed, 3000 + k, normal);
       if (k < cbus) capacitorStreams[k] = stream;
@@ -192,8 +197,18 @@ export class Sensors {
     this.modules = modules;
     this.quantised = scales.quantised;
     this.own = new StaticArray<u32>(count);
-    this.capacitorPairs = new SensorPairs(scales, samples.slice<StaticArray<Sample>>(0, cbus), capacitorStreams);
-    this.batteryPairs = new SensorPairs(scales, samples.slice<StaticArray<Sample>>(cbus), batteryStreams);
+    this.capacitorPairs = new SensorPairs(
+      scales,
+      samples.slice<StaticArray<Sample>>(0, cbus),
+      tolerances.slice<StaticArray<Tolerance>>(0, cbus),
+      capacitorStreams,
+    );
+    this.batteryPairs = new SensorPairs(
+      scales,
+      samples.slice<StaticArray<Sample>>(cbus),
+      tolerances.slice<StaticArray<Tolerance>>(cbus),
+      batteryStreams,
+    );
   }
 
   /** Every fast tick: bus and module sensors of capacitor modules `k`, which is even, and `k + 1`, if there are two. */

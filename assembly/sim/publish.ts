@@ -67,6 +67,7 @@ export function publishModules(simulation: Simulation): void {
       out.cellVoltageMax_V = bank.cells.highest_V;
       out.bleeders = bank.cells.bleeding;
       out.lifeUsed = bank.cells.lifeUsed;
+      out.capacityHealth = 0;
       continue;
     }
     const battery = plant.batteries[k - plant.cbuCount];
@@ -82,5 +83,6 @@ export function publishModules(simulation: Simulation): void {
     out.cellVoltageMax_V = battery.pack.cellVoltageMax_V();
     out.bleeders = battery.pack.bleeding;
     out.lifeUsed = 0;
+    out.capacityHealth = battery.pack.capacityHealth();
   }
 }

@@ -126,7 +126,7 @@ function injectFault(event: Event, now_us: f64, simulation: Simulation): bool {
       disconnect.failSwitch(now_us, <i32>value);
       return !on;
     case EventKind.FAN_STOP:
-      battery.pack.setFan(on ? 0 : 1);
+      battery.stopFan(on);
       return !on;
     case EventKind.CELL_INTERNAL_SHORT:
       battery.pack.shortCell(event.item, on ? value : Infinity);

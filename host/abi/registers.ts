@@ -514,11 +514,37 @@ export const plantParameters = {
   packSeries: plantCount('Battery pack')(11, 1, MAX_GROUPS, 'Groups in series', '11S6P for 3 kW (ORv3, A).'),
   packParallel: plantCount('Battery pack')(6, 1, 64, 'Cells in parallel', '11S6P for 3 kW (ORv3, A).'),
   packInitialSoc: pack('', 0.92, 0, 1, 'State of charge', 'Of every cell at the start of the run.', { shown: PERCENT, step: 0.01 }),
-  ambientTemperature_degC: pack('degC', 25, -40, 80, 'Ambient', 'Inlet air, and every cell at the start of the run.', {
+  ambientTemperature_degC: pack('degC', 25, -40, 80, 'Ambient', 'Inlet air but for its rise, and every cell at the start of the run.', {
     shown: { unit: '°C', factor: 1 },
   }),
   cellCapacitySpread: pack('', 0.004, 0, 0.2, 'Capacity spread', 'One sigma (SLIDE, >200 cells).', { shown: PERCENT }),
   cellResistanceSpread: pack('', 0.025, 0, 0.5, 'Resistance spread', 'One sigma (SLIDE, >200 cells).', { shown: PERCENT }),
+  packCapacityHealth: pack(
+    '',
+    1,
+    0.2,
+    1,
+    'Capacity health',
+    'Of every cell at the start of the run, over that of a new one; 80 % is its end of life (K).',
+    {
+      shown: PERCENT,
+    },
+  ),
+  packResistanceHealth: pack(
+    '',
+    1,
+    1,
+    5,
+    'Resistance health',
+    'Resistance of every cell at the start of the run, over that of a new one.',
+    {
+      shown: PERCENT,
+    },
+  ),
+  packAgeing_ratio: pack('', 1, 0, 1e9, 'Ageing, accelerated', 'Calendar and cycles age the cells this many times as fast; 0: not at all.'),
+  cellAgeingSpread: pack('', 0, 0, 0.5, 'Ageing spread', 'One sigma of the rate of a cell (K: 0, none).', { shown: PERCENT }),
+  packFan_ratio: pack('', 1, 0, 1, 'Fan speed', 'Of its full speed; 0: natural convection (K: full).', { shown: PERCENT }),
+  packInletRise_K: pack('K', 0, -40, 60, 'Inlet rise', 'What the inlet air is warmer than the ambient: the cells begin at that (K).'),
   contactParallel_ohm: pack('Ω', 0.2e-3, 0, 0.1, 'Contact in parallel', 'In series with each cell inside its group (SLIDE).', {
     shown: MOHM,
   }),
@@ -555,6 +581,7 @@ export const plantParameters = {
   ),
 
   busVoltageRange_V: sensor('V', 60, 1, 2000, 'Bus voltage range', 'Full scale of the 12 bit converter.'),
+  busVoltageGainSpread: sensor('', 0, 0, 0.05, 'Bus voltage gain spread', 'One sigma between modules; 0: alike (K).', { shown: PERCENT }),
   busVoltageNoise_V: sensor('V', 5e-3, 0, 5, 'Bus voltage noise', 'One sigma at 10 us (K).', { shown: MV }),
   storageVoltageRange_V: sensor(
     'V',
@@ -567,6 +594,10 @@ export const plantParameters = {
   moduleCurrentRange_A: sensor('A', 800, 1, 1e5, 'Module current range', 'Full scale of the 16 bit shunt, both ways.'),
   moduleCurrentOffset_A: sensor('A', 0, -50, 50, 'Module current offset', 'Of every shunt.'),
   moduleCurrentGain: sensor('', 1, 0.5, 1.5, 'Module current gain', 'Of every shunt; 1 is right.'),
+  moduleCurrentOffsetSpread_A: sensor('A', 0, 0, 50, 'Module current offset spread', 'One sigma between modules; 0: alike (K).'),
+  moduleCurrentGainSpread: sensor('', 0, 0, 0.1, 'Module current gain spread', 'One sigma between modules; 0: alike (K).', {
+    shown: PERCENT,
+  }),
   moduleCurrentNoise_A: sensor('A', 0.05, 0, 50, 'Module current noise', 'One sigma at 10 us (K).'),
   groupVoltageNoise_V: sensor('V', 0.2e-3, 0, 0.1, 'Group voltage noise', 'One sigma a sample; LSB 100 uV.', { shown: MV }),
   thermistorNoise_K: sensor('K', 0.05, 0, 5, 'Thermistor noise', 'One sigma a sample; LSB 0.01 K.'),
@@ -691,6 +722,15 @@ export const firmwareParameters = {
   cbuReturnGain_A_per_V: capacitor('A/V', 5, 0, 1000, 'Return gain', 'Charging reference for each volt below target (K).'),
   cbuReturnLimit_A: capacitor('A', 20, 0, 1000, 'Return limit', 'Largest charging reference (K).'),
   cbuReturnDeadband_V: capacitor('V', 0.2, 0, 10, 'Return dead band', 'No charging nearer to the target than this (K).'),
+
+  cbuBalance_ratio: capacitor(
+    '',
+    0,
+    0,
+    0.2,
+    'Balance',
+    'split: while the battery delivers, the engage voltage rises by this for each volt of the bank over its target, so that modules whose sensors differ do not charge each other (K); 0: not at all.',
+  ),
 
   bbuSetPoint_V: battery('V', 48.0, 5, 1000, 'Set point', 'Battery voltage at no load (ORv3 48.0 V, C).', { step: 0.1 }),
   bbuDroop_ohm: battery(
@@ -941,6 +981,7 @@ export const moduleTruth = {
   cellVoltageMin_V: value('f64', 'V', 'Lowest cell voltage', 'Of a group of cells, or of a capacitor cell.'),
   cellVoltageMax_V: value('f64', 'V', 'Highest cell voltage', 'Of a group of cells, or of a capacitor cell.'),
   bleeders: value('i32', '', 'Bleeders that are on'),
+  capacityHealth: value('f64', '', 'Capacity health', 'Of a battery module: mean capacity of its cells over that of a new one.'),
   lifeUsed: value('f64', '', 'Life used', 'Of a capacitor module: part of its life, 1 is its end.'),
 } as const satisfies Record<string, Register>;
 

@@ -111,6 +111,70 @@ describe('quantisation', () => {
   });
 });
 
+describe('tolerance', () => {
+  const spread = { busVoltageGainSpread: 0.5e-3, moduleCurrentGainSpread: 5e-3, moduleCurrentOffsetSpread_A: 0.1 };
+  const rack = { bbuModules: 48, cbuModules: 16, busEsrS_ohm: 0, sensorQuantisation: 0 };
+  const drive: StimulusEvent[] = [
+    { t_s: 0, kind: 'enable', value: 1, index: 1 },
+    { t_s: 0, kind: 'command', value: 6, index: 1 },
+  ];
+  const modules = Array.from({ length: 64 }, (_, k) => k);
+  const gains = (parameters: Record<string, number>, seed = 1) => {
+    const simulation = simulationOf({ parameters: { controlMode: 1, sensorNoise: 0, ...rack, ...parameters }, seed, duration_s: 0.001 });
+    const { busVoltageS_V } = simulation.truth();
+    simulation.run(1);
+    return modules.map((module) => (simulation.sample(module).busVoltage_code * BUS_LSB_V) / busVoltageS_V);
+  };
+
+  it('each module sees the bus with a gain of its own, which its seed names', () => {
+    const seen = gains(spread);
+    const { mean, sigma } = moments(seen);
+    console.log(`64 modules: gain of the bus voltage ${mean.toFixed(6)} +- ${(100 * sigma).toFixed(4)} % of 0.05 %`);
+    // four standard errors
+    expect(Math.abs(sigma / 0.5e-3 - 1)).toBeLessThan(4 / Math.sqrt(2 * 64));
+    expect(Math.abs(mean - 1)).toBeLessThan((4 * 0.5e-3) / 8);
+    expect(new Set(seen).size).toBe(64);
+    expect(gains(spread)).toEqual(seen);
+    expect(gains(spread, 2)).not.toEqual(seen);
+    // another spread is another draw
+    expect(gains({ ...spread, moduleCurrentGainSpread: 0 })).toEqual(seen);
+    expect(new Set(gains({})).size).toBe(1);
+  });
+
+  it('and its current with an offset and a gain of its own', () => {
+    const open = { controlMode: 1, sensorNoise: 0, ...rack, sensorQuantisation: 1 };
+    const read = (parameters: Record<string, number>, events: StimulusEvent[]) => {
+      const simulation = simulationOf({ parameters: { ...open, moduleCurrentRange_A: 20, ...parameters }, events, duration_s: 0.01 });
+      simulation.run(9_990);
+      const true_A = modules.map((module) => simulation.moduleTruth(module).storageCurrent_A);
+      simulation.run(1);
+      const seen_A = modules.map((module) => (simulation.sample(module).moduleCurrent_code * 20) / 32768);
+      return modules.slice(16).map((module) => ({ seen: seen_A[module] as number, true: true_A[module] as number }));
+    };
+    const offset = moments(read(spread, []).map((current) => current.seen - current.true)).sigma;
+    const only = { ...spread, moduleCurrentOffsetSpread_A: 0 };
+    const gain = moments(read(only, drive).map((current) => current.seen / current.true)).sigma;
+    console.log(`48 shunts: offset ${offset.toFixed(4)} A of 0.1 A, gain ${(100 * gain).toFixed(3)} % of 0.5 %`);
+    expect(Math.abs(offset / 0.1 - 1)).toBeLessThan(4 / Math.sqrt(2 * 48));
+    expect(Math.abs(gain / 5e-3 - 1)).toBeLessThan(4 / Math.sqrt(2 * 48));
+  });
+
+  it('two modules at once read what each alone does', () => {
+    const run = (events: StimulusEvent[]) => {
+      const simulation = shelf({ sensorNoise: 1, ...spread }, [...drive, ...swinging, ...events]);
+      return [1, 2].flatMap((module) => [
+        ...series(simulation, module, 'busVoltage_code', 500),
+        ...series(simulation, module, 'moduleCurrent_code', 500),
+      ]);
+    };
+    // a gain of one is no fault, but it is looked at alone
+    const alone = [1, 2].map(
+      (index): StimulusEvent => ({ t_s: 0, kind: 'sensorFault', index, value: 1, item: sensorItem('busVoltage', 'gain') }),
+    );
+    expect(run(alone)).toEqual(run([]));
+  });
+});
+
 describe('noise', () => {
   const COUNT = 4000;
 

@@ -14,6 +14,10 @@ const SMOOTH: f32 = 0.05;
 const EASED: f32 = 0.5;
 /** Without the share line the capacitor steps back this slowly: the battery must come by voltage alone. */
 const BLIND_S: f32 = 50e-3;
+/** Modules balance this slowly: nothing that a transient would feel. */
+const BALANCE_S: f32 = 1;
+/** Further from its target than this a module asks for no more. */
+const BALANCE_MOST_V: f32 = 2;
 /** SYNC falls at this part of the current at which it rose. */
 const SYNC_HYSTERESIS: f32 = 0.25;
 /** Re-centring ends at this part of its dead band. */
@@ -36,6 +40,7 @@ export class CapacitorHandoff {
   private readonly shareTicks: u32;
   private readonly shiftGain: f32;
   private readonly blindGain: f32;
+  private readonly balanceGain: f32;
   private readonly shiftMost_V: f32;
   private readonly split: bool;
   private limit_A: f32;
@@ -47,6 +52,8 @@ export class CapacitorHandoff {
   private eased: bool = false;
   /** How far the engage voltage has stepped back for a battery that regulates by itself. */
   private shift_V: f32 = 0;
+  /** By how much a module that holds more than its target engages earlier: it gives to those that hold less. */
+  private balance_V: f32 = 0;
   binding: i32 = BindingLimit.NONE;
 
   constructor(parameters: FirmwareParameters, command: Command) {
@@ -61,6 +68,7 @@ export class CapacitorHandoff {
     this.shareTicks = ticksOf(parameters.shareTimeout_s);
     this.shiftGain = TICK_S / parameters.handoffTimeConstant_s;
     this.blindGain = TICK_S / BLIND_S;
+    this.balanceGain = TICK_S / BALANCE_S;
     // no further than where a battery at its full current holds the bus: below that nobody else does
     const batteryLeast_V = parameters.bbuSetPoint_V - parameters.bbuDroop_ohm * parameters.bbuCurrentLimit_A;
     this.shiftMost_V = max<f32>(0, parameters.cbuEngage_V - batteryLeast_V);
@@ -117,6 +125,14 @@ export class CapacitorHandoff {
     const left = fade(m.storage_V, p.cbuWindowLow_V + FADE_V, p.cbuWindowLow_V);
     this.limit_A = approach(this.limit_A, allowed ? left * p.cbuCurrentLimit_A : 0, this.limitStep_A * <f32>ticks);
     this.return_A = approach(this.return_A, this.returnWanted_A, this.returnStep_A * <f32>ticks);
+    const balances = this.split && this.helped && m.shareAge <= this.shareTicks;
+    this.balance_V = settle(this.balance_V, balances ? this.unbalance_V(m) : 0, this.balanceGain * <f32>ticks);
+  }
+
+  /** The battery brings the sum of the modules' currents to zero, not each: what their sensors differ by flows between them. */
+  private unbalance_V(m: Measurement): f32 {
+    const p = this.parameters;
+    return p.cbuBalance_ratio * clamp(m.storage_V - p.cbuTarget_V, -BALANCE_MOST_V, BALANCE_MOST_V);
   }
 
   // i = (engage - v)/droop below the engage voltage, above the absorb voltage likewise, between them nothing. Once the
@@ -128,7 +144,8 @@ export class CapacitorHandoff {
     this.helped = this.battery_A > (this.helped ? 0.5 : 1) * HELPS_A;
     const blind = m.shareAge > this.shareTicks;
     this.stepBack(m, blind, blind || (this.helped && !this.split));
-    const give_A = (p.cbuEngage_V - this.shift_V - m.bus_V) * this.perVolt * (this.eased ? EASED : 1);
+    this.balance_V = settle(this.balance_V, this.split && this.helped && !blind ? this.unbalance_V(m) : 0, this.balanceGain);
+    const give_A = (p.cbuEngage_V + this.balance_V - this.shift_V - m.bus_V) * this.perVolt * (this.eased ? EASED : 1);
     if (give_A > 0) return give_A;
     // it takes what the battery gives too much, and nothing from a PSU that is back
     if (this.split && this.helped && !blind) return max(give_A, -this.battery_A * <f32>p.moduleCount);

@@ -16,11 +16,11 @@ export class Air {
   hA_W_per_K: f64 = 0;
   flow_W_per_K: f64 = 0;
 
-  constructor(still_W_per_K: f64, moving_W_per_K: f64, inlet_K: f64) {
+  constructor(still_W_per_K: f64, moving_W_per_K: f64, inlet_K: f64, speed: f64) {
     this.still_W_per_K = still_W_per_K;
     this.moving_W_per_K = moving_W_per_K;
     this.inlet_K = inlet_K;
-    this.setFan(1);
+    this.setFan(speed);
   }
 
   /** 0 (it stands) to 1. */

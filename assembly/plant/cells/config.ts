@@ -17,6 +17,10 @@ export class PackConfig {
   resistanceHealth: f64 = 1;
   /** Time of ageing over the clock's. */
   ageingAcceleration: f64 = 1;
+  /** Fan from 0 (natural convection) to 1. */
+  fan: f64 = 1;
+  /** Inlet air over the ambient. */
+  inletRise_K: f64 = 0;
   /** Bleeder across a group (K). */
   bleeder_ohm: f64 = 33;
 }

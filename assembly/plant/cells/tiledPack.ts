@@ -78,7 +78,8 @@ export class TiledPack<T extends number> {
     const tiles = new Tiles<T>(config.series, config.parallel, chemistry.tau1_s);
     this.tiles = tiles;
     this.half = new SlowHalf<T>(chemistry, tiles, config.coulombicEfficiency, config.contactParallel_ohm);
-    this.air = new Air(chemistry.naturalConvection_W_per_K, chemistry.heatTransfer_W_per_K, config.ambient_K);
+    const inlet_K = config.ambient_K + config.inletRise_K;
+    this.air = new Air(chemistry.naturalConvection_W_per_K, chemistry.heatTransfer_W_per_K, inlet_K, config.fan);
     this.ages = config.ageingAcceleration > 0;
     this.clock = new AgeingClock(config.ageingAcceleration, chemistry.capacity_Ah * <f64>config.parallel, config.soc);
     this.rowAir_K = new StaticArray<f64>(config.parallel);
