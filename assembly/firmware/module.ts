@@ -37,6 +37,8 @@ export class FirmwareModule {
   private readonly capacitor: CapacitorHandoff;
   /** The main contactor is closed, as far as the millisecond's task knows. */
   private closed: bool = false;
+  /** Fast ticks of this millisecond that were left out. */
+  private leftOut: u32 = 0;
 
   /** `kind`: ModuleKind. The banks are this module's own, the parameters may be shared. */
   constructor(kind: i32, parameters: FirmwareParameters, sample: Sample, command: Command, telemetry: Telemetry) {
@@ -98,6 +100,7 @@ export class FirmwareModule {
   skip(ticks: u32): void {
     const allowed = this.guard.faults == 0;
     this.shelf.skip();
+    this.leftOut = <u32>this.shelf.samples;
     if (this.kind == ModuleKind.CBU) {
       this.capacitor.skip(this.measured, ticks, allowed);
       return;
@@ -142,7 +145,8 @@ export class FirmwareModule {
       this.closed = this.contactors.state == ContactorState.CLOSED;
     }
     const runs = <u32>this.shelf.samples;
-    this.telemetry.fastRuns += runs;
+    this.telemetry.fastRuns += runs - this.leftOut;
+    this.leftOut = 0;
     this.charge.pass(runs);
     this.shelf.slow(this.measured, this.battery.engaged, this.guard.faults != 0);
     this.telemetry.handoffState = this.shelf.state;

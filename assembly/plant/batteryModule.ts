@@ -194,19 +194,24 @@ export class BatteryModule {
     }
     converter.settled(link_J);
     let extra_C: f64 = 0;
-    let joining_C: f64 = 0;
-    if (!disconnect.quiet || i * i > disconnect.fuseRating_A2) {
-      extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
-      joining_C = disconnect.takeJoining_C();
-      this.add(BatterySlot.SQUARED, disconnect.takeJoining_A2s());
-    }
+    if (!disconnect.quiet || i * i > disconnect.fuseRating_A2) extra_C = disconnect.advance(now_us, step_us, e_V, r_ohm, i);
     const total_A = i + extra_C * perSecond;
-    this.add(BatterySlot.EMF_ENERGY, e_V * (i * h + extra_C + joining_C));
-    this.add(BatterySlot.CHARGE, total_A * h + joining_C);
+    this.add(BatterySlot.EMF_ENERGY, e_V * (i * h + extra_C));
+    this.add(BatterySlot.CHARGE, total_A * h);
     this.add(BatterySlot.SQUARED, total_A * total_A * h);
+    if (disconnect.parts) this.join();
     store<f64>(this.place, total_A, BatterySlot.CURRENT);
     this.follow();
     store<f64>(this.place, e_V - r_ohm * total_A, BatterySlot.TERMINAL);
+  }
+
+  /** At the end of a fast tick: link and pack become one voltage, or part from it. */
+  private join(): void {
+    const e_V = this.emf_V;
+    const charge_C = this.disconnect.join(e_V, this.pack.instant_ohm, this.pack.fade_V_per_C);
+    this.add(BatterySlot.EMF_ENERGY, e_V * charge_C);
+    this.add(BatterySlot.CHARGE, charge_C);
+    this.add(BatterySlot.SQUARED, this.disconnect.takeJoining_A2s());
   }
 
   /** What the power stage lost in the pack's resistance. */

@@ -467,7 +467,17 @@ export class ConverterBank {
     if (!this.active) return c.current_A;
     this.weigh();
     this.cost(c);
-    return this.last_A;
+    const current_A = this.last_A;
+    this.forget();
+    return current_A;
+  }
+
+  /** Looking leaves nothing behind. */
+  private forget(): void {
+    this.out_J = 0;
+    this.loss_J = 0;
+    this.last_A = 0;
+    this.lastSlewed_A = 0;
   }
 
   /** Lost by all converters since the start of the run, the steps of this tick included. */
@@ -481,6 +491,7 @@ export class ConverterBank {
       this.cost(c);
       sum += this.loss_J;
     }
+    this.forget();
     return sum;
   }
 
@@ -495,6 +506,7 @@ export class ConverterBank {
       this.cost(c);
       sum += this.out_J + this.loss_J;
     }
+    this.forget();
     return sum;
   }
 }

@@ -58,7 +58,6 @@ export class Disconnect {
   private switchAt_us: f64 = Infinity;
   /** Link and cells were one voltage at the last look. */
   joined: bool = false;
-  private joining_C: f64 = 0;
   private joining_A2s: f64 = 0;
   private arcs: bool = false;
   // faults
@@ -237,7 +236,6 @@ export class Disconnect {
     if (now_us >= this.mainAt_us) this.moveMain(now_us, converter_A);
     if (now_us >= this.prechargeAt_us) this.movePrecharge();
     if (now_us >= this.switchAt_us) this.moveSwitch(now_us);
-    if (this.conducts != this.joined) this.join(emf_V, resistance_ohm);
     this.quiet =
       this.short_ohm == Infinity &&
       this.mainAt_us == Infinity &&
@@ -281,28 +279,32 @@ export class Disconnect {
     this.interruptShort();
   }
 
-  /**
-   * The path closed or broke. Closing: link and pack differ, and with ideal contacts C dv^2/2 burns in the pack, where
-   * integral i^2 = C dv^2/2R. Breaking: the link is left at the pack's emf, and what it took since they were joined is
-   * settled now, as if all at once.
-   */
-  private join(emf_V: f64, resistance_ohm: f64): void {
-    this.joined = !this.joined;
-    const rise_V = emf_V - this.link_V;
-    const heat_J = 0.5 * this.link_F * rise_V * rise_V;
-    this.link_V = emf_V;
-    this.packLoss_J += heat_J;
-    this.joining_C += this.link_F * rise_V;
-    this.joining_A2s += heat_J / resistance_ohm;
+  /** The path closed or broke in this fast tick, and whoever advances it has not yet let link and pack become one. */
+  get parts(): bool {
+    return this.conducts != this.joined;
   }
 
-  /** Charge and integral of the square of what closing or breaking the path took from the pack; no one measures it. */
-  takeJoining_C(): f64 {
-    const charge_C = this.joining_C;
-    this.joining_C = 0;
+  /**
+   * Closing: link and pack differ, and with ideal contacts the charge between them flows at once. Breaking: the link is
+   * left at the pack's emf, and what it took since they were joined is settled now, as if all at once.
+   *
+   *   the emf falls by f for every coulomb:  q = C d/(1 + C f),  d = E - v;  heat d q/2 = R integral i^2
+   *
+   * Returns that charge; no one measures it. `resistance_ohm`: of the pack alone.
+   */
+  join(emf_V: f64, resistance_ohm: f64, fade_V_per_C: f64): f64 {
+    this.joined = !this.joined;
+    const rise_V = emf_V - this.link_V;
+    const charge_C = (this.link_F * rise_V) / (1 + this.link_F * fade_V_per_C);
+    const heat_J = 0.5 * rise_V * charge_C;
+    this.link_V = emf_V - fade_V_per_C * charge_C;
+    // the emf's own fall stands beside the heat, as in a fast tick
+    this.packLoss_J += heat_J + 0.5 * fade_V_per_C * charge_C * charge_C;
+    this.joining_A2s += heat_J / resistance_ohm;
     return charge_C;
   }
 
+  /** Integral of the square of what that was. */
   takeJoining_A2s(): f64 {
     const square_A2s = this.joining_A2s;
     this.joining_A2s = 0;

@@ -235,6 +235,7 @@ export class Psu {
     this.current_A *= share;
     this.integral_A *= share;
     this.energy_J *= share;
+    this.fall.scale(share);
     this.scale();
     if (left == 0) this.endFall();
     return lost_J;

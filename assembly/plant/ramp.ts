@@ -47,6 +47,13 @@ export class Ramp {
     return to_us <= end_us ? line : (line * (end_us - from_us) + this.to * (to_us - end_us)) / (to_us - from_us);
   }
 
+  /** All of it becomes `factor` of what it was, the time at which it arrives stays. */
+  scale(factor: f64): void {
+    this.from *= factor;
+    this.to *= factor;
+    this.slope_per_us *= factor;
+  }
+
   slopeAt(now_us: f64): f64 {
     return now_us >= this.end_us ? 0 : this.slope_per_us;
   }

@@ -1,6 +1,7 @@
 import { Line, ModuleKind, Sensor } from '../abi/enumerations';
 import { command, firmwareParameters, plantParameters, sample, telemetry } from '../abi/simulationBanks';
 import { FirmwareModule } from '../firmware/module';
+import { RING_MASK } from '../math/ring';
 import { Plant } from '../plant/plant';
 import { Log } from '../sim/log';
 
@@ -25,11 +26,16 @@ export function benchInit(): void {
 /** Microseconds of the power stage alone: rectifier, bus, load, seven converters with what they do every fast tick. */
 export function benchPowerStage(steps: i32): void {
   const power = plant.power;
+  const trace = power.trace;
   for (let k = 0; k < steps; k += 10) {
     power.cbus.latch(power.bus.vS_V);
     power.bbus.latch(power.bus.vS_V);
     let now = <f64>k;
-    while (now < <f64>(k + 10)) now += <f64>power.cruise(now, k + 10 - <i32>now);
+    while (now < <f64>(k + 10)) {
+      const made = power.cruise(now, k + 10 - <i32>now);
+      now += <f64>made;
+      trace.phase = (trace.phase + ((<usize>made) << 2)) & RING_MASK;
+    }
     power.cbus.settle();
     power.bbus.settle();
   }

@@ -20,7 +20,8 @@ export function testDisconnectRun(ticks: i32, emf_V: f64, resistance_ohm: f64, c
   let charge_C: f64 = 0;
   for (let k = 0; k < ticks; k++) {
     now_us += 10;
-    charge_C += unit.advance(now_us, 10, emf_V, resistance_ohm, current_A) + unit.takeJoining_C();
+    charge_C += unit.advance(now_us, 10, emf_V, resistance_ohm, current_A);
+    if (unit.parts) charge_C += unit.join(emf_V, resistance_ohm, 0);
   }
   return charge_C;
 }

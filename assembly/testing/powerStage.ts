@@ -1,6 +1,8 @@
 import { plantParameters } from '../abi/simulationBanks';
+import { RING_MASK } from '../math/ring';
 import { put, rowOf } from '../math/row';
 import { Plant } from '../plant/plant';
+import { RingOf } from '../plant/trace';
 import { Log } from '../sim/log';
 
 let plant!: Plant;
@@ -16,7 +18,7 @@ let bbuSource_ohm: f64 = 0;
 export function testPowerInit(cbu_V: f64, cbu_ohm: f64, bbu_V: f64, bbu_ohm: f64): void {
   plant = new Plant(plantParameters(), 1, new Log(64), 0);
   tick = 0;
-  row = rowOf(18);
+  row = rowOf(30);
   cbuEmf_V = cbu_V;
   cbuSource_ohm = cbu_ohm;
   bbuEmf_V = bbu_V;
@@ -58,14 +60,17 @@ export function testPowerLatch(): void {
 export function testPowerRun(): usize {
   const power = plant.power;
   const from = 10 * <f64>tick;
+  const trace = power.trace;
+  let made = 0;
   for (let now = from; now < from + 10; ) {
-    let made = power.cruise(now, <i32>(from + 10 - now));
+    made = power.cruise(now, <i32>(from + 10 - now));
     if (made == 0) {
       power.beginStep(now, now + 1);
       power.advance(now, now + 1);
       made = 1;
     }
     now += <f64>made;
+    trace.phase = (trace.phase + ((<usize>made) << 2)) & RING_MASK;
   }
   power.cbus.settle();
   power.bbus.settle();
@@ -92,5 +97,18 @@ export function testPowerRun(): usize {
   put(row, 15, cbu.loss_J);
   put(row, 16, bbu.drawn_J);
   put(row, 17, bbu.loss_J);
+  // of the steps that were made last
+  put(row, 18, trace.lowestL_V);
+  put(row, 19, trace.highestL_V);
+  put(row, 20, trace.lowestS_V);
+  put(row, 21, trace.highestS_V);
+  put(row, 22, <f64>trace.lowestAt);
+  put(row, 23, trace.psuEnergy_J[made - 1]);
+  put(row, 24, trace.sample(RingOf.BUS_L, -1));
+  put(row, 25, trace.sample(RingOf.BUS_S, -1));
+  put(row, 26, trace.sample(RingOf.PSU, -1));
+  put(row, 27, trace.sample(RingOf.CBU, -1));
+  put(row, 28, trace.sample(RingOf.BBU, -1));
+  put(row, 29, trace.sample(RingOf.LOAD, -1));
   return row;
 }

@@ -7,13 +7,14 @@ import { adaptive } from './adaptive.ts';
 import { cells } from './cells.ts';
 import { inChromium } from './chromium.ts';
 import { firmware } from './firmware.ts';
+import { pod } from './pod.ts';
 import { powerStage } from './power-stage.ts';
 import { rack } from './rack.ts';
 import { measureInterleaved, type Result, type Row, type Topic } from './row.ts';
 import { shelf } from './shelf.ts';
 import { spice } from './spice.ts';
 
-const topics: readonly Topic[] = [shelf, rack, adaptive, powerStage, cells, firmware, spice, inChromium];
+const topics: readonly Topic[] = [shelf, rack, adaptive, pod, powerStage, cells, firmware, spice, inChromium];
 
 /** Measures all rows of all topics. */
 async function bench(): Promise<{ results: Result[]; missing: string[] }> {

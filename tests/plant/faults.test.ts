@@ -56,7 +56,7 @@ describe('cells', () => {
 
   it('the group of a weak cell is empty first', () => {
     const parameters = { ...openLoop, bbuModules: 1, packParallel: 1, packInitialSoc: 0.08, loadPower_W: 3e3 };
-    const run = (events: StimulusEvent[]) => simulated({ parameters, events: [...deliver(12), ...events], duration_s: 2 });
+    const run = (events: StimulusEvent[]) => simulated({ parameters, events: [...deliver(6), ...events], duration_s: 4 });
     const [healthy, weak] = [run([]), run([at(0.001, 'cellWeak', 0.05)])];
     console.log(`weak cell: group at ${firstGroup_V(weak).toFixed(3)} V, healthy ${firstGroup_V(healthy).toFixed(3)} V`);
     expect(healthy.moduleTruth(1).cellVoltageMin_V).toBeGreaterThan(2.7);
@@ -194,7 +194,8 @@ describe('disconnect', () => {
 
   it('a contactor that cannot break the current arcs until the fuse has blown', () => {
     const fails = at(0.001, 'switchFail', enumerations.SwitchFault.indexOf('short'));
-    const simulation = run([fails, at(0.01, 'linkShort', 0.02)], {}, 0.06);
+    // more than the contacts can break, and so little that the fuse outlasts their 8 ms
+    const simulation = run([fails, at(0.01, 'linkShort', 0.04)], {}, 0.06);
     const [arc, blown, opened] = [
       first(simulation, 'contactorArc', 1),
       first(simulation, 'fuseBlown', 1),
@@ -224,7 +225,8 @@ describe('disconnect', () => {
 describe('converters and whole modules', () => {
   const outage = at(0.002, 'psuTrip');
   const battery = (simulation: Simulation) => [1, 2, 3, 4, 5, 6].map((k) => simulation.moduleTruth(k).converterCurrent_A);
-  const run = (events: StimulusEvent[]) => simulated({ parameters: { sensorNoise: 0 }, events: [outage, ...events], duration_s: 0.08 });
+  const run = (events: StimulusEvent[], duration_s = 0.08) =>
+    simulated({ parameters: { sensorNoise: 0 }, events: [outage, ...events], duration_s });
   const mean = (list: readonly number[]) => list.reduce((a, b) => a + b, 0) / list.length;
   const healthy_A = mean(battery(run([])));
 
@@ -241,7 +243,10 @@ describe('converters and whole modules', () => {
     expect(simulation.metrics()).toMatchObject({ loadDropouts: 0, outsideWindow_s: 0 });
     if (event.kind === 'converterNoStart') {
       expect(simulation.telemetry(1).warnings & bit('CONVERTER_LATE')).not.toBe(0);
-      expect(simulation.moduleTruth(1).converterState).toBe(1);
+      // it goes on starting while it is called, and is let go once nobody calls
+      expect(run([event], 0.012).moduleTruth(1).converterState).toBe(1);
+      expect(first(simulation, 'batteryReleased', 1)).toBeGreaterThan(0.012);
+      expect(simulation.moduleTruth(1).converterState).toBe(0);
     }
   });
 

@@ -62,6 +62,9 @@ const handoff: Act[] = [
   act(15, 'load', 900),
   act(30, 'load', 18e3),
   act(40, 'cbuCommand', -20),
+  // more than the charging power allows
+  act(60, 'bbuCommand', -20),
+  act(60, 'bbuEnable', 1),
   act(80, 'cbuCommand', 0),
 ];
 
@@ -92,7 +95,7 @@ it('and any sequence of commands, with a source that cannot give what is asked',
         tick.map((tick): Act => ({ tick, action: 'restore', value: 0 })),
         fc.tuple(tick, fc.integer({ min: 1, max: 26 })).map(([tick, kW]): Act => ({ tick, action: 'load', value: 1e3 * kW })),
         fc.tuple(tick, fc.integer({ min: -50, max: 700 })).map(([tick, value]): Act => ({ tick, action: 'cbuCommand', value })),
-        fc.tuple(tick, fc.integer({ min: 0, max: 130 })).map(([tick, value]): Act => ({ tick, action: 'bbuCommand', value })),
+        fc.tuple(tick, fc.integer({ min: -20, max: 130 })).map(([tick, value]): Act => ({ tick, action: 'bbuCommand', value })),
         fc.tuple(tick, fc.integer({ min: 0, max: 1 })).map(([tick, value]): Act => ({ tick, action: 'bbuEnable', value })),
       ),
       { minLength: 1, maxLength: 8 },

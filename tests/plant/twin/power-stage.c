@@ -2,14 +2,15 @@
  * The power stage of a shelf a second time, in C: rectifier, two-node bus, constant-power load, converters with constant
  * sources behind them, one microsecond a step. Written by hand from the equations, each in the order of operations of
  * assembly/plant/bus.ts and converterBank.ts, so that without contraction to fused multiply-adds it gives the same bits;
- * and as a C programmer would write it, so that it is the yardstick of speed.
+ * and as a C programmer would write it, converters two at a time in SSE2 registers, so that it is the yardstick of speed.
  *
  *   power-stage run < input     a record of RECORD doubles a fast tick on standard output
  *   power-stage bench STEPS     nanoseconds a step of a shelf whose converters deliver at rest, on standard output
  *
  * input: lines `name value` in the order of `read_parameters`, then `ticks n`, then `tick action value` in the order of
- * time; actions as in `act`. Not here, because no run of the twin may come near: end of the hold-up energy, lockout.
+ * time; actions as in `act`. Not here, because no run of the twin may come near: half of the hold-up energy, lockout.
  */
+#include <emmintrin.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,7 +20,7 @@
 #include <time.h>
 
 #define STEPS 10 /* of a fast tick */
-#define MOST_MODULES 64
+#define MOST_PAIRS 32
 #define H 1e-6 /* a step, s */
 
 static double smaller(double a, double b) { return b < a ? b : a; }
@@ -28,7 +29,7 @@ static double larger(double a, double b) { return a < b ? b : a; }
 /* ------------------------------------------------------------------------------------------------ parameters */
 
 typedef struct {
-  double limit_A, slew_A_per_us, lag_us, latency_us, idle_W, linear_V, resistive_ohm;
+  double limit_A, slew_A_per_us, lag_us, latency_us, idle_W, linear_V, resistive_ohm, charge_W;
 } Rating;
 
 typedef struct {
@@ -62,6 +63,7 @@ static Rating read_rating(const char *kind) {
   r.idle_W = FIELD("LossIdle_W");
   r.linear_V = FIELD("LossLinear_V");
   r.resistive_ohm = FIELD("LossResistive_ohm");
+  r.charge_W = INFINITY;
 #undef FIELD
   return r;
 }
@@ -94,6 +96,7 @@ static Parameters read_parameters(void) {
   p.cbu = read_rating("cbu");
   p.bbuModules = (int)next("bbuModules");
   p.bbu = read_rating("bbu");
+  p.bbu.charge_W = next("bbuChargePower_W");
   p.cbuEmf_V = next("cbuEmf_V");
   p.cbuSource_ohm = next("cbuSource_ohm");
   p.bbuEmf_V = next("bbuEmf_V");
@@ -124,20 +127,41 @@ static void line_begin(Line *l, double now, double target, double slope) {
   l->slope = target > present ? slope : -slope;
 }
 
+static void line_between(Line *l, double now, double from, double to, double end) {
+  l->from = from;
+  l->to = to;
+  l->start_us = now;
+  l->end_us = end;
+  l->slope = (to - from) / (end - now);
+}
+
 /* ------------------------------------------------------------------------------------------------ converters */
 
 enum { OFF, STARTING, ON };
 
+typedef __m128d Two;
+
+/* two converters side by side; one that pads the last pair is always off */
+typedef struct {
+  Two asked_A, limit_A, idle_W, emf_V, source_ohm;
+  Two current_A, slewed_A, target_A, most_A; /* as of the last fast tick */
+  Two arrives, firstMean_A, first_A;         /* until the next one; arrives is a mask, as limited is */
+  Two drawn_J, loss_J, limited;
+} Pair;
+
+/* what switches */
 typedef struct {
   int state;
-  bool active, pendingEnable, arrives, limited;
-  double pending_A, onAt_us, idle_W, target_A, most_A, slewed_A, current_A, firstMean_A, first_A, drawn_J, loss_J;
-} Converter;
+  bool enabled;
+  double onAt_us;
+} Switch;
 
 typedef struct {
   Rating rating;
   int count, done;
-  Converter converters[MOST_MODULES];
+  Switch switches[2 * MOST_PAIRS];
+  Pair pairs[MOST_PAIRS];
+  bool switching, active, walks;
   double reach_A, halfPerReach, alpha, beta;
   double decay[STEPS + 1], weight[STEPS + 1], weightSum[STEPS + 1], squareSum[STEPS + 1];
   double sums_A[STEPS + 1], means_A[STEPS], bus_V[STEPS];
@@ -145,10 +169,24 @@ typedef struct {
   double wholeMean_A, wholeEnd_A, cutCharge, cutEnergy, cutVoltage, current_A;
 } Bank;
 
-static void bank_init(Bank *b, const Rating *rating, int count, bool warm) {
+static Two both(double value) { return _mm_set1_pd(value); }
+static Two size_of(Two x) { return _mm_andnot_pd(both(-0.0), x); }
+static double sum_of(Two x) { return x[0] + x[1]; }
+static bool any_bit(Two x) { return _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_castpd_si128(x), _mm_setzero_si128())) != 0xffff; }
+
+static void turn(Bank *b, int k, int state) {
+  Pair *pair = &b->pairs[k / 2];
+  b->switches[k].state = state;
+  pair->limit_A[k & 1] = state == ON ? b->rating.limit_A : 0;
+  pair->idle_W[k & 1] = state == ON ? b->rating.idle_W : 0;
+}
+
+static void bank_init(Bank *b, const Rating *rating, int count, bool warm, double emf_V, double source_ohm) {
   memset(b, 0, sizeof *b);
   b->rating = *rating;
   b->count = count;
+  b->switching = true;
+  b->active = true;
   /* rounded from more digits than a double has: the two libraries' own exp may differ in the last bit */
   b->alpha = 1 - (double)expl(-1 / rating->lag_us);
   b->beta = 1 - b->alpha * rating->lag_us;
@@ -164,58 +202,69 @@ static void bank_init(Bank *b, const Rating *rating, int count, bool warm) {
   b->reach_A = rating->slew_A_per_us;
   b->halfPerReach = 0.5 / rating->slew_A_per_us;
   for (int k = 0; k < count; k++) {
-    b->converters[k].most_A = INFINITY;
+    Pair *pair = &b->pairs[k / 2];
+    pair->emf_V[k & 1] = emf_V;
+    pair->source_ohm[k & 1] = source_ohm;
     if (!warm) continue;
-    b->converters[k].pendingEnable = true;
-    b->converters[k].state = ON;
-    b->converters[k].idle_W = rating->idle_W;
-    b->converters[k].active = true;
+    b->switches[k].enabled = true;
+    turn(b, k, ON);
   }
 }
 
-/* what was written a fast tick ago now acts; the source gives at most E^2/4R */
-static void latch(Converter *c, const Rating *r, double now_us, double bus_V, double emf_V, double source_ohm) {
-  if (!c->pendingEnable && !c->active) return;
-  if (!c->pendingEnable) {
-    if (c->state != OFF) c->slewed_A = 0;
-    c->state = OFF;
-    if (fabs(c->current_A) < 1e-9) c->current_A = 0;
-  } else if (c->state != ON) {
-    if (c->state == OFF) {
-      c->state = STARTING;
-      c->onAt_us = now_us + r->latency_us;
+/* whether any of them is still on its way up or down is seen again each time */
+static void switch_over(Bank *b, double now_us) {
+  b->switching = false;
+  for (int k = 0; k < b->count; k++) {
+    Switch *s = &b->switches[k];
+    Pair *pair = &b->pairs[k / 2];
+    int lane = k & 1;
+    if (!s->enabled) {
+      if (s->state != OFF) {
+        pair->slewed_A[lane] = 0;
+        turn(b, k, OFF);
+      }
+      if (fabs(pair->current_A[lane]) < 1e-9) pair->current_A[lane] = 0;
+      if (pair->current_A[lane] != 0) b->switching = true;
+      continue;
     }
-    if (now_us >= c->onAt_us) c->state = ON;
+    if (s->state == OFF) {
+      turn(b, k, STARTING);
+      s->onAt_us = now_us + b->rating.latency_us;
+    }
+    if (s->state == STARTING && now_us >= s->onAt_us) turn(b, k, ON);
+    if (s->state != ON) b->switching = true;
   }
-  bool on = c->state == ON;
-  double asked = c->pending_A;
-  c->target_A = !on ? 0 : asked > r->limit_A ? r->limit_A : asked < -r->limit_A ? -r->limit_A : asked;
-  c->idle_W = on ? r->idle_W : 0;
-  double most = larger(c->current_A, c->target_A);
-  double input_W = c->idle_W + (bus_V + r->resistive_ohm * most) * most + r->linear_V * fabs(most);
-  double squared = emf_V * emf_V;
-  c->limited = 4 * source_ohm * input_W > squared;
-  c->most_A = INFINITY;
-  if (c->limited) {
-    double spare_W = squared / (4 * source_ohm) - c->idle_W;
-    double linear_V = bus_V + r->linear_V;
-    c->most_A = spare_W > 0 ? (2 * spare_W) / (linear_V + sqrt(linear_V * linear_V + 4 * r->resistive_ohm * spare_W)) : 0;
-  }
-  c->active = on || c->current_A != 0;
+  b->active = true;
 }
 
-/* a reference that is still on its way, or a source that cannot give it: step by step */
-static void walk(Bank *b, const Converter *c, int steps, bool planning, double *out_J, double *loss_J, double *last_A, double *lastSlewed_A) {
+/* the source gives at most E^2/4R */
+static void limit_pair(const Rating *r, Pair *pair, double bus_V) {
+  double linear_V = bus_V + r->linear_V;
+  for (int lane = 0; lane < 2; lane++) {
+    if (!(_mm_movemask_pd(pair->limited) & 1 << lane)) continue;
+    double emf_V = pair->emf_V[lane];
+    double spare_W = emf_V * emf_V / (4 * pair->source_ohm[lane]) - pair->idle_W[lane];
+    pair->most_A[lane] = spare_W > 0 ? 2 * spare_W / (linear_V + sqrt(linear_V * linear_V + 4 * r->resistive_ohm * spare_W)) : 0;
+  }
+}
+
+typedef struct {
+  double out_J, loss_J, last_A, slewed_A;
+} Cost;
+
+/* a reference that is still on its way, or a source that cannot give it: step by step, into the sums or what it costs */
+static Cost walk(Bank *b, const Pair *pair, int lane, int steps, bool planning) {
   const Rating *r = &b->rating;
-  double i = c->current_A, slewed = c->slewed_A, out = 0, loss = 0;
+  double target = pair->target_A[lane], most = pair->most_A[lane], idle_W = pair->idle_W[lane];
+  double i = pair->current_A[lane], slewed = pair->slewed_A[lane], out = 0, loss = 0;
   if (planning) b->sums_A[0] += i;
   for (int n = 0; n < steps; n++) {
     double before = slewed;
-    slewed = larger(before - b->reach_A, smaller(before + b->reach_A, c->target_A));
+    slewed = larger(before - b->reach_A, smaller(before + b->reach_A, target));
     double d = slewed - before;
     double way = slewed - b->halfPerReach * d * fabs(d) - i;
-    double mean = smaller(c->most_A, i + b->beta * way);
-    i = smaller(c->most_A, i + b->alpha * way);
+    double mean = smaller(most, i + b->beta * way);
+    i = smaller(most, i + b->alpha * way);
     if (planning) {
       b->means_A[n] += mean;
       b->sums_A[n + 1] += i;
@@ -223,48 +272,60 @@ static void walk(Bank *b, const Converter *c, int steps, bool planning, double *
     }
     double size = fabs(mean);
     out += b->bus_V[n] * mean;
-    loss += c->idle_W + (r->linear_V + r->resistive_ohm * size) * size;
+    loss += idle_W + (r->linear_V + r->resistive_ohm * size) * size;
   }
-  *out_J = H * out;
-  *loss_J = H * loss;
-  *last_A = i;
-  *lastSlewed_A = slewed;
+  return (Cost){H * out, H * loss, i, slewed};
 }
 
-/* the sum of the currents until the next fast tick */
-static void plan(Bank *b) {
-  bool walks = false;
-  double before = 0, firstMean = 0, first = 0, target = 0;
-  for (int k = 0; k < b->count; k++) {
-    Converter *c = &b->converters[k];
-    if (!c->active) continue;
-    double t = c->target_A, i = c->current_A, d = t - c->slewed_A, size = fabs(d);
-    c->arrives = size <= b->reach_A && c->most_A == INFINITY;
-    if (!c->arrives) {
-      walks = true;
-      continue;
-    }
-    double way = t - b->halfPerReach * d * size - i;
-    c->firstMean_A = i + b->beta * way;
-    c->first_A = i + b->alpha * way;
-    before += i;
-    firstMean += c->firstMean_A;
-    first += c->first_A;
-    target += t;
+/* what was written a fast tick ago now acts, and the sums of the currents until the next fast tick are known */
+static void latch(Bank *b, double bus_V) {
+  if (!b->active) return;
+  const Rating *r = &b->rating;
+  const Two zero = both(0), four = both(4), bus = both(bus_V), linear_V = both(r->linear_V), resistive_ohm = both(r->resistive_ohm);
+  const Two reach_A = both(b->reach_A), halfPerReach = both(b->halfPerReach), alpha = both(b->alpha), beta = both(b->beta);
+  const Two charge_A = both(bus_V > 0 ? r->charge_W / bus_V : 0);
+  Two active = zero, allArrive = _mm_cmpeq_pd(zero, zero), before_A = zero, firstMean_A = zero, first_A = zero, target_A = zero;
+  Pair *end = b->pairs + (b->count + 1) / 2;
+  for (Pair *pair = b->pairs; pair < end; pair++) {
+    Two limit_A = pair->limit_A, idle_W = pair->idle_W, i = pair->current_A, emf_V = pair->emf_V;
+    /* the second where they compare equal: a zero keeps its sign */
+    Two least_A = _mm_and_pd(_mm_min_pd(charge_A, limit_A), _mm_cmpge_pd(emf_V, zero));
+    Two t = _mm_min_pd(limit_A, _mm_max_pd(-least_A, pair->asked_A));
+    active = _mm_or_pd(active, _mm_or_pd(limit_A, _mm_or_pd(idle_W, i)));
+    Two highest_A = _mm_max_pd(t, i);
+    Two input_W = idle_W + (bus + resistive_ohm * highest_A) * highest_A + linear_V * size_of(highest_A);
+    Two limited = _mm_cmpgt_pd(four * pair->source_ohm * input_W, emf_V * emf_V);
+    pair->target_A = t;
+    pair->limited = limited;
+    pair->most_A = both(INFINITY);
+    if (_mm_movemask_pd(limited)) limit_pair(r, pair, bus_V);
+    Two d = t - pair->slewed_A, size = size_of(d);
+    Two arrives = _mm_andnot_pd(limited, _mm_cmple_pd(size, reach_A));
+    Two way = t - halfPerReach * d * size - i;
+    Two mean = i + beta * way, last = i + alpha * way;
+    pair->arrives = arrives;
+    pair->firstMean_A = mean;
+    pair->first_A = last;
+    allArrive = _mm_and_pd(allArrive, arrives);
+    before_A += _mm_and_pd(arrives, i);
+    firstMean_A += _mm_and_pd(arrives, mean);
+    first_A += _mm_and_pd(arrives, last);
+    target_A += _mm_and_pd(arrives, t);
   }
-  double away = first - target;
-  b->sums_A[0] = before;
-  b->means_A[0] = firstMean;
-  b->sums_A[1] = first;
+  b->active = any_bit(active);
+  b->walks = _mm_movemask_pd(allArrive) != 3;
+  double target = sum_of(target_A), away = sum_of(first_A) - target;
+  b->sums_A[0] = sum_of(before_A);
+  b->means_A[0] = sum_of(firstMean_A);
+  b->sums_A[1] = sum_of(first_A);
   for (int n = 1; n < STEPS; n++) {
     b->means_A[n] = target + away * b->weight[n];
     b->sums_A[n + 1] = target + away * b->decay[n];
   }
-  if (walks)
+  if (b->walks)
     for (int k = 0; k < b->count; k++) {
-      double unused[4];
-      const Converter *c = &b->converters[k];
-      if (c->active && !c->arrives) walk(b, c, STEPS, true, &unused[0], &unused[1], &unused[2], &unused[3]);
+      const Pair *pair = &b->pairs[k / 2];
+      if (!(_mm_movemask_pd(pair->arrives) & 1 << (k & 1))) walk(b, pair, k & 1, STEPS, true);
     }
   b->current_A = b->sums_A[0];
 }
@@ -307,36 +368,61 @@ static void pass_piece(Bank *b, double part, bool last) {
   pass(b, 1);
 }
 
+/* one of a pair of which one walks or turns; `bus0` and `bus1` as in `settle` */
+static Cost cost(Bank *b, const Pair *pair, int lane, int done, double bus0, double bus1) {
+  const Rating *r = &b->rating;
+  double t = pair->target_A[lane], away = pair->first_A[lane] - t, mean = pair->firstMean_A[lane], second = t + away * b->weight[1];
+  bool arrives = _mm_movemask_pd(pair->arrives) & 1 << lane;
+  if (!arrives || mean * t < 0 || second * t < 0 || mean * second < 0) return walk(b, pair, lane, done, false);
+  double rest = done - 1, weights = b->weightSum[done];
+  double sum = mean + t * rest + away * weights;
+  double squares = mean * mean + t * t * rest + 2 * t * away * weights + away * away * b->squareSum[done];
+  return (Cost){
+      H * (b->bus_V[0] * mean + t * bus0 + away * bus1),
+      H * (pair->idle_W[lane] * (double)done + r->linear_V * fabs(sum) + r->resistive_ohm * squares),
+      t + away * b->decay[done - 1],
+      t,
+  };
+}
+
 /* what each converter drew and lost in the fast tick */
 static void settle(Bank *b) {
-  const Rating *r = &b->rating;
+  int done = b->done;
+  b->done = 0;
+  if (!b->active) return;
   double bus0 = 0, bus1 = 0;
-  for (int n = 1; n < b->done; n++) {
+  for (int n = 1; n < done; n++) {
     bus0 += b->bus_V[n];
     bus1 += b->bus_V[n] * b->weight[n];
   }
-  for (int k = 0; k < b->count; k++) {
-    Converter *c = &b->converters[k];
-    if (!c->active) continue;
-    double t = c->target_A, away = c->first_A - t, mean = c->firstMean_A, second = t + away * b->weight[1];
-    double out_J, loss_J, last, lastSlewed;
-    if (!c->arrives || mean * t < 0 || second * t < 0 || mean * second < 0)
-      walk(b, c, b->done, false, &out_J, &loss_J, &last, &lastSlewed);
-    else {
-      double rest = b->done - 1, weights = b->weightSum[b->done];
-      double sum = mean + t * rest + away * weights;
-      double squares = mean * mean + t * t * rest + 2 * t * away * weights + away * away * b->squareSum[b->done];
-      out_J = H * (b->bus_V[0] * mean + t * bus0 + away * bus1);
-      loss_J = H * (c->idle_W * (double)b->done + r->linear_V * fabs(sum) + r->resistive_ohm * squares);
-      last = t + away * b->decay[b->done - 1];
-      lastSlewed = t;
+  const Rating *r = &b->rating;
+  const Two zero = both(0), two = both(2), h = both(H), steps = both(done), rest = both(done - 1);
+  const Two linear_V = both(r->linear_V), resistive_ohm = both(r->resistive_ohm), first_V = both(b->bus_V[0]);
+  const Two weight = both(b->weight[1]), weights = both(b->weightSum[done]), squares = both(b->squareSum[done]);
+  const Two decay = both(b->decay[done - 1]), bus0_V = both(bus0), bus1_V = both(bus1);
+  Pair *end = b->pairs + (b->count + 1) / 2;
+  for (Pair *pair = b->pairs; pair < end; pair++) {
+    Two t = pair->target_A, away = pair->first_A - t, mean = pair->firstMean_A, second = t + away * weight;
+    Two turns = _mm_or_pd(_mm_cmplt_pd(mean * t, zero), _mm_or_pd(_mm_cmplt_pd(second * t, zero), _mm_cmplt_pd(mean * second, zero)));
+    if (_mm_movemask_pd(turns) || (b->walks && _mm_movemask_pd(pair->arrives) != 3)) {
+      for (int lane = 0; lane < 2 && 2 * (pair - b->pairs) + lane < b->count; lane++) {
+        Cost c = cost(b, pair, lane, done, bus0, bus1);
+        pair->loss_J[lane] += c.loss_J;
+        pair->drawn_J[lane] += c.out_J + c.loss_J;
+        pair->current_A[lane] = c.last_A;
+        pair->slewed_A[lane] = c.slewed_A;
+      }
+      continue;
     }
-    c->loss_J += loss_J;
-    c->drawn_J += out_J + loss_J;
-    c->current_A = last;
-    c->slewed_A = lastSlewed;
+    Two sum = mean + t * rest + away * weights;
+    Two square = mean * mean + t * t * rest + two * t * away * weights + away * away * squares;
+    Two out_J = h * (first_V * mean + t * bus0_V + away * bus1_V);
+    Two loss_J = h * (pair->idle_W * steps + linear_V * size_of(sum) + resistive_ohm * square);
+    pair->loss_J += loss_J;
+    pair->drawn_J += out_J + loss_J;
+    pair->current_A = t + away * decay;
+    pair->slewed_A = t;
   }
-  b->done = 0;
 }
 
 /* ----------------------------------------------------------------------------------------------- bus and PSU */
@@ -345,14 +431,24 @@ enum { NONE, UPPER, LOWER };
 enum { REGULATING, FALLING, DEAD };
 
 #define RING 32
-/* the last samples of each wave, as the recorder takes them */
-static float rings[6][RING];
-static unsigned phase;
+
+/* what the last steps left: the last samples of each wave, as the recorder takes them, and beside them in full */
+typedef struct {
+  float rings[6][RING];
+  unsigned phase;
+  double busL_V[STEPS], psuEnergy_J[STEPS];
+  double input_W[STEPS]; /* of the steps to come */
+  Two lowest_V, highest_V; /* of node L and node S */
+  int lowestAt;
+} Trace;
 
 typedef struct {
   double gain, integralGain, droop_ohm, powerLimit_W, input_W, full_J, share;
   double i, x, energy_J, taken_J, most_W, fallEnd_us;
   int limit, output;
+  /* the limit that the last step was on, arrived at or left, and the deviation in its middle */
+  int bound;
+  double deviation_V;
   Line fall;
   double step_s, q, lagScale, G, freeScale, freeIntegral, freeSlope_S;
 } Psu;
@@ -368,7 +464,7 @@ static Parameters p;
 static Psu psu;
 static Bus bus;
 static Bank cbus, bbus;
-static Line demand;
+static Trace trace;
 static double latched_V, begin_us, end_us;
 
 static void psu_prepare(double h) {
@@ -445,21 +541,24 @@ static double exact_load(double open, double z, double demand_W) {
   return (conductance * open) / (1 + z * conductance);
 }
 
-/* takes back what the integral moved too far in a step that was on the limit, arrived there or left it */
-static double moved_back(double x, int limit, double unheld, double middle, double end, double vS) {
-  double sign = limit == UPPER ? 1 : -1;
-  if (!(sign * middle > 0)) return x;
-  double rest = x - unheld;
-  double bound = limit == UPPER ? psu.powerLimit_W / vS : 0;
+/* takes back what the integral moved too far in a step that was on a limit, arrived there or left it */
+static void move_integral(double h) {
+  if (psu.bound == NONE) return;
+  double sign = psu.bound == UPPER ? 1 : -1, middle = psu.deviation_V;
+  if (!(sign * middle > 0)) return;
+  double end = p.setPoint_V - psu.droop_ohm * psu.i - bus.vS;
+  double unheld = h * psu.integralGain * middle;
+  double rest = psu.x - unheld;
+  double bound = psu.bound == UPPER ? psu.powerLimit_W / bus.vS : 0;
   double beyond0 = sign * (rest + psu.gain * (2 * middle - end) - bound);
   double beyond1 = sign * (rest + psu.gain * end - bound);
   double moved = 0;
   if (beyond1 < 0) moved = sign * smaller(sign * (beyond0 > 0 ? beyond1 / (beyond1 - beyond0) : 1) * unheld, -beyond1);
-  else if (beyond0 < 0) moved = (unheld * beyond0) / (beyond0 - beyond1);
-  return rest + moved;
+  else if (beyond0 < 0) moved = unheld * beyond0 / (beyond0 - beyond1);
+  psu.x = rest + moved;
 }
 
-/* `count` implicit-midpoint steps of `step_us`; returns how many were made */
+/* `count` implicit-midpoint steps of `step_us`, no more after one on a limit of the rectifier; returns how many were made */
 static int bus_run(double step_us, int count, double fallingM, double falling1, double demandM, double demand1, double lowest_V) {
   double h = step_us * 1e-6;
   if (h != bus.step_s) bus_prepare(h);
@@ -472,9 +571,11 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
   double G = psu.G, integral = h * psu.integralGain, droop = psu.droop_ohm, setPoint = p.setPoint_V, most = psu.powerLimit_W;
   double vs = bus.vs, vl = bus.vl, bar = bus.bar, i = psu.i, x = psu.x, vS = bus.vSm;
   double lossEsr = bus.lossEsr_J, lossBusbar = bus.lossBusbar_J, load_J = bus.load_J;
-  double energy = psu.energy_J, taken = psu.taken_J, highest_W = psu.most_W;
+  double energy = psu.energy_J, taken = psu.taken_J, most_W = -INFINITY, full = psu.full_J;
+  Two lowest = both(INFINITY), highest = both(-INFINITY);
+  unsigned phase = trace.phase;
+  int lowestAt = 0;
   int limit = psu.limit, bound = regulates ? limit : NONE, attempts = 0, n = 0;
-  double e = 0;
   double vS1 = 0, vL1 = 0, load1_A = 0;
   while (n < count) {
     double onI = 0, onX = 0, a0 = fallingM, b = 0;
@@ -502,8 +603,7 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
     double ePerLoad = bus.ePerLoad, z = bus.z, load0 = bus.load0, load1 = bus.load1, end0 = bus.end0, end1 = bus.end1;
     double tangent = bus.tangent_V, reach = 1e-3 * tangent, move = 1e-4 * tangent;
     bool inside = bound == NONE;
-    int until = inside ? count : n + 1;
-    while (n < until) {
+    while (n < count) {
       double j = cbuMean[n] + bbuMean[n];
       double a = onI * i + onX * x + a0;
       double c = vs + zs * j + zs * a;
@@ -520,7 +620,7 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
       double iBar = bar0 + barPerC * c + barPerLoad * iLoad;
       double iPsu = a - b * vSO + psuPerLoad * iLoad;
       if (regulates) {
-        e = setPoint - droop * a + ePerVs * vSO + ePerLoad * iLoad;
+        double e = setPoint - droop * a + ePerVs * vSO + ePerLoad * iLoad;
         double unclamped = x + G * e;
         int right = unclamped < 0 ? LOWER : unclamped * nextS > most ? UPPER : NONE;
         if (right != limit) {
@@ -528,10 +628,11 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
           limit = right;
           if (++attempts < 3) break;
         }
+        x += integral * e;
+        if (!inside) psu.deviation_V = e;
       }
       attempts = 0;
       vS = nextS;
-      x += integral * e;
       i = regulates ? 2 * iPsu - i : falling1;
       double iS = iPsu + j - iBar, iL = iBar - iLoad;
       vs += overCs * iS;
@@ -550,34 +651,40 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
         draw_tangent(vL1 > p.floor_V ? vL1 : p.floor_V);
       }
       double out_W = vS * iPsu;
-      highest_W = larger(highest_W, psu.share * out_W);
+      most_W = larger(most_W, out_W);
       double before = energy;
-      energy += (psu.input_W - out_W) * h;
-      energy = smaller(energy, psu.full_J);
+      energy += (trace.input_W[n] - out_W) * h;
+      energy = smaller(energy, full);
       taken += energy - before + out_W * h;
       double cbu = cbuEnd[n + 1], bbu = bbuEnd[n + 1];
       vS1 = vs + rS * (i + cbu + bbu - bar);
       cbuMet[n] = vS;
       bbuMet[n] = vS;
+      trace.psuEnergy_J[n] = energy;
+      trace.busL_V[n] = vL1;
+      lowestAt = vL1 < lowest[0] ? n : lowestAt;
+      Two nodes = _mm_set_pd(vS1, vL1);
+      lowest = _mm_min_pd(nodes, lowest);
+      highest = _mm_max_pd(nodes, highest);
       unsigned at = (phase + (unsigned)n) & (RING - 1);
-      rings[0][at] = (float)vL1;
-      rings[1][at] = (float)vS1;
-      rings[2][at] = (float)i;
-      rings[3][at] = (float)cbu;
-      rings[4][at] = (float)bbu;
-      rings[5][at] = (float)load1_A;
+      trace.rings[0][at] = (float)vL1;
+      trace.rings[1][at] = (float)vS1;
+      trace.rings[2][at] = (float)i;
+      trace.rings[3][at] = (float)cbu;
+      trace.rings[4][at] = (float)bbu;
+      trace.rings[5][at] = (float)load1_A;
       n++;
       if (vL1 < lowest_V) {
         count = n;
         break;
       }
-      if (!stays) break;
+      if (!stays || !inside) break;
     }
-    if (attempts == 0 && !inside) {
-      x = moved_back(x, bound, integral * e, e, setPoint - droop * i - vS1, vS1);
-      bound = limit;
-    }
+    if (attempts == 0 && !inside) break;
   }
+  trace.lowest_V = lowest;
+  trace.highest_V = highest;
+  trace.lowestAt = lowestAt;
   bus.vs = vs;
   bus.vl = vl;
   bus.bar = bar;
@@ -591,10 +698,38 @@ static int bus_run(double step_us, int count, double fallingM, double falling1, 
   psu.i = i;
   psu.x = x;
   psu.limit = limit;
+  psu.bound = bound;
   psu.energy_J = energy;
   psu.taken_J = taken;
-  psu.most_W = highest_W;
+  psu.most_W = larger(psu.most_W, psu.share * most_W);
   return n;
+}
+
+/* -------------------------------------------------------------------------------------------------------- load */
+
+/* asked for in jumps; the demand follows at the slew limit, in a straight line to where the two meet */
+static double asked_W, meet_us;
+static Line demand;
+static bool follows;
+
+static double demand_at(double now) { return follows ? asked_W : line_at(&demand, now); }
+
+static void load_ask(double now, double asked) {
+  double from = demand_at(now), gap = asked - from, slew = p.loadSlew_A_per_s * p.busNominal_V * 1e-6;
+  asked_W = asked;
+  meet_us = INFINITY;
+  follows = true;
+  double meets = now + gap / (gap > 0 ? slew : -slew);
+  if (gap == 0 || !(meets > now)) return;
+  follows = false;
+  meet_us = meets;
+  line_between(&demand, now, from, asked, meets);
+}
+
+/* the two have met */
+static void load_meet(void) {
+  follows = true;
+  meet_us = INFINITY;
 }
 
 /* ---------------------------------------------------------------------------------------------- power stage */
@@ -612,10 +747,11 @@ static void init(void) {
   psu.full_J = n * p.holdUp_J;
   psu.energy_J = psu.full_J;
   psu.fallEnd_us = INFINITY;
-  bank_init(&cbus, &p.cbu, p.cbuModules, true);
-  bank_init(&bbus, &p.bbu, p.bbuModules, false);
-  memset(&demand, 0, sizeof demand);
-  line_hold(&demand, p.load_W);
+  memset(&trace, 0, sizeof trace);
+  bank_init(&cbus, &p.cbu, p.cbuModules, true, p.cbuEmf_V, p.cbuSource_ohm);
+  bank_init(&bbus, &p.bbu, p.bbuModules, false, p.bbuEmf_V, p.bbuSource_ohm);
+  asked_W = p.load_W;
+  load_meet();
   /* steady state with the rectifier alone */
   double r = psu.droop_ohm + p.rb_ohm;
   bus.slope = -1;
@@ -667,7 +803,9 @@ static void step(double now, double end) {
     cut(&cbus, from, to);
     cut(&bbus, from, to);
   }
-  bus_run(step_us, 1, falling_A(middle), falling_A(end), line_at(&demand, middle), line_at(&demand, end), 0);
+  trace.input_W[0] = psu.input_W;
+  bus_run(step_us, 1, falling_A(middle), falling_A(end), demand_at(middle), demand_at(end), 0);
+  move_integral(step_us * 1e-6);
   if (whole) {
     pass(&cbus, 1);
     pass(&bbus, 1);
@@ -677,63 +815,96 @@ static void step(double now, double end) {
   }
 }
 
-/* one microsecond, cut where the fall of the rectifier ends */
+static void watch(double bus_V) {
+  if (bus_V >= p.lockout_V) return;
+  fprintf(stderr, "power-stage: the bus at %.3f V: the twin has no lockout\n", bus_V);
+  exit(3);
+}
+
+/* a microsecond with care: cut where the fall of the rectifier ends, and where the demand meets what is asked for */
 static void advance(double from, double to) {
   begin_us = from;
   end_us = to;
   for (double now = from; now < to;) {
-    double end = smaller(to, psu.fallEnd_us);
+    if (meet_us <= now) load_meet();
+    double end = smaller(smaller(to, meet_us), psu.fallEnd_us);
     if (end > now) {
       step(now, end);
+      watch(bus.vL);
       now = end;
     }
     if (now >= psu.fallEnd_us) end_fall();
   }
 }
 
-/* a fast tick of the power stage, at once where nothing moves by the clock */
-static void run_tick(double from) {
-  double now = from;
-  while (now < from + STEPS) {
-    int made = 1;
-    if (now >= demand.end_us && psu.output != FALLING) {
-      double demand_W = line_at(&demand, now);
-      made = bus_run(1, (int)(from + STEPS - now), 0, 0, demand_W, demand_W, p.lockout_V);
-      pass(&cbus, made);
-      pass(&bbus, made);
-    } else
+/* writes the input power of the steps to come; false where something moves by the clock or the store may fall to half */
+static bool calm(int count) {
+  if (psu.output == FALLING || !follows) return false;
+  double duration_s = 1e-6 * count, input_W = psu.input_W;
+  for (int n = 0; n < count; n++) trace.input_W[n] = input_W;
+  if (psu.output == DEAD) return true;
+  double least_J = psu.energy_J - (psu.powerLimit_W > input_W ? (psu.powerLimit_W - input_W) * duration_s : 0);
+  if (least_J > 0.5 * psu.full_J) return true;
+  fprintf(stderr, "power-stage: %.3f J left: the twin has no pre-warning\n", psu.energy_J);
+  exit(3);
+}
+
+/* up to `count` microseconds at once where nothing moves by the clock; returns how many, 0 where one needs care */
+static int cruise(double now, int count) {
+  if (meet_us <= now) load_meet();
+  double known_us = meet_us - now;
+  int most = known_us < count ? (int)known_us : count;
+  if (most < 1 || !calm(most)) return 0;
+  double demand_W = demand_at(now);
+  int made = bus_run(1, most, 0, 0, demand_W, demand_W, p.lockout_V);
+  move_integral(1e-6);
+  pass(&cbus, made);
+  pass(&bbus, made);
+  for (int n = made > 1 ? made - 2 : 0; n < made; n++) watch(trace.busL_V[n]);
+  return made;
+}
+
+/* a fast tick of the power stage; returns how many steps were made last */
+static int run_tick(double from) {
+  int made = 0;
+  for (double now = from; now < from + STEPS; now += made) {
+    made = cruise(now, (int)(from + STEPS - now));
+    if (made == 0) {
       advance(now, now + 1);
-    now += made;
-    phase += (unsigned)made;
-    if (bus.vL < p.lockout_V) {
-      fprintf(stderr, "power-stage: %.3f V at %.0f us: the twin has no lockout\n", bus.vL, now);
-      exit(3);
+      made = 1;
     }
+    trace.phase = (trace.phase + (unsigned)made) & (RING - 1);
   }
+  settle(&cbus);
+  settle(&bbus);
+  return made;
 }
 
 static void latch_all(double now) {
   double bus_V = bus.vS + 0.5 * (bus.vS - latched_V);
   latched_V = bus.vS;
-  for (int k = 0; k < cbus.count; k++) latch(&cbus.converters[k], &cbus.rating, now, bus_V, p.cbuEmf_V, p.cbuSource_ohm);
-  for (int k = 0; k < bbus.count; k++) latch(&bbus.converters[k], &bbus.rating, now, bus_V, p.bbuEmf_V, p.bbuSource_ohm);
+  if (cbus.switching) switch_over(&cbus, now);
+  if (bbus.switching) switch_over(&bbus, now);
+  latch(&cbus, bus_V);
+  latch(&bbus, bus_V);
 }
 
-static void each(Bank *b, const char *what, double value) {
-  for (int k = 0; k < b->count; k++) {
-    Converter *c = &b->converters[k];
-    if (strcmp(what, "command") == 0) c->pending_A = value;
-    else c->pendingEnable = value > 0;
-  }
+static void ask(Bank *b, double value) {
+  for (int k = 0; k < b->count; k++) b->pairs[k / 2].asked_A[k & 1] = value;
+}
+
+static void enable(Bank *b, bool on) {
+  for (int k = 0; k < b->count; k++) b->switches[k].enabled = on;
+  b->switching = true;
 }
 
 static void act(const char *action, double value, double now) {
   if (strcmp(action, "trip") == 0) trip(now);
   else if (strcmp(action, "restore") == 0) restore();
-  else if (strcmp(action, "load") == 0) line_begin(&demand, now, value, p.loadSlew_A_per_s * p.busNominal_V * 1e-6);
-  else if (strcmp(action, "cbuCommand") == 0) each(&cbus, "command", value);
-  else if (strcmp(action, "bbuCommand") == 0) each(&bbus, "command", value);
-  else if (strcmp(action, "bbuEnable") == 0) each(&bbus, "enable", value);
+  else if (strcmp(action, "load") == 0) load_ask(now, value);
+  else if (strcmp(action, "cbuCommand") == 0) ask(&cbus, value);
+  else if (strcmp(action, "bbuCommand") == 0) ask(&bbus, value);
+  else if (strcmp(action, "bbuEnable") == 0) enable(&bbus, value > 0);
   else {
     fprintf(stderr, "power-stage: no action %s\n", action);
     exit(2);
@@ -741,10 +912,17 @@ static void act(const char *action, double value, double now) {
 }
 
 /* tests/plant/twin.test.ts reads the same from the simulation's kernel */
-static void record(void) {
-  double row[] = {bus.vL,        bus.vS,          bus.bar,          bus.load_A,   psu.i,          psu.x,         psu.energy_J,
-                  psu.taken_J,   psu.most_W,      cbus.current_A,   bbus.current_A, bus.lossEsr_J, bus.lossBusbar_J, bus.load_J,
-                  cbus.converters[0].drawn_J, cbus.converters[0].loss_J, bbus.converters[0].drawn_J, bbus.converters[0].loss_J};
+static void record(int made) {
+  const Pair *cbu = &cbus.pairs[0], *bbu = &bbus.pairs[0];
+  unsigned last = (trace.phase - 1) & (RING - 1);
+  double row[] = {
+      bus.vL,           bus.vS,           bus.bar,           bus.load_A,         psu.i,
+      psu.x,            psu.energy_J,     psu.taken_J,       psu.most_W,         cbus.current_A,
+      bbus.current_A,   bus.lossEsr_J,    bus.lossBusbar_J,  bus.load_J,         cbu->drawn_J[0],
+      cbu->loss_J[0],   bbu->drawn_J[0],  bbu->loss_J[0],    trace.lowest_V[0],  trace.highest_V[0],
+      trace.lowest_V[1], trace.highest_V[1], trace.lowestAt, trace.psuEnergy_J[made - 1],
+      trace.rings[0][last], trace.rings[1][last], trace.rings[2][last], trace.rings[3][last], trace.rings[4][last], trace.rings[5][last],
+  };
   fwrite(row, sizeof row, 1, stdout);
 }
 
@@ -761,12 +939,7 @@ static int run(void) {
     /* plant, then commands: what is written now acts a fast tick later */
     latch_all(now);
     for (; more && at == tick; more = scanf("%ld %63s %lf", &at, action, &value) == 3) act(action, value, now);
-    plan(&cbus);
-    plan(&bbus);
-    run_tick(now);
-    settle(&cbus);
-    settle(&bbus);
-    record();
+    record(run_tick(now));
   }
   return 0;
 }
@@ -774,23 +947,18 @@ static int run(void) {
 static int bench(long steps) {
   p = read_parameters();
   init();
-  for (int k = 0; k < 2; k++)
-    for (int m = 0; m < MOST_MODULES; m++) {
-      Bank *b = m < cbus.count ? &cbus : &bbus;
-      int at = m < cbus.count ? m : m - cbus.count;
-      if (at >= b->count) break;
-      b->converters[at].pending_A = 30;
-      b->converters[at].pendingEnable = true;
-      latch(&b->converters[at], &b->rating, (k + 1) * 1e9, 50, 50, 0.02);
-    }
+  ask(&cbus, 30);
+  ask(&bbus, 30);
+  enable(&cbus, true);
+  enable(&bbus, true);
+  latch_all(1e9);
+  latch_all(2e9);
   struct timespec begun, ended;
   clock_gettime(CLOCK_MONOTONIC, &begun);
   for (long n = 0; n < steps; n += STEPS) {
-    plan(&cbus);
-    plan(&bbus);
+    latch(&cbus, bus.vS);
+    latch(&bbus, bus.vS);
     run_tick((double)n);
-    settle(&cbus);
-    settle(&bbus);
   }
   clock_gettime(CLOCK_MONOTONIC, &ended);
   double ns = (double)(ended.tv_sec - begun.tv_sec) * 1e9 + (double)(ended.tv_nsec - begun.tv_nsec);

@@ -40,6 +40,7 @@ const names: readonly PlantKey[] = [
   ...ofKind('cbu'),
   'bbuModules',
   ...ofKind('bbu'),
+  'bbuChargePower_W',
 ];
 
 /** Emf and resistance behind each converter. */
@@ -54,7 +55,7 @@ export interface Act {
 }
 
 /** Doubles in what a fast tick leaves. */
-export const ROW = 18;
+export const ROW = 30;
 
 const parameterLines = (values: PlantValues, sources: typeof SOURCES) =>
   [...names.map((name) => `${name} ${values[name]}`), ...Object.entries(sources).map(([name, value]) => `${name} ${value}`)].join('\n');
