@@ -1,7 +1,7 @@
 /** Rules that several scenarios share. */
 import type { VerdictRule } from '../scenario/schema.ts';
 
-const WINDOW = "the rack's window: 46-52 V (ORv3 IT gear input, C), within 3 % (Diablo 400 profile, C)";
+const WINDOW = "the rack's: IT gear input window 46-52 V (ORv3, C), within 3 % of 400 V (Diablo 400 profile, C)";
 
 export const busMinimum: VerdictRule = {
   id: 'bus-minimum',

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { button, now_s, untilLive } from './support/instrument.ts';
+import { button, hashFor, now_s, untilHash, untilLive } from './support/instrument.ts';
 import { drawnColumns } from './support/pixels.ts';
+import { simulated } from './support/reference.ts';
 import { visit } from './support/visit.ts';
 
 /** Counts what the page sends to its worker and the pictures it asks for; pictures can be held back. */
@@ -89,6 +90,45 @@ describe('a run that streams', () => {
       const factor = (await now_s(page)) - from_s;
       expect(factor / ((performance.now() - from_ms) * 1e-3)).toBeCloseTo(0.01, 2);
       await button(page, 'Pause').click();
+    });
+  });
+
+  test('five minutes pass in coarse time, and stop within 100 ms of Pause', { timeout: 60_000 }, async () => {
+    const end = simulated({ scenario: 'long-outage' }).hash();
+    await visit({ hash: await hashFor({ scenario: 'long-outage' }) }, async ({ page }) => {
+      await untilHash(page, end, 30_000);
+      const stops_ms: number[] = [];
+      // in the settling after the trip, where time is fine, and in the middle of coarse time
+      for (const from_s of [2, 5.1, 40]) {
+        await page.keyboard.press('Home');
+        await expect.poll(() => now_s(page)).toBe(0);
+        stops_ms.push(
+          await page.evaluate(async (from) => {
+            const clock_s = () => {
+              const [text = '0', unit] = (document.querySelector('.statusBar span em')?.textContent ?? '').split(' ');
+              return Number(text) * (unit === 'ms' ? 1e-3 : 1);
+            };
+            const press = (name: string) =>
+              [...document.querySelectorAll('button')].find((each) => (each.ariaLabel ?? each.textContent)?.trim() === name)?.click();
+            const until = async (holds: () => boolean) => {
+              while (!holds()) await new Promise((go) => setTimeout(go, 1));
+            };
+            press('Run');
+            await until(() => clock_s() > from);
+            const begun_ms = performance.now();
+            press('Pause');
+            await until(() => document.querySelector('.verdictWord b')?.textContent === 'PAUSED');
+            return performance.now() - begun_ms;
+          }, from_s),
+        );
+      }
+      const begun_ms = performance.now();
+      await button(page, 'Run').click();
+      await untilHash(page, end, 30_000);
+      console.log(
+        `Pause after ${stops_ms.map((ms) => ms.toFixed(0)).join(', ')} ms; the rest of 305 s in ${(performance.now() - begun_ms).toFixed(0)} ms`,
+      );
+      expect(Math.max(...stops_ms)).toBeLessThan(100);
     });
   });
 

@@ -93,7 +93,7 @@ export async function dismiss(page: Page): Promise<void> {
 /** Simulated time of the status bar, s. */
 export async function now_s(page: Page): Promise<number> {
   const text = await page.locator('.statusBar span em').first().textContent();
-  return Number((text ?? '').replace(/[^\d.]/g, '')) * 1e-3;
+  return Number((text ?? '').replace(/[^\d.]/g, '')) * (text?.includes('ms') ? 1e-3 : 1);
 }
 
 /** Types into a field and leaves it by Enter. */
