@@ -91,6 +91,7 @@ export class SensorPairs {
   }
 
   /** One draw of 64 bits a module: the lower half is the bus voltage's, the upper one the current's. */
+  @inline
   private draw(pair: usize): void {
     const state = i64x2.add(v128.load(pair, NoiseSlot.STATE), i64x2.splat(<i64>GOLDEN));
     v128.store(pair, state, NoiseSlot.STATE);
@@ -116,6 +117,7 @@ export class SensorPairs {
    * What `ModuleSensors.fast` does, for modules `k` and `k + 1` at once whose sensors are sound and quantised and whose
    * links are joined to their storage. `current_A`, `storage_V`: one lane a module.
    */
+  @inline
   fast(k: i32, bus_V: f64, storage_V: v128, current_A: v128): void {
     const scales = this.scales;
     const a = unchecked(this.samples[k]);
