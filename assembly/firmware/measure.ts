@@ -93,6 +93,7 @@ export class Measurement {
    * Every fast tick, with the code of the storage current in `current_code`. Returns true when all fast sensors and the
    * share line brought something new that counts: the way it nearly always is.
    */
+  @inline
   fast(): bool {
     const s = this.sample;
     const now = s.time_ticks;

@@ -84,7 +84,22 @@ export class SensorPairs {
     this.draw(placeOf(this.pairs, k, SensorSlot.BYTES));
   }
 
+  /** `ticks` went by in which no module was looked at: the generators' state is a sum, and so is theirs. */
+  pass(ticks: i32): void {
+    const step = i64x2.splat(<i64>(GOLDEN * <u64>(ticks - 1)));
+    for (let k = 0; k < this.samples.length; k++) {
+      const sample = this.samples[k];
+      sample.busVoltageSequence += ticks;
+      sample.moduleSequence += ticks;
+      if ((k & 1) != 0) continue;
+      const pair = placeOf(this.pairs, k, NoiseSlot.BYTES);
+      v128.store(pair, i64x2.add(v128.load(pair, NoiseSlot.STATE), step), NoiseSlot.STATE);
+      this.draw(pair);
+    }
+  }
+
   /** One draw of 64 bits a module: the lower half is the bus voltage's, the upper one the current's. */
+  @inline
   private draw(pair: usize): void {
     const state = i64x2.add(v128.load(pair, SensorSlot.STATE), i64x2.splat(<i64>GOLDEN));
     v128.store(pair, state, SensorSlot.STATE);
@@ -110,6 +125,7 @@ export class SensorPairs {
    * What `ModuleSensors.fast` does, for modules `k` and `k + 1` at once whose sensors are sound and quantised and whose
    * links are joined to their storage. `current_A`, `storage_V`: one lane a module.
    */
+  @inline
   fast(k: i32, bus_V: f64, storage_V: v128, current_A: v128): void {
     const scales = this.scales;
     const a = unchecked(this.samples[k]);

@@ -172,6 +172,8 @@ export class Sensors {
   private readonly quantised: bool;
   /** Lines and feedback contacts of each module alone. */
   readonly own: StaticArray<u32>;
+  /** Some module's fast sensor has a fault. */
+  faulty: bool = false;
   /** The current-share line is lost. */
   shareLost: bool = false;
 
@@ -209,6 +211,19 @@ export class Sensors {
       tolerances.slice<StaticArray<Tolerance>>(cbus),
       batteryStreams,
     );
+  }
+
+  /** Module `k`: as `ModuleSensors.inject`. */
+  inject(k: i32, kind: i32, item: i32, fault: i32, value: f64): void {
+    this.modules[k].inject(kind, item, fault, value);
+    this.faulty = false;
+    for (let m = 0; m < this.modules.length; m++) if (this.modules[m].faulty) this.faulty = true;
+  }
+
+  /** `ticks` went by in which nobody looked, all sensors being sound: noise and sequence numbers went on. */
+  pass(ticks: i32): void {
+    this.capacitorPairs.pass(ticks);
+    this.batteryPairs.pass(ticks);
   }
 
   /** Every fast tick: bus and module sensors of capacitor modules `k`, which is even, and `k + 1`, if there are two. */

@@ -26,6 +26,8 @@ export class Round {
   private readonly gone: StaticArray<bool>;
   /** Fast ticks that were left out before this round. */
   private skipped: i32 = 0;
+  /** Fast ticks in which nobody looked at the sensors, since they were last seen. */
+  private passed: i32 = 0;
   /** Some switch moved in this round. */
   switched: bool = false;
 
@@ -84,9 +86,16 @@ export class Round {
     return f32x4.replace_lane(f32x4.replace_lane(counts, 2, this.shareCbu_A), 3, this.shareBbu_A);
   }
 
+  /** Nobody controls, and nobody looks before the next round. */
+  pass(): void {
+    this.passed++;
+  }
+
   /** Nobody controls: the modules only see. */
   see(time_ticks: u32): void {
     this.skipped = 0;
+    if (this.passed > 0) this.sensors.pass(this.passed);
+    this.passed = 0;
     const cbus = this.plant.cbuCount;
     const bus_V = this.plant.power.bus.vS_V;
     const heard = this.heard(time_ticks);

@@ -68,7 +68,7 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
       return;
     case EventKind.SENSOR_FAULT: {
       const what = event.item >> 8;
-      sensors.modules[k].inject(what >> 4, event.item & 0xff, what & 0xf, event.value);
+      sensors.inject(k, what >> 4, event.item & 0xff, what & 0xf, event.value);
       log.add(now_us, LogKind.SENSOR_FAULT, k, <f64>what);
       return;
     }

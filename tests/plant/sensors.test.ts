@@ -205,6 +205,21 @@ describe('noise', () => {
     expect(Math.abs(mean)).toBeLessThan((4 * expected) / Math.sqrt(COUNT));
   });
 
+  it('goes on while nobody looks: the same samples after one long run and after many short ones', () => {
+    const events: StimulusEvent[] = [
+      ...swinging,
+      { t_s: 0.022, kind: 'sensorFault', index: 1, item: sensorItem('busVoltage', 'stuck') },
+      { t_s: 0.03, kind: 'sensorFault', index: 1, item: sensorItem('busVoltage', 'none') },
+    ];
+    for (const end of [19_998, 20_000, 20_001, 25_005, 30_000, 31_237]) {
+      const [once, often] = [shelf({ sensorNoise: 1 }, events), shelf({ sensorNoise: 1 }, events)];
+      once.run(end);
+      for (let tick = 0; tick < end; tick += 7) often.run(Math.min(7, end - tick));
+      for (let module = 0; module < 7; module++) expect(once.sample(module)).toEqual(often.sample(module));
+      expect(once.hash()).toBe(often.hash());
+    }
+  });
+
   it('off leaves a bus at rest on one code', () => {
     expect(new Set(series(shelf({}), 1, 'busVoltage_code', 500)).size).toBe(1);
   });
