@@ -92,8 +92,8 @@ export class SensorPairs {
       sample.busVoltageSequence += ticks;
       sample.moduleSequence += ticks;
       if ((k & 1) != 0) continue;
-      const pair = placeOf(this.pairs, k, NoiseSlot.BYTES);
-      v128.store(pair, i64x2.add(v128.load(pair, NoiseSlot.STATE), step), NoiseSlot.STATE);
+      const pair = placeOf(this.pairs, k, SensorSlot.BYTES);
+      v128.store(pair, i64x2.add(v128.load(pair, SensorSlot.STATE), step), SensorSlot.STATE);
       this.draw(pair);
     }
   }
