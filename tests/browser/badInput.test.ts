@@ -35,7 +35,10 @@ const BAD_ADDRESSES: Record<string, [hash: string, said: RegExp]> = {
   'beyond every number': [packed('{"set":{"tripVoltage_V":1e999}}'), /must be 5 V to 1000 V/],
   'part of a choice': [packed('{"set":{"handoffStrategy":0.5}}'), /must be one of threshold/],
   'a time mode that is none': [packed('{"set":{"timeMode":2}}'), /timeMode: Time must be one of adaptive, fine/],
-  'a generator of less than nothing': [packed('{"set":{"generatorRating_W":-1}}'), /generatorRating_W: Rating must be 0 kW to 100000 kW, not -0.001 kW/],
+  'a generator of less than nothing': [
+    packed('{"set":{"generatorRating_W":-1}}'),
+    /generatorRating_W: Rating must be 0 kW to 100000 kW, not -0.001 kW/,
+  ],
   'a trace that is not there': [
     packed('{"set":{"loadPattern":3}}'),
     /cannot be: loadPattern: given "trace"; allowed: none, pulses or training/,
