@@ -101,6 +101,8 @@ export const diablo400: Preset = {
     cbuReturnDeadband_V: row(0.2 * u, 'K', VOLTAGE),
     cbuOvervoltageTrip_V: row(410, 'K', '2.85 V a cell'),
     cbuUndervoltageTrip_V: row(160, 'K', VOLTAGE),
+    capacitorCells: row(144, 'K', BANK),
+    capacitorRated_V: row(388, 'K', `${BANK}: 2.69 V a cell`),
     capacitorC0_F: row(17.8, 'K', `${BANK}: 20.8 F at 388 V, slope of a measured cell`),
     capacitorKv_F_per_V: row(7.8e-3, 'K', `${BANK}: 20.8 F at 388 V, slope of a measured cell`),
     capacitorEsr_ohm: row(42e-3, 'K', BANK),
