@@ -44,7 +44,6 @@ export const nvl72Rack: Preset = {
     cbuModules: row(4, 'D', '132 kW from modules of 33 kW, each as that of the HPR shelf'),
     cbuBalance_ratio: row(25e-3, 'K', 'a volt apart for a tolerance of 25 mV at 50 V'),
 
-    busVoltageGainSpread: row(0.5e-3, 'K', 'dividers of 0.1 %, calibrated'),
     moduleCurrentGainSpread: row(5e-3, 'K', 'shunts of 0.5 %'),
     moduleCurrentOffsetSpread_A: row(0.1, 'K', 'an offset of 0.1 A of 800'),
 

@@ -12,7 +12,8 @@ function outage(cbuBalance_ratio?: number) {
   const scenario = scenarios['long-outage'];
   if (!scenario) throw new Error('long-outage is not in the library');
   const exact = { sensorNoise: 'off', sensorQuantisation: 'off', moduleCurrentGainSpread: 0, moduleCurrentOffsetSpread_A: 0 };
-  const overrides = { ...exact, ...(cbuBalance_ratio === undefined ? {} : { cbuBalance_ratio }) };
+  // dividers of 0.1 %, calibrated
+  const overrides = { ...exact, busVoltageGainSpread: 0.5e-3, ...(cbuBalance_ratio === undefined ? {} : { cbuBalance_ratio }) };
   const spec = resolve({ ...scenario, preset: 'nvl72-rack' }, overrides, scenario.runs[0]);
   const parameters = spec.parameters as Record<ParameterName, number>;
   const simulation = simulationOf(spec);
