@@ -52,7 +52,6 @@ export const editPhase = signal<EditPhase>('commit');
 export const history = new History<Settings>(settings.value);
 
 export const scenarioName = computed(() => settings.value.scenario);
-export const presetName = computed(() => settings.value.preset);
 export const overrides = computed(() => settings.value.overrides);
 export const seed = computed(() => settings.value.seed);
 const spec = computed(() => specOf(settings.value));

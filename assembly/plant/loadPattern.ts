@@ -97,10 +97,6 @@ export class LoadPattern {
     this.due_us = Infinity;
   }
 
-  get running(): bool {
-    return this.due_us < Infinity;
-  }
-
   /** Puts the line that is due onto `target`, which stays where it is until then. */
   draw(target: Ramp): void {
     if (this.kind == Kind.TRACE) this.drawTrace(target);
