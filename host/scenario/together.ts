@@ -16,6 +16,7 @@ const ORDERS: readonly (readonly ['<' | '<=', ...ParameterName[]])[] = [
   ['<=', 'cbuWindowLow_V', 'cbuTarget_V', 'cbuWindowHigh_V'],
   ['<', 'cbuUndervoltageTrip_V', 'cbuOvervoltageTrip_V'],
   ['<=', 'capacitorInitial_V', 'capacitorMaximum_V'],
+  ['<=', 'capacitorMaximum_V', 'storageVoltageRange_V'],
   ['<', 'derateTemperatureStart_degC', 'derateTemperatureEnd_degC'],
   ['<', 'derateSocEnd', 'derateSocStart'],
   ['<', 'derateGroupVoltageEnd_V', 'derateGroupVoltageStart_V'],
@@ -38,6 +39,19 @@ export function checkTogether(values: Values): void {
   }
   checkSupply(values);
   checkPattern(values);
+  checkStorageSensor(values);
+}
+
+/** A pack at its overvoltage trip must still be inside what the storage voltage's sensor can show. */
+function checkStorageSensor(values: Values): void {
+  const most = Math.floor(values.storageVoltageRange_V / values.cellOvervoltageTrip_V);
+  if (values.bbuModules === 0 || values.packSeries <= most) return;
+  const range = `${shown('storageVoltageRange_V', values.storageVoltageRange_V)}, the range of its sensor (storageVoltageRange_V)`;
+  throw new InputError(
+    'packSeries',
+    shown('packSeries', values.packSeries),
+    `at most ${most}: the pack at its overvoltage trip stays inside ${range}`,
+  );
 }
 
 /** Both edges of a pulse must fit into the shortest period that can be drawn. */

@@ -127,7 +127,7 @@ describe('what cannot be', () => {
   });
 
   test('for want of memory is refused, and the last run stays', async () => {
-    const large = '"scenario":"threshold-trap","set":{"packSeries":96,"packParallel":64';
+    const large = '"scenario":"threshold-trap","set":{"packSeries":96,"packParallel":64,"storageVoltageRange_V":500';
     await visit({ hash: packed(`{${large}}}`) }, async ({ page }) => {
       await page.locator('.verdictWord b', { hasText: 'RUNNING' }).waitFor();
       await button(page, 'Pause').click();

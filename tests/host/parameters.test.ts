@@ -75,6 +75,8 @@ describe('checkTogether', () => {
     ],
     ['a release below the trip', { releaseVoltage_V: 48 }, /tripVoltage_V <= releaseVoltage_V$/],
     ['a capacitor over its maximum', { capacitorInitial_V: 52 }, /capacitorInitial_V <= capacitorMaximum_V$/],
+    ['a capacitor that its sensor cannot show', { capacitorMaximum_V: 70 }, /capacitorMaximum_V <= storageVoltageRange_V$/],
+    ['a pack that its sensor cannot show', { packSeries: 15 }, /^packSeries: given 15; allowed: at most 14: .* 60 V/],
     ['more load than the PSU carries', { loadPower_W: 28e3 }, /^loadPower_W: given 28 kW; allowed: at most 27.9 kW/],
     [
       'a busbar that cannot pass the load',
