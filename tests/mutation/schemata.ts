@@ -1,0 +1,95 @@
+/**
+ * All mutants in one image: each place asks which mutant is on, `mutantOn(17) ? a > b : a >= b`, so that a mutant is a test run
+ * and not a build. Which one is on is imported, and so in force before the constants of the modules are set.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { main } from 'assemblyscript/asc';
+import type { Mutant } from './operators.ts';
+
+const SWITCH = 'assembly/mutant.ts';
+/** One answers; the other notes that it was asked, and says no. */
+const switches = {
+  mutants: '@external("env", "mutant") declare const mutant: i32;\n@inline export function mutantOn(id: i32): bool { return mutant == id; }\n',
+  reached:
+    '@external("env", "reached") declare function reached(id: i32): void;\nexport function mutantOn(id: i32): bool { reached(id); return false; }\n',
+};
+export type Image = keyof typeof switches;
+
+/** `text` with every mutant of it switched; number of the first of them is `first`. They are in the order of the text. */
+export function switched(text: string, mutants: readonly Mutant[], first: number): string {
+  let next = 0;
+  /** The text from `start` to `end`, whatever lies inside it switched. */
+  function within(start: number, end: number): string {
+    let out = '';
+    let at = start;
+    for (;;) {
+      const mutant = mutants[next];
+      if (!mutant || mutant.start >= end) return out + text.slice(at, end);
+      out += text.slice(at, mutant.start) + place(mutant.start, mutant.end);
+      at = mutant.end;
+    }
+  }
+  /** All that may stand from `start` to `end`. */
+  function place(start: number, end: number): string {
+    let before = '';
+    let after = '';
+    for (;;) {
+      const mutant = mutants[next];
+      if (!mutant || mutant.start !== start || mutant.end !== end) break;
+      const id = first + next++;
+      if (mutant.statement) {
+        before += `{ if (!mutantOn(${id})) { `;
+        after += ' } }';
+      } else {
+        before += `(mutantOn(${id}) ? ${mutant.text} : `;
+        after += ')';
+      }
+    }
+    return before + within(start, end) + after;
+  }
+  return within(0, text.length);
+}
+
+/** Compiles `entry` (a target of asconfig.json) with these files instead of those on the disk. */
+async function compile(entry: string, target: string, files: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  let binary: Uint8Array | undefined;
+  const { error, stderr } = await main(
+    [entry, '--config', 'asconfig.json', '--target', target, '--optimizeLevel', '2', '--outFile', 'out.wasm'],
+    {
+      readFile: (name) => {
+        const replaced = files.get(name);
+        if (replaced !== undefined) return replaced;
+        try {
+          return readFileSync(name, 'utf8');
+        } catch {
+          return null;
+        }
+      },
+      writeFile: (_, contents) => {
+        if (typeof contents !== 'string') binary = contents;
+      },
+    },
+  );
+  if (error || !binary) throw new Error(`${entry}: ${stderr.toString()}`);
+  return binary;
+}
+
+/** Builds `target` with all mutants of `sources` (file and text) in it. */
+export async function buildImage(
+  entry: string,
+  target: string,
+  image: Image,
+  sources: ReadonlyMap<string, string>,
+  mutants: readonly Mutant[],
+): Promise<Uint8Array> {
+  const files = new Map([[SWITCH, switches[image]]]);
+  for (const [file, text] of sources) {
+    const first = mutants.findIndex((mutant) => mutant.file === file);
+    const own = mutants.filter((mutant) => mutant.file === file);
+    const path = relative(dirname(file), SWITCH.replace('.ts', '')).replaceAll('\\', '/');
+    // on the first line: the compiler's line numbers stay
+    files.set(file, `import { mutantOn } from '${path.startsWith('.') ? path : `./${path}`}'; ${switched(text, own, first)}`);
+  }
+  return compile(entry, target, files);
+}
