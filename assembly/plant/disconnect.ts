@@ -233,7 +233,7 @@ export class Disconnect {
     if (!this.mainClosed) charge_C += this.moveLink(now_us, h, emf_V, resistance_ohm);
     if (this.short_ohm < Infinity) charge_C += this.shortCircuit(step_us, emf_V, resistance_ohm, converter_A + charge_C / h);
     this.warmFuse(now_us, h, converter_A + charge_C / h);
-    if (now_us >= this.mainAt_us) this.moveMain(now_us, converter_A);
+    if (now_us >= this.mainAt_us) this.moveMain(now_us, converter_A, emf_V - this.link_V);
     if (now_us >= this.prechargeAt_us) this.movePrecharge();
     if (now_us >= this.switchAt_us) this.moveSwitch(now_us);
     this.quiet =
@@ -245,7 +245,8 @@ export class Disconnect {
     return charge_C;
   }
 
-  private moveMain(now_us: f64, converter_A: f64): void {
+  /** `across_V`: what an open contact stands between. */
+  private moveMain(now_us: f64, converter_A: f64, across_V: f64): void {
     const closed = this.mainClosed ? this.mainCoil || this.welded : this.mainCoil && !this.stuckOpen;
     const current_A = converter_A + (this.shortAtLink ? this.short_A : 0);
     // contacts cannot interrupt more than their limit: the arc stays until the fuse or the switch has acted
@@ -259,7 +260,8 @@ export class Disconnect {
     if (closed == this.mainClosed) return;
     this.mainClosed = closed;
     if (!closed && this.shortAtLink) this.interruptShort();
-    this.journal.add(now_us, closed ? LogKind.CONTACTOR_CLOSED : LogKind.CONTACTOR_OPENED, this.module, current_A);
+    if (closed) this.journal.add(now_us, LogKind.CONTACTOR_CLOSED, this.module, across_V);
+    else this.journal.add(now_us, LogKind.CONTACTOR_OPENED, this.module, current_A);
   }
 
   private movePrecharge(): void {

@@ -1,5 +1,5 @@
 /**
- * `npm run mutate [-- --files NAME,... --sample N]`: makes every mutant of the firmware's protection, contactor and handoff
+ * `npm run mutate [-- --files NAME,... --sample N --all-cases]`: makes every mutant of the firmware's protection, contactor and handoff
  * code (operators.ts says which), runs the firmware's own tests against each, prints the score and what survived.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -15,6 +15,8 @@ import type { Answer, Collected, Order, Start } from './worker.ts';
 /** Asked for. */
 const SCORE = 0.9;
 const FOLDER = 'build/mutation';
+/** Most mutants die of the first cases of a property; with `--all-cases` all of them are tried on what survives these. */
+const FIRST = 0.15;
 /** Estimation has its own yardsticks against the truth; calibration tables are data. */
 const ELSEWHERE = /^(estimate|calibration)\W/;
 /** Two images told apart bit by bit: that would kill whatever changes anything, asked for or not. */
@@ -57,9 +59,7 @@ export function described({ file, start, end, text }: Mutant, source: string) {
 
 export function excuseOf(mutant: Mutant, source: string): Excuse | undefined {
   const { file, line, before, after } = described(mutant, source);
-  return (excuses as Excuse[]).find(
-    (one) => one.file === file && one.line === line && one.before === before && one.after === after,
-  );
+  return (excuses as Excuse[]).find((one) => one.file === file && one.line === line && one.before === before && one.after === after);
 }
 
 /** A process with the killing tests in it. */
@@ -75,7 +75,11 @@ class Runner {
   /** Undefined: it ran for ever, and was ended. */
   async run(order: Order): Promise<Answer | undefined> {
     if (!this.child) {
-      const env = { ...process.env, FIRMWARE_WASM: `${FOLDER}/firmware-${this.image}.wasm`, TESTING_WASM: `${FOLDER}/testing-${this.image}.wasm` };
+      const env = {
+        ...process.env,
+        FIRMWARE_WASM: `${FOLDER}/firmware-${this.image}.wasm`,
+        TESTING_WASM: `${FOLDER}/testing-${this.image}.wasm`,
+      };
       this.child = fork('tests/mutation/worker.ts', { execArgv: ['--import', 'tsx'], env, cwd: root });
       const collected = await this.ask<Collected>(this.begin);
       if (!collected) throw new Error('the killing tests could not be collected');
@@ -111,12 +115,12 @@ interface Result {
   tests: number;
 }
 
-export async function mutate(files: string[], sample: number, workers: number): Promise<number> {
+export async function mutate(files: string[], sample: number, workers: number, allCases: boolean): Promise<number> {
   const begin = performance.now();
   const sources = firmwareSources();
   const mutants = firmwareMutants(sources);
   mkdirSync(FOLDER, { recursive: true });
-  for (const image of ['mutants', 'reached'] as const)
+  for (const image of ['reached', 'mutants'] as const)
     for (const target of ['firmware', 'testing'])
       writeFileSync(`${FOLDER}/${target}-${image}.wasm`, await buildImage(`assembly/${target}.ts`, target, image, sources, mutants));
   const seconds = () => ((performance.now() - begin) / 1000).toFixed(0);
@@ -129,9 +133,9 @@ export async function mutate(files: string[], sample: number, workers: number): 
   const unmutated = async (image: Image): Promise<[Answer, string[]]> => {
     const runner = new Runner(image, start);
     // how many there are it says itself
-    await runner.run({ mutant: -1, tests: [], budget_ms: [] });
+    await runner.run({ mutant: -1, tests: [], part: 1, budget_ms: [] });
     const all = runner.names.map((_, k) => k);
-    const answer = await runner.run({ mutant: -1, tests: all, budget_ms: all.map(() => 600e3) });
+    const answer = await runner.run({ mutant: -1, tests: all, part: FIRST, budget_ms: all.map(() => 600e3) });
     runner.end();
     if (!answer || answer.killer !== undefined)
       throw new Error(`the firmware as it is fails ${runner.names[answer?.killer ?? -1]}: ${answer?.why}`);
@@ -162,11 +166,16 @@ export async function mutate(files: string[], sample: number, workers: number): 
     const runner = new Runner('mutants', start);
     for (let id = left.shift(); id !== undefined; id = left.shift()) {
       const order = [...(reaching[id] as number[])].sort((a, b) => worth(id as number, b) - worth(id as number, a));
-      const answer = await runner.run({ mutant: id, tests: order, budget_ms: order.map((test) => 2000 + 20 * (took_ms[test] as number)) });
+      const under = (part: number) => {
+        const budget_ms = order.map((test) => 2000 + (20 * (took_ms[test] as number) * part) / FIRST);
+        return runner.run({ mutant: id as number, tests: order, part, budget_ms });
+      };
+      let answer = await under(FIRST);
+      if (allCases && answer && answer.killer === undefined) answer = await under(1);
       const killer = answer ? names[answer.killer ?? -1] : 'it never ended';
       if (answer?.killer !== undefined) kills.set(key(id, answer.killer), (kills.get(key(id, answer.killer)) ?? 0) + 1);
       results.push({ mutant: id, ...(killer !== undefined && { killer }), tests: answer?.took_ms.length ?? 1 });
-      if (results.length % 25 === 0) {
+      if (results.length % 25 === 0 && process.stderr.isTTY) {
         const killed = results.filter((result) => result.killer !== undefined).length;
         const rest_s = ((performance.now() - begin) / 1000 / results.length) * (amount - results.length);
         process.stderr.write(`\r${results.length} of ${amount}, ${killed} killed, about ${(rest_s / 60).toFixed(0)} min left  `);
@@ -185,7 +194,9 @@ export async function mutate(files: string[], sample: number, workers: number): 
   for (const { mutant, tests } of survivors) {
     const { file, number, operator, before, after, line } = told(mutant);
     const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100);
-    console.log(`survived ${file}:${number}  ${operator}  ${short(before)}  ->  ${short(after) || '(nothing)'}   ${tests === 0 ? 'not reached' : ''}  in: ${short(line)}`);
+    console.log(
+      `survived ${file}:${number}  ${operator}  ${short(before)}  ->  ${short(after) || '(nothing)'}   ${tests === 0 ? 'not reached' : ''}  in: ${short(line)}`,
+    );
   }
   const stale = (excuses as Excuse[]).filter(
     (one) => !mutants.some((mutant) => excuseOf(mutant, sources.get(mutant.file) as string) === one),
@@ -195,13 +206,19 @@ export async function mutate(files: string[], sample: number, workers: number): 
     const own = results.filter(({ mutant }) => (mutants[mutant] as Mutant).file === file);
     if (own.length === 0) continue;
     const killed = own.filter(({ killer }) => killer !== undefined).length;
-    console.log(`${file.padEnd(50)} ${String(killed).padStart(5)} of ${String(own.length).padStart(5)}  ${((100 * killed) / own.length).toFixed(1)} %`);
+    console.log(
+      `${file.padEnd(50)} ${String(killed).padStart(5)} of ${String(own.length).padStart(5)}  ${((100 * killed) / own.length).toFixed(1)} %`,
+    );
   }
   const killed = amount - survivors.length;
   const score = killed / amount;
   writeFileSync(
     `${FOLDER}/report.json`,
-    JSON.stringify({ score, killed, amount, excused: excused.size, results: results.map((result) => ({ ...result, ...told(result.mutant) })) }, null, 1),
+    JSON.stringify(
+      { score, killed, amount, excused: excused.size, results: results.map((result) => ({ ...result, ...told(result.mutant) })) },
+      null,
+      1,
+    ),
   );
   console.log(
     `score ${(100 * score).toFixed(1)} %: ${killed} of ${amount} mutants killed, ${survivors.length} survived, ${excused.size} excused; ${seconds()} s on ${workers} processes`,
@@ -210,7 +227,14 @@ export async function mutate(files: string[], sample: number, workers: number): 
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { files: { type: 'string', default: '' }, sample: { type: 'string', default: '0' }, workers: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      'all-cases': { type: 'boolean', default: false },
+      files: { type: 'string', default: '' },
+      sample: { type: 'string', default: '0' },
+      workers: { type: 'string' },
+    },
+  });
   const workers = Number(values.workers ?? availableParallelism());
-  process.exit(await mutate(values.files.split(',').filter(Boolean), Number(values.sample), workers));
+  process.exit(await mutate(values.files.split(',').filter(Boolean), Number(values.sample), workers, values['all-cases']));
 }

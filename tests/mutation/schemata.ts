@@ -8,16 +8,24 @@ import { main } from 'assemblyscript/asc';
 import type { Mutant } from './operators.ts';
 
 const SWITCH = 'assembly/mutant.ts';
-/** One answers; the other notes that it was asked, and says no. */
+/**
+ * One answers; the other says no, and notes what is reached: where it can be told without doing anything, only when the
+ * mutant would make a difference there.
+ */
 const switches = {
-  mutants: '@external("env", "mutant") declare const mutant: i32;\n@inline export function mutantOn(id: i32): bool { return mutant == id; }\n',
+  mutants:
+    '@external("env", "mutant") declare const mutant: i32;\n@inline export function mutantOn(id: i32): bool { return mutant == id; }\n',
   reached:
-    '@external("env", "reached") declare function reached(id: i32): void;\nexport function mutantOn(id: i32): bool { reached(id); return false; }\n',
+    '@external("env", "reached") declare function reached(id: i32): void;\n' +
+    'export function mutantOn(id: i32, differs: bool): bool { if (differs) reached(id); return false; }\n',
 };
+/** Calls that change nothing. */
+const HARMLESS = /\b(min|max|clamp|fade|approach|settle|size|within|ticksOf|line|valid|isNaN|called|matches|limit|reached)(<\w+>)?\(/g;
+const harmless = (text: string) => !/[\w\])]\(|\+\+|--|[^=!<>]=[^=]|\[/.test(text.replace(HARMLESS, '('));
 export type Image = keyof typeof switches;
 
 /** `text` with every mutant of it switched; number of the first of them is `first`. They are in the order of the text. */
-export function switched(text: string, mutants: readonly Mutant[], first: number): string {
+export function switched(text: string, mutants: readonly Mutant[], first: number, image: Image = 'mutants'): string {
   let next = 0;
   /** The text from `start` to `end`, whatever lies inside it switched. */
   function within(start: number, end: number): string {
@@ -30,6 +38,16 @@ export function switched(text: string, mutants: readonly Mutant[], first: number
       at = mutant.end;
     }
   }
+  function difference(mutant: Mutant): string {
+    if (mutant.construction) return 'true';
+    const now = text.slice(mutant.start, mutant.end);
+    const [target, value] = now.replace(/;$/, '').split(/ = (.*)/s);
+    if (mutant.statement) return value && harmless(`${target}`) && harmless(value) ? `${target} != (${value})` : 'true';
+    // literals take their type from what stands around them
+    if (/table|constant/.test(mutant.operator) || (mutant.operator === 'arithmetic' && now.includes('?'))) return 'true';
+    if (!harmless(now) || !harmless(mutant.text)) return 'true';
+    return `(${now}) != (${mutant.text})`;
+  }
   /** All that may stand from `start` to `end`. */
   function place(start: number, end: number): string {
     let before = '';
@@ -37,12 +55,12 @@ export function switched(text: string, mutants: readonly Mutant[], first: number
     for (;;) {
       const mutant = mutants[next];
       if (!mutant || mutant.start !== start || mutant.end !== end) break;
-      const id = first + next++;
+      const question = `mutantOn(${first + next++}${image === 'mutants' ? '' : `, ${difference(mutant)}`})`;
       if (mutant.statement) {
-        before += `{ if (!mutantOn(${id})) { `;
+        before += `{ if (!${question}) { `;
         after += ' } }';
       } else {
-        before += `(mutantOn(${id}) ? ${mutant.text} : `;
+        before += `(${question} ? ${mutant.text} : `;
         after += ')';
       }
     }
@@ -89,7 +107,7 @@ export async function buildImage(
     const own = mutants.filter((mutant) => mutant.file === file);
     const path = relative(dirname(file), SWITCH.replace('.ts', '')).replaceAll('\\', '/');
     // on the first line: the compiler's line numbers stay
-    files.set(file, `import { mutantOn } from '${path.startsWith('.') ? path : `./${path}`}'; ${switched(text, own, first)}`);
+    files.set(file, `import { mutantOn } from '${path.startsWith('.') ? path : `./${path}`}'; ${switched(text, own, first, image)}`);
   }
   return compile(entry, target, files);
 }

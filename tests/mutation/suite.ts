@@ -18,7 +18,10 @@ type Each = (table: readonly unknown[]) => (name: string, body: Body) => void;
 
 function titled(name: string, row: unknown): string {
   const fields = Object(row) as Record<string, unknown>;
-  return format(name.replace(/\$(\w+)/g, (_, key) => String(fields[key])), ...(Array.isArray(row) ? row : [row])).split('\n')[0] as string;
+  return format(
+    name.replace(/\$(\w+)/g, (_, key) => String(fields[key])),
+    ...(Array.isArray(row) ? row : [row]),
+  ).split('\n')[0] as string;
 }
 
 const eachOf =
@@ -85,7 +88,8 @@ class Expectation {
 for (const [name, check] of Object.entries(matchers) as [string, Check][])
   Object.defineProperty(Expectation.prototype, name, {
     value(this: Expectation, ...wanted: unknown[]) {
-      if (check(this.value, ...wanted) !== this.holds) throw new Refused(format(this.says, this.value, this.holds ? '' : 'not', name, ...wanted));
+      if (check(this.value, ...wanted) !== this.holds)
+        throw new Refused(format(this.says, this.value, this.holds ? '' : 'not', name, ...wanted));
     },
   });
 

@@ -2,7 +2,7 @@
 import { register } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import fc from 'fast-check';
+import { share } from './cases.ts';
 import { tests } from './suite.ts';
 
 /** The first message: what to collect. */
@@ -15,6 +15,8 @@ export interface Start {
 export interface Order {
   mutant: number;
   tests: readonly number[];
+  /** This part of the cases of each property. */
+  part: number;
   /** CPU time that each of them may take. */
   budget_ms: readonly number[];
 }
@@ -31,8 +33,10 @@ export interface Collected {
   names: string[];
 }
 
-const hook = `export const resolve = (name, context, next) =>
-  name === 'vitest' ? { url: ${JSON.stringify(new URL('suite.ts', import.meta.url).href)}, shortCircuit: true } : next(name, context);`;
+const words = { vitest: new URL('suite.ts', import.meta.url).href, 'fast-check': new URL('cases.ts', import.meta.url).href };
+const hook = `const words = ${JSON.stringify(words)};
+export const resolve = (name, context, next) =>
+  words[name] && context.parentURL !== words[name] ? { url: words[name], shortCircuit: true } : next(name, context);`;
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
 
 // a mutant that runs for ever is ended from beside: this thread cannot be asked
@@ -62,8 +66,6 @@ WebAssembly.Instance = class extends Plain {
   }
 } as typeof WebAssembly.Instance;
 
-// no shrinking: which input kills a mutant is nobody's question
-fc.configureGlobal({ seed: 1, endOnFailure: true });
 console.log = () => {};
 
 async function start({ files, mutants }: Start): Promise<Collected> {
@@ -74,6 +76,7 @@ async function start({ files, mutants }: Start): Promise<Collected> {
 
 async function run(order: Order): Promise<Answer> {
   mutant = order.mutant;
+  share.part = order.part;
   const answer: Answer = { took_ms: [], reached: [] };
   for (const [k, index] of order.tests.entries()) {
     reached.fill(0);

@@ -33,39 +33,72 @@ export const bit = (row: Choice<'Protection'>) => 1 << enumerations.Protection.i
 export const ALL_SENSORS = sensor(...sensorBits);
 export const TICKS_PER_MS = 100;
 
-/** One bank of the firmware image. */
+const [AC_LOSS, SYNC, SHARE_VALID] = [line('AC_LOSS'), line('SYNC'), line('SHARE_VALID')];
+const [MAIN_CLOSED, PRECHARGE_CLOSED] = [line('MAIN_CLOSED'), line('PRECHARGE_CLOSED')];
+const [SWITCH_CLOSED, CONVERTER_ON] = [line('SWITCH_CLOSED'), line('CONVERTER_ON')];
+/** The rows whose bits are set, by name. */
+const rowsOf = (bits: number) => (bits === 0 ? [] : enumerations.Protection.filter((row) => (bits & bit(row)) !== 0));
+
+interface Slot {
+  readonly type: Field['type'];
+  readonly at: number;
+  readonly bytes: number;
+}
+const slotsOf: ReadonlyMap<string, ReadonlyMap<string, Slot>> = new Map(
+  Object.entries(firmwareLayout.banks).map(([name, { address, fields }]) => [
+    name,
+    new Map(fields.map(({ key, type, offset }) => [key, { type, at: address + offset, bytes: bytesOf[type] }])),
+  ]),
+);
+
+/** One bank of the firmware image; what a test does every tick must cost next to nothing. */
 export class Bank<Name extends string> {
-  private readonly fields: ReadonlyMap<string, Field>;
+  private readonly slots: ReadonlyMap<string, Slot>;
   private readonly data: DataView;
-  private readonly address: number;
 
   constructor(memory: WebAssembly.Memory, name: string) {
-    const bank = firmwareLayout.banks[name];
-    if (!bank) throw new RangeError(name);
-    this.fields = new Map(bank.fields.map((field) => [field.key, field]));
+    const slots = slotsOf.get(name);
+    if (!slots) throw new RangeError(name);
+    this.slots = slots;
     // the image's memory never grows
     this.data = new DataView(memory.buffer);
-    this.address = bank.address;
   }
 
-  private at(key: Name, element: number): [Field, number] {
-    const field = this.fields.get(key);
-    if (!field) throw new RangeError(key);
-    return [field, this.address + field.offset + element * bytesOf[field.type]];
+  private slot(key: Name): Slot {
+    const slot = this.slots.get(key);
+    if (!slot) throw new RangeError(key);
+    return slot;
   }
 
   get(key: Name, element = 0): number {
-    const [{ type }, at] = this.at(key, element);
-    if (type === 'f32') return this.data.getFloat32(at, true);
-    if (type === 'u8') return this.data.getUint8(at);
-    return type === 'i32' ? this.data.getInt32(at, true) : this.data.getUint32(at, true);
+    const slot = this.slot(key);
+    const at = slot.at + element * slot.bytes;
+    switch (slot.type) {
+      case 'f32':
+        return this.data.getFloat32(at, true);
+      case 'u8':
+        return this.data.getUint8(at);
+      case 'i32':
+        return this.data.getInt32(at, true);
+      default:
+        return this.data.getUint32(at, true);
+    }
   }
 
   set(key: Name, value: number, element = 0): void {
-    const [{ type }, at] = this.at(key, element);
-    if (type === 'f32') this.data.setFloat32(at, value, true);
-    else if (type === 'u16' || type === 'i16') this.data.setUint16(at, value, true);
-    else this.data.setUint32(at, value, true);
+    const slot = this.slot(key);
+    const at = slot.at + element * slot.bytes;
+    switch (slot.type) {
+      case 'f32':
+        this.data.setFloat32(at, value, true);
+        break;
+      case 'u16':
+      case 'i16':
+        this.data.setUint16(at, value, true);
+        break;
+      default:
+        this.data.setUint32(at, value, true);
+    }
   }
 }
 
@@ -178,11 +211,11 @@ export class Bench {
 
   /** Rows that stand open, by name. */
   get faults(): string[] {
-    return enumerations.Protection.filter((row) => (this.telemetry.get('faults') & bit(row)) !== 0);
+    return rowsOf(this.telemetry.get('faults'));
   }
 
   get warnings(): string[] {
-    return enumerations.Protection.filter((row) => (this.telemetry.get('warnings') & bit(row)) !== 0);
+    return rowsOf(this.telemetry.get('warnings'));
   }
 
   /** `count` ticks of what is seen now. */
@@ -263,13 +296,13 @@ export class Bench {
   private lines(): number {
     const { seen } = this;
     let bits = 0;
-    if (seen.acLoss) bits |= line('AC_LOSS');
-    if (seen.sync) bits |= line('SYNC');
-    if (seen.shareValid) bits |= line('SHARE_VALID');
-    if (this.main.closed) bits |= line('MAIN_CLOSED');
-    if (this.precharge.closed) bits |= line('PRECHARGE_CLOSED');
-    if (this.command.get('switchClosed') !== 0) bits |= line('SWITCH_CLOSED');
-    if (this.converter === LATENCY_TICKS) bits |= line('CONVERTER_ON');
+    if (seen.acLoss) bits |= AC_LOSS;
+    if (seen.sync) bits |= SYNC;
+    if (seen.shareValid) bits |= SHARE_VALID;
+    if (this.main.closed) bits |= MAIN_CLOSED;
+    if (this.precharge.closed) bits |= PRECHARGE_CLOSED;
+    if (this.command.get('switchClosed') !== 0) bits |= SWITCH_CLOSED;
+    if (this.converter === LATENCY_TICKS) bits |= CONVERTER_ON;
     return bits;
   }
 }
