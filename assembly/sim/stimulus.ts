@@ -60,6 +60,10 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
       simulation.openLoop.enable[k] = event.value != 0;
       log.add(now_us, LogKind.COMMAND_CHANGED, k, event.value);
       return;
+    case EventKind.PEAK_SHAVING:
+      simulation.round.shaving_W = event.value;
+      log.add(now_us, LogKind.SHAVING_ASKED, -1, event.value);
+      return;
     case EventKind.CAPACITOR_LOSS:
       plant.lose(now_us, k);
       return;
