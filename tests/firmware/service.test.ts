@@ -52,7 +52,7 @@ describe('charging', () => {
     );
   });
 
-  it('turns from constant current to constant voltage and ends at the end current, to begin again when it is needed', () => {
+  it('turns from constant current to constant voltage and ends at the end current', () => {
     const bench = idle({ rechargeDelay_s: 0.1 });
     // a pack of 10 mOhm a group whose emf rises to where the current falls below the end current
     let emf_V = 3.9;
@@ -60,7 +60,7 @@ describe('charging', () => {
     let most_V = 0;
     for (let k = 0; k < 1200 && (k < 20 || bench.command.get('chargeAsks') > 0); k++) {
       pack_A = (-bench.reference_A * 50.4 * 0.95) / 43;
-      emf_V += pack_A * 1e-3;
+      emf_V += pack_A * 3e-4;
       const group_V = emf_V + 10e-3 * pack_A;
       bench.seen.group_V = Array(GROUPS).fill(group_V);
       most_V = Math.max(most_V, group_V);
@@ -73,6 +73,9 @@ describe('charging', () => {
     expect(pack_A).toBeLessThanOrEqual(0.9 + 0.05);
     expect(most_V).toBeLessThan(4.15 + 5e-3);
     expect(emf_V).toBeGreaterThan(4.13);
+    // whatever the estimate says, a pack that was charged to its end is not charged again at once
+    bench.run(20 * HEAT);
+    expect(bench.command.get('chargeAsks')).toBe(0);
   });
 
   it.each([
@@ -144,7 +147,7 @@ describe('charging', () => {
     expect(taken_W({ 0: 0.3, 1: 0.4, 2: 0.5 }, 3)).toBeCloseTo(0);
     // alike: by slot; one that does not ask does not count
     expect(taken_W({ 0: 0.6, 1: 0.6, 2: 0.6 }, 3)).toBeCloseTo(0);
-    expect(taken_W({ 0: 0.6, 1: 0.6, 2: -1 }, 3)).toBeCloseTo(94, -1);
+    expect(taken_W({ 0: 0.55, 1: 0.55, 2: -1 }, 3)).toBeCloseTo(94, -1);
     expect(taken_W({ 1: 0.6, 2: 0.6, 3: 0.6 }, 0)).toBeCloseTo(250, -1);
   });
 

@@ -4,8 +4,9 @@ import { clamp, fade, size } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { Deadline, TICKS_PER_100MS, ticksOf } from '../time';
 
-/** Gain of the voltage loop for each look: a fifth of what a group of 10 mOhm would need (K). */
-const CV_GAIN_A_PER_V: f32 = 20;
+/** Gain of the voltage loop for each look, up and (faster) down: 0.2 and 0.6 of what a group of 10 mOhm would need (K). */
+const UP_A_PER_V: f32 = 20;
+const DOWN_A_PER_V: f32 = 60;
 /** Charged when this near to the constant voltage... */
 const FULL_BAND_V: f32 = 20e-3;
 /** ...the current stayed below the end current for this long. */
@@ -23,6 +24,8 @@ const STEP_A: f32 = 20e-3;
 const CODES: f32 = 200;
 /** One that charges stays ahead of those that are no emptier than this: they take turns in steps, not by a code. */
 const AHEAD: f32 = 0.02;
+/** A pack that was charged until its current fell is full, whatever it is taken for: it charges again this much lower. */
+const AGAIN: f32 = 0.02;
 
 /**
  * Recharge of a battery module, every 100 ms: constant current, then constant voltage of the highest group, within the
@@ -39,8 +42,9 @@ export class Charging {
   private pack_A: f32 = 0;
   /** At the bus: what it takes is negative. */
   reference_A: f32 = 0;
-  /** It was charged until the current fell to its end; stands until it charges again. */
+  /** It was charged until the current fell to its end, and what it was taken for then; stands until it charges again. */
   full: bool = false;
+  private fullSoc: f32 = 1;
 
   constructor(parameters: FirmwareParameters, sample: Sample) {
     this.parameters = parameters;
@@ -57,7 +61,7 @@ export class Charging {
       this.stop();
       return 0;
     }
-    if (!this.asks && soc < p.rechargeBelow) {
+    if (!this.asks && soc < p.rechargeBelow && (!this.full || soc < this.fullSoc - AGAIN)) {
       this.asks = true;
       this.full = false;
     }
@@ -65,6 +69,7 @@ export class Charging {
     this.move(this.wanted_A(m, soc));
     if (this.finished(m)) {
       this.full = true;
+      this.fullSoc = soc;
       this.stop();
       return 0;
     }
@@ -86,7 +91,8 @@ export class Charging {
       fade(m.coldest_degC, p.chargeTemperatureMin_degC + COLD_BAND_K, p.chargeTemperatureMin_degC) *
       fade(m.hottest_degC, p.chargeTemperatureMax_degC - HOT_BAND_K, p.chargeTemperatureMax_degC);
     // i += gain (target - v): constant current while the highest group is far below
-    this.pack_A = clamp(this.pack_A + CV_GAIN_A_PER_V * (p.chargeVoltage_V - m.groupMax_V), 0, most_A);
+    const left_V = p.chargeVoltage_V - m.groupMax_V;
+    this.pack_A = clamp(this.pack_A + (left_V < 0 ? DOWN_A_PER_V : UP_A_PER_V) * left_V, 0, most_A);
     const power_W = min((this.pack_A * m.storage_V) / EFFICIENCY, min(p.chargePower_W, this.left_W(soc)));
     return power_W > 0 ? -power_W / m.bus_V : 0;
   }
