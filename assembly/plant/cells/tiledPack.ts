@@ -2,11 +2,12 @@ import { Random } from '../../math/random';
 import { Chemistry } from '../chemistry/chemistry';
 import { ageByCycle, ageByTime, applyHealth } from './ageing';
 import { Air, CONDUCTION_W_PER_K } from './air';
-import { BLOCK_S, Block, Settled, SlowHalf } from './block';
+import { BLOCK_S, Block } from './block';
 import { AgeingClock } from './clock';
 import { PackConfig } from './config';
 import { Fast, SLOW_BYTES, Slow, Tile } from './layout';
 import { Request, Requests } from './requests';
+import { Settled, SlowHalf } from './slowHalf';
 import { Tiles, zeroed } from './tiles';
 
 /** Without a thermal step for this long the electrical states begin another block by themselves. */
@@ -280,8 +281,8 @@ export class TiledPack<T extends number> {
     const now = this.settled;
     const went = (load<f64>(slow, Slow.SOC) - now.soc) * load<f64>(slow, Slow.CAPACITY);
     store<f64>(slow, now.soc, Slow.SOC);
-    store<f64>(slow, flush(now.v2_V), Slow.V2);
-    store<f64>(slow, flush(now.v3_V), Slow.V3);
+    const branches_V = v128.load(now.slow_V);
+    v128.store(slow, v128.andnot(branches_V, f64x2.lt(f64x2.abs(branches_V), f64x2.splat(1e-18))), Slow.V2);
     store<f64>(slow, flush(now.transfer_V), Slow.TRANSFER);
     store<f64>(slow, now.hysteresis, Slow.HYSTERESIS);
     store<f32>(slow, <f32>(went / this.block.time_s), Slow.MEAN);
