@@ -48,6 +48,41 @@ const METRICS = [
   'simulatedTime_s',
 ];
 
+describe('without verdicts', () => {
+  const nothing = { duration_s: 0.01, verdicts: [] };
+
+  it('nothing is said to pass, and the exit code is that of success', async () => {
+    const { code, out } = await ridethrough('run', files.write('nothing.json', nothing));
+    expect(out).toMatch(/^no verdicts {2}main {3}10 ms in /m);
+    expect(out.trimEnd().split('\n').at(-1)).toBe('no verdicts');
+    expect(out).not.toMatch(/PASS|FAIL/);
+    expect(out).toContain('nothing happened');
+    expect(code).toBe(0);
+  });
+
+  it('verdicts that are all exempt do not pass either', async () => {
+    const verdicts = [{ metric: 'busVoltageMin_V', min: 46, kind: 'reproduces' }];
+    const { code, out } = await ridethrough('run', files.write('exempt.json', { ...nothing, verdicts }), '--set', 'loadPower_W=50%');
+    expect(out.trimEnd().split('\n').at(-1)).toBe('no verdict: 1 not judged');
+    expect(code).toBe(0);
+  });
+
+  it('a load pattern that ran is something that happened, when it begins and when it is told to begin anew', async () => {
+    const pattern = { patternStart_s: '2ms', patternPeriod_s: '1ms', patternRise_s: 0, patternFall_s: 0 };
+    const events = [
+      { t_s: 0.005, kind: 'loadPattern', value: 0 },
+      { t_s: 0.0060004, kind: 'loadPattern', value: 1 },
+    ];
+    const file = files.write('pulses.json', { ...nothing, set: { loadPattern: 'pulses', ...pattern }, events });
+    const run = (await report(file)).runs[0];
+    expect(run?.events.map(({ t_s, kind }) => [Number(t_s.toFixed(9)), kind])).toEqual([
+      [0.002, 'patternBegun'],
+      [0.005, 'patternEnded'],
+      [0.0060004, 'patternBegun'],
+    ]);
+  });
+});
+
 describe('--json', () => {
   it('is complete: scenario, preset, seed, pass and every run with its metrics, verdicts and events', async () => {
     const json = await report('psu-trip-handoff');
