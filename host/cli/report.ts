@@ -4,6 +4,7 @@ import { metrics } from '../abi/registers.ts';
 import { racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { RunResult } from '../output/json.ts';
+import { modulesText } from '../output/modules.ts';
 import { formatResult, plain } from '../quantity.ts';
 import type { Scenario, Verdict } from '../scenario.ts';
 import type { CoreMetricName, LogEntry, LogKindName } from '../simulation.ts';
@@ -51,6 +52,7 @@ function runLines({ trigger_s }: Scenario, run: RunResult): string[] {
     `${run.verdicts.some(({ pass }) => pass !== null) ? word(run.pass) : 'no verdicts'}  ${run.label}${role}   ${speed}${worst}, hash ${run.hash}`,
     ...(run.verdicts.length > 0 ? [...indent(table([head, ...run.verdicts.map(verdictRow)], [2, 4, 5])), ''] : []),
     ...indent(timeline(run, trigger_s)),
+    ...(run.modules.length > 0 ? indent(['', `at the end, ${modulesText(run.modules)}`]) : []),
   ];
 }
 

@@ -93,7 +93,7 @@ describe('--json', () => {
       ['battery only', true],
     ]);
     for (const run of json.runs) {
-      expect(Object.keys(run)).toEqual(['label', 'baseline', 'hash', 'pass', 'metrics', 'verdicts', 'events']);
+      expect(Object.keys(run)).toEqual(['label', 'baseline', 'hash', 'pass', 'metrics', 'verdicts', 'modules', 'events']);
       expect(run.hash).toMatch(/^[0-9a-f]{16}$/);
       for (const name of METRICS) {
         const value = (run.metrics as Record<string, unknown>)[name];
@@ -108,6 +108,29 @@ describe('--json', () => {
         expect(enumerations.LogKind).toContain(event.kind);
       }
     }
+  });
+
+  it('has the truth of every module at the end, null where something is not its own', async () => {
+    const set = ['--set', 'capacitorAge=25%', '--set', 'packCapacityHealth=90%', '--set', 'cellCapacitySpread=0'];
+    const [hybrid, batteryOnly] = (await report('psu-trip-handoff', ...set)).runs;
+    expect(hybrid?.modules.map(({ module, kind }) => [module, kind])).toEqual([
+      [0, 'cbu'],
+      ...Array.from({ length: 6 }, (_, k) => [k + 1, 'bbu']),
+    ]);
+    expect(batteryOnly?.modules.every(({ kind }) => kind === 'bbu')).toBe(true);
+    const [capacitor, battery] = hybrid?.modules ?? [];
+    expect(capacitor).toMatchObject({ soc: null, capacityHealth: null, contactorClosed: true, fuseBlown: false });
+    expect(capacitor?.lifeUsed).toBeCloseTo(0.25, 6);
+    expect(battery).toMatchObject({ lifeUsed: null, converterState: 'on', switchClosed: true });
+    expect(battery?.capacityHealth).toBeCloseTo(0.9, 6);
+    expect(battery?.soc).toBeGreaterThan(0.9);
+    expect(battery?.hottestCell_degC).toBeGreaterThan(25);
+    for (const module of hybrid?.modules ?? [])
+      for (const value of Object.values(module)) expect(typeof value !== 'number' || Number.isFinite(value)).toBe(true);
+    const { out } = await ridethrough('run', 'psu-trip-handoff', ...set);
+    expect(out).toMatch(
+      /^ {2}at the end, 6 batteries: charge [\d.]+( to [\d.]+)? %, health 90 %, hottest cell [\d.]+ °C; 1 capacitor: [\d.]+ V, 25 % of its life used, hottest cell [\d.]+ °C$/m,
+    );
   });
 
   it('says null, not 0, where a metric does not apply', async () => {
