@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judge, resolve, type Scenario, scenarios } from '../../host/scenario.ts';
 import { failed, outcome } from '../support/scenario.ts';
+import { simulated } from '../support/simulation.ts';
 
 describe('multi-dip', () => {
   const run = outcome('multi-dip', 'hybrid');
@@ -26,6 +28,15 @@ describe('training-smoothing', () => {
     console.log(`PSU between ${min[0]?.toFixed(0)} and ${max[0]?.toFixed(0)} A`);
     expect((max[0] as number) - (min[0] as number)).toBeGreaterThan(200);
   });
+});
+
+// in `npm run campaign`
+it.runIf(process.env.RIDETHROUGH_LONG)('training-smoothing for ten minutes', { timeout: 900_000 }, () => {
+  const scenario = { ...(scenarios['training-smoothing'] as Scenario), duration_s: 600.002 };
+  const spec = resolve(scenario, {}, scenario.runs[0]);
+  const verdicts = judge(scenario.verdicts, simulated(spec).metrics(), spec.parameters);
+  for (const { id, value } of verdicts) console.log(`600 s: ${id} ${value}`);
+  expect(verdicts.filter(({ pass }) => !pass)).toEqual([]);
 });
 
 describe('load-pulses', () => {
