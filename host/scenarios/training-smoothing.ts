@@ -32,9 +32,9 @@ export const trainingSmoothing: Scenario = {
       id: 'load-ramp',
       label: 'Load ramp',
       metric: 'loadSlewMax_W_per_s',
-      max: { of: 'patternHigh_W', times: 14.45 },
+      max: 260e3,
       unit: 'W/s',
-      source: '70 % of the high demand in 50 ms, and 3 % for the jitter (P)',
+      source: '70 % of 18 kW in 50 ms, and 3 % for the jitter (P)',
     },
     {
       id: 'transfers',
