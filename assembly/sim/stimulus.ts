@@ -50,7 +50,8 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
       return;
     case EventKind.LOAD_PATTERN:
       power.load.follow(now_us, event.value != 0);
-      log.add(now_us, event.value != 0 ? LogKind.PATTERN_BEGUN : LogKind.PATTERN_ENDED, -1, power.load.asked_W(now_us));
+      // it says itself when it begins
+      if (event.value == 0) log.add(now_us, LogKind.PATTERN_ENDED, -1, power.load.asked_W(now_us));
       return;
     case EventKind.COMMAND:
       simulation.openLoop.reference_A[k] = event.value;

@@ -933,7 +933,15 @@ export const firmwareParameters = {
   ratedCapacity_Ah: estimator('Ah', 18, 0.1, 1e4, 'Rated capacity', 'Of one module (6 x 3 Ah).'),
   initialSoc: estimator('', 0.92, 0, 1, 'Initial charge', 'What the estimator believes at the start.', { shown: PERCENT }),
   initialSocSigma: estimator('', 0.03, 0, 1, 'Initial sigma', 'One sigma of that belief.', { shown: PERCENT }),
-  coulombicEfficiency: estimator('', 0.998, 0.5, 1, 'Coulombic efficiency', 'While charging.', { shown: PERCENT }),
+  coulombicEfficiency: estimator(
+    '',
+    0.998,
+    0.5,
+    1,
+    'Coulombic efficiency',
+    'Counted of a charging current (K). The cells themselves lose none: an error of the firmware, on purpose.',
+    { shown: PERCENT },
+  ),
   currentOffsetSigma_A: estimator('A', 0.05, 0, 10, 'Current offset sigma', 'Makes the variance of the coulomb counter grow.'),
 
   busVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Bus voltage full scale', 'What the firmware believes of its 12 bit converter.'),
