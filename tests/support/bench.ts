@@ -33,7 +33,7 @@ export const bit = (row: Choice<'Protection'>) => 1 << enumerations.Protection.i
 export const ALL_SENSORS = sensor(...sensorBits);
 export const TICKS_PER_MS = 100;
 
-const [AC_LOSS, SYNC, SHARE_VALID] = [line('AC_LOSS'), line('SYNC'), line('SHARE_VALID')];
+const [AC_LOSS, SYNC, SHARE_VALID, ON_GENERATOR] = [line('AC_LOSS'), line('SYNC'), line('SHARE_VALID'), line('ON_GENERATOR')];
 const [MAIN_CLOSED, PRECHARGE_CLOSED] = [line('MAIN_CLOSED'), line('PRECHARGE_CLOSED')];
 const [SWITCH_CLOSED, CONVERTER_ON] = [line('SWITCH_CLOSED'), line('CONVERTER_ON')];
 /** The rows whose bits are set, by name. */
@@ -92,6 +92,9 @@ export class Bank<Name extends string> {
       case 'f32':
         this.data.setFloat32(at, value, true);
         break;
+      case 'u8':
+        this.data.setUint8(at, value);
+        break;
       case 'u16':
       case 'i16':
         this.data.setUint16(at, value, true);
@@ -115,6 +118,7 @@ export class Seen {
   shareBbu_A = 0;
   acLoss = false;
   sync = false;
+  onGenerator = false;
   valid = ALL_SENSORS;
   /** What still brings fresh samples. */
   busFresh = true;
@@ -299,6 +303,7 @@ export class Bench {
     if (seen.acLoss) bits |= AC_LOSS;
     if (seen.sync) bits |= SYNC;
     if (seen.shareValid) bits |= SHARE_VALID;
+    if (seen.onGenerator) bits |= ON_GENERATOR;
     if (this.main.closed) bits |= MAIN_CLOSED;
     if (this.precharge.closed) bits |= PRECHARGE_CLOSED;
     if (this.command.get('switchClosed') !== 0) bits |= SWITCH_CLOSED;
