@@ -12,3 +12,7 @@ export function testMonitorLook(value: f32, sequence: u32, valid: bool, now: u32
   monitor.look(value, sequence, valid, now);
   return monitor.tripped;
 }
+
+export function testMonitorRests(): bool {
+  return monitor.rests;
+}

@@ -11,29 +11,40 @@ const row = fc.record({
   // also across the wrap of the 32 bit clock
   start: fc.constantFrom(0, 1000, 0xffff_fff0),
 });
-const looks = fc.array(
-  fc.record({
-    outside: fc.boolean(),
-    fresh: fc.boolean(),
-    valid: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
-    nan: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-  }),
-  { minLength: 1, maxLength: 120 },
-);
+const THRESHOLD = 10;
+const HYSTERESIS = 0.5;
+/** How far on the wrong side of the threshold a value lies; on it, and on the hysteresis, it is still inside. */
+const sides = { far: -2, hysteresis: -HYSTERESIS, within: -0.25, threshold: 0, outside: 0.25, beyond: 2, nan: Number.NaN };
+type Look = { side: keyof typeof sides; fresh: boolean; valid: boolean };
+const side = fc.constantFrom<Look['side']>('far', 'far', 'hysteresis', 'within', 'threshold', 'outside', 'beyond', 'beyond', 'nan');
+// stretches, long enough to trip and to clear, and single looks between them
+const looks: fc.Arbitrary<Look[]> = fc
+  .array(
+    fc.record({
+      side,
+      count: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 80 })),
+      fresh: fc.constantFrom(true, true, true, false),
+      valid: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((stretches) => stretches.flatMap(({ side, count, fresh, valid }) => Array.from({ length: count }, () => ({ side, fresh, valid }))));
 type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
 
 function monitor(r: Row) {
   const wasm = testingModule();
-  wasm.testMonitorInit?.(r.upper, 10, 0.5, r.debounce, r.delay, r.debounce + r.delay + r.extra, r.latch);
+  wasm.testMonitorInit?.(r.upper, THRESHOLD, HYSTERESIS, r.debounce, r.delay, r.debounce + r.delay + r.extra, r.latch);
   let sequence = 0;
   let tick = 0;
-  return (look: { outside: boolean; fresh: boolean; valid: boolean; nan: boolean }) => {
+  return (look: Look) => {
     if (look.fresh) sequence++;
-    const value = look.nan ? Number.NaN : look.outside === r.upper ? 12 : 8;
+    const value = THRESHOLD + (r.upper ? 1 : -1) * sides[look.side];
     const tripped = wasm.testMonitorLook?.(value, sequence, look.valid, (r.start + tick) >>> 0) === 1;
-    return { tripped, tick: tick++ };
+    return { tripped, rests: wasm.testMonitorRests?.() === 1, tick: tick++ };
   };
 }
+/** Inside of what a row that stands, or stands tripped, demands. */
+const isInside = ({ valid, side }: Look, tripped: boolean) => valid && sides[side] <= (tripped ? -HYSTERESIS : 0);
 
 describe('the one monitor', () => {
   it('trips exactly as a plain reading of its words says: debounce in fresh samples, then delay', () => {
@@ -45,8 +56,8 @@ describe('the one monitor', () => {
         let tripped = false;
         let insideSince = Number.POSITIVE_INFINITY;
         for (const s of sequence) {
-          const { tripped: seen, tick } = look(s);
-          const inside = s.valid && !s.nan && !s.outside;
+          const { tripped: seen, rests, tick } = look(s);
+          const inside = isInside(s, tripped);
           if (inside) {
             count = 0;
             qualified = Number.POSITIVE_INFINITY;
@@ -66,6 +77,8 @@ describe('the one monitor', () => {
             }
           }
           expect(seen).toBe(tripped);
+          // at rest: nothing counts, no delay runs, no recovery either
+          expect(rests).toBe(tripped ? r.latch || insideSince === Number.POSITIVE_INFINITY : inside);
         }
       }),
       { numRuns: 400 },
@@ -76,8 +89,8 @@ describe('the one monitor', () => {
     fc.assert(
       fc.property(row, (r) => {
         const look = monitor({ ...r, debounce: r.debounce + 1 });
-        look({ outside: true, fresh: true, valid: true, nan: false });
-        for (let k = 0; k < 200; k++) expect(look({ outside: true, fresh: false, valid: true, nan: false }).tripped).toBe(false);
+        look({ side: 'beyond', fresh: true, valid: true });
+        for (let k = 0; k < 200; k++) expect(look({ side: 'beyond', fresh: false, valid: true }).tripped).toBe(false);
       }),
       { numRuns: 100 },
     );
@@ -90,9 +103,11 @@ describe('the one monitor', () => {
         let began = 0;
         let trippedFor = -1;
         let clearing = -1;
+        let stands = false;
         for (const s of sequence) {
+          const inside = isInside(s, stands);
           const { tripped, tick } = look(s);
-          const inside = s.valid && !s.nan && !s.outside;
+          stands = tripped;
           if (tripped && trippedFor < 0) trippedFor = tick - began;
           if (!tripped && inside) began = tick;
           if (tripped) clearing = inside ? (clearing < 0 ? tick : clearing) : -1;

@@ -1,9 +1,9 @@
 /**
- * `npm run mutate [-- --files NAME,... --sample N --all-cases]`: makes every mutant of the firmware's protection, contactor and handoff
+ * `npm run mutate [-- --files NAME,... --sample N --tests NAME --all-cases]`: makes every mutant of the firmware's protection, contactor and handoff
  * code (operators.ts says which), runs the firmware's own tests against each, prints the score and what survived.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import type { Answer, Collected, Order, Start } from './worker.ts';
 
 /** Asked for. */
 const SCORE = 0.9;
-const FOLDER = 'build/mutation';
+const REPORT = 'build/mutation.json';
 /** Most mutants die of the first cases of a property; with `--all-cases` all of them are tried on what survives these. */
 const FIRST = 0.15;
 /** Estimation has its own yardsticks against the truth; calibration tables are data. */
@@ -68,6 +68,7 @@ class Runner {
   names: string[] = [];
 
   constructor(
+    private readonly folder: string,
     private readonly image: Image,
     private readonly begin: Start,
   ) {}
@@ -77,8 +78,8 @@ class Runner {
     if (!this.child) {
       const env = {
         ...process.env,
-        FIRMWARE_WASM: `${FOLDER}/firmware-${this.image}.wasm`,
-        TESTING_WASM: `${FOLDER}/testing-${this.image}.wasm`,
+        FIRMWARE_WASM: `${this.folder}/firmware-${this.image}.wasm`,
+        TESTING_WASM: `${this.folder}/testing-${this.image}.wasm`,
       };
       this.child = fork('tests/mutation/worker.ts', { execArgv: ['--import', 'tsx'], env, cwd: root });
       const collected = await this.ask<Collected>(this.begin);
@@ -115,23 +116,25 @@ interface Result {
   tests: number;
 }
 
-export async function mutate(files: string[], sample: number, workers: number, allCases: boolean): Promise<number> {
+export async function mutate(files: string[], sample: number, workers: number, allCases: boolean, tested: string): Promise<number> {
   const begin = performance.now();
   const sources = firmwareSources();
   const mutants = firmwareMutants(sources);
-  mkdirSync(FOLDER, { recursive: true });
+  mkdirSync('build', { recursive: true });
+  const folder = mkdtempSync('build/mutants-');
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const image of ['reached', 'mutants'] as const)
     for (const target of ['firmware', 'testing'])
-      writeFileSync(`${FOLDER}/${target}-${image}.wasm`, await buildImage(`assembly/${target}.ts`, target, image, sources, mutants));
+      writeFileSync(`${folder}/${target}-${image}.wasm`, await buildImage(`assembly/${target}.ts`, target, image, sources, mutants));
   const seconds = () => ((performance.now() - begin) / 1000).toFixed(0);
   console.log(`${mutants.length} mutants in ${sources.size} files, built in ${seconds()} s`);
 
   const tests = readdirSync('tests/firmware')
-    .filter((name) => name.endsWith('.test.ts') && !NO_REQUIREMENT.includes(name))
+    .filter((name) => name.endsWith('.test.ts') && name.includes(tested) && !NO_REQUIREMENT.includes(name))
     .map((name) => `tests/firmware/${name}`);
   const start: Start = { files: tests, mutants: mutants.length };
   const unmutated = async (image: Image): Promise<[Answer, string[]]> => {
-    const runner = new Runner(image, start);
+    const runner = new Runner(folder, image, start);
     // how many there are it says itself
     await runner.run({ mutant: -1, tests: [], part: 1, budget_ms: [] });
     const all = runner.names.map((_, k) => k);
@@ -163,7 +166,7 @@ export async function mutate(files: string[], sample: number, workers: number, a
   const left = queue.filter((id) => !excused.has(id));
   const amount = left.length;
   async function work(): Promise<void> {
-    const runner = new Runner('mutants', start);
+    const runner = new Runner(folder, 'mutants', start);
     for (let id = left.shift(); id !== undefined; id = left.shift()) {
       const order = [...(reaching[id] as number[])].sort((a, b) => worth(id as number, b) - worth(id as number, a));
       const under = (part: number) => {
@@ -175,10 +178,12 @@ export async function mutate(files: string[], sample: number, workers: number, a
       const killer = answer ? names[answer.killer ?? -1] : 'it never ended';
       if (answer?.killer !== undefined) kills.set(key(id, answer.killer), (kills.get(key(id, answer.killer)) ?? 0) + 1);
       results.push({ mutant: id, ...(killer !== undefined && { killer }), tests: answer?.took_ms.length ?? 1 });
-      if (results.length % 25 === 0 && process.stderr.isTTY) {
+      if (results.length % 25 === 0) {
         const killed = results.filter((result) => result.killer !== undefined).length;
         const rest_s = ((performance.now() - begin) / 1000 / results.length) * (amount - results.length);
-        process.stderr.write(`\r${results.length} of ${amount}, ${killed} killed, about ${(rest_s / 60).toFixed(0)} min left  `);
+        const line = `${results.length} of ${amount}, ${killed} killed, about ${(rest_s / 60).toFixed(0)} min left`;
+        if (process.stderr.isTTY) process.stderr.write(`\r${line}  `);
+        else if (results.length % 100 === 0) console.log(line);
       }
     }
     runner.end();
@@ -213,7 +218,7 @@ export async function mutate(files: string[], sample: number, workers: number, a
   const killed = amount - survivors.length;
   const score = killed / amount;
   writeFileSync(
-    `${FOLDER}/report.json`,
+    REPORT,
     JSON.stringify(
       { score, killed, amount, excused: excused.size, results: results.map((result) => ({ ...result, ...told(result.mutant) })) },
       null,
@@ -231,10 +236,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: {
       'all-cases': { type: 'boolean', default: false },
       files: { type: 'string', default: '' },
+      tests: { type: 'string', default: '' },
       sample: { type: 'string', default: '0' },
       workers: { type: 'string' },
     },
   });
   const workers = Number(values.workers ?? availableParallelism());
-  process.exit(await mutate(values.files.split(',').filter(Boolean), Number(values.sample), workers, values['all-cases']));
+  process.exit(await mutate(values.files.split(',').filter(Boolean), Number(values.sample), workers, values['all-cases'], values.tests));
 }

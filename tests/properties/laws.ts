@@ -241,7 +241,10 @@ class Limits implements Law {
     const pack_A = told.storageVoltage_V > 0 ? (limit_A * told.busVoltage_V) / told.storageVoltage_V : 0;
     must(limit_A <= (p.bbuCurrentLimit_A as number) * near, () => `limit ${limit_A} A above the converter's`);
     must(pack_A <= (p.dischargeCurrentMax_A as number) * near, () => `${pack_A} A of the pack at the published limit`);
-    must(told.reference_A >= 0 && told.reference_A <= limit_A * near + 1e-6, () => `reference ${told.reference_A} A, limit ${limit_A} A`);
+    must(told.reference_A <= limit_A * near + 1e-6, () => `reference ${told.reference_A} A, limit ${limit_A} A`);
+    // negative: it charges
+    const charge_A = told.storageVoltage_V > 0 ? (-told.reference_A * told.busVoltage_V) / told.storageVoltage_V : 0;
+    must(charge_A <= (p.chargeCurrentMax_A as number) * near, () => `${charge_A} A into the pack`);
   }
 }
 
@@ -320,7 +323,7 @@ const named: Record<Case['dead']['sensor'], { sequence: string; codes: [string, 
   thermistors: { sequence: 'thermistorSequence', codes: [['thermistor_code', 8]], valid: ['THERMISTOR'] },
 };
 
-/** P7: a sensor that falls silent leaves no more than its last value, seen again and again, would. */
+/** P7: a sensor that falls silent never leaves more than its last value, seen again and again, has left so far. */
 function deadSensor({ dead }: Case, spec: RunSpec): void {
   const index = (spec.parameters.cbuModules as number) + dead.of;
   const stream = recorded(spec, index);
@@ -341,14 +344,17 @@ function deadSensor({ dead }: Case, spec: RunSpec): void {
     freeze(sample);
     sample.setUint32(at, lastView.getUint32(at, true), true);
   });
+  let most_A = 0;
   for (let k = 1; k < stream.samples.length; k++) {
     again.tick(k);
     silent.tick(k);
-    if (k % 100 !== 0) continue;
+    if (k % 100 !== 0 || k + 100 < from) continue;
     const [with_A, without_A] = [again, silent].map((one) => one.telemetry.get('currentLimit_A')) as [number, number];
+    most_A = Math.max(most_A, with_A);
+    // a row that its last value trips waits for the silence to be noticed
     must(
-      without_A <= with_A * (1 + 1e-5) + 1e-4,
-      () => `${dead.sensor} silent from ${from * 10} us: limit ${without_A} A, ${with_A} A with it`,
+      without_A <= most_A * (1 + 1e-5) + 1e-4,
+      () => `${dead.sensor} silent from ${from * 10} us: limit ${without_A} A, ${most_A} A with it`,
     );
   }
 }
