@@ -95,6 +95,7 @@ export class Settled {
   v3_V: f64 = 0;
   transfer_V: f64 = 0;
   hysteresis: f64 = 0;
+  drawn_A: f64 = 0;
   /** Since the block began. */
   heat_J: f64 = 0;
 
@@ -105,6 +106,7 @@ export class Settled {
     this.v3_V = 0;
     this.transfer_V = 0;
     this.hysteresis = 0;
+    this.drawn_A = 0;
     this.heat_J = 0;
   }
 }
@@ -131,6 +133,7 @@ export class SlowHalf<T extends number> {
   private readonly transfer: bool;
   private readonly hysteresis: bool;
   private readonly entropic: bool;
+  private readonly depletes: bool;
   /** Work done on the stores because their tables or capacities moved: 1/2 v^2 dC, dQ integral(OCV dz). */
   work_J: f64 = 0;
   /** Charge of one cell until any of them comes to a kink of its OCV that was not foreseen: discharging, charging. */
@@ -146,6 +149,7 @@ export class SlowHalf<T extends number> {
     this.transfer = chemistry.exchange_A.length > 0;
     this.hysteresis = chemistry.hysteresis_V.length > 0;
     this.entropic = chemistry.entropic_V_per_K.length > 0;
+    this.depletes = chemistry.depletion_per_A.length > 0;
     this.rate2_per_s = rate(chemistry.tau2_s);
     this.rate3_per_s = this.third ? rate(chemistry.tau3_s) : 0;
     this.rateTransfer_per_s = this.transfer ? rate(chemistry.tauCt_s) : 0;
@@ -174,6 +178,10 @@ export class SlowHalf<T extends number> {
       const rise3 = this.rate3_per_s * (r3 * q - v3 * f);
       heat += v3 * (((v3 + 0.5 * rise3) * f) / r3 - this.rate3_per_s * moment);
       out.v3_V = v3 + rise3;
+    }
+    if (this.depletes) {
+      const drawn = <f64>load<f32>(slow, Slow.DRAWN);
+      out.drawn_A = drawn + this.rate3_per_s * (kept - drawn * f);
     }
     if (this.transfer) {
       // vct i
@@ -215,12 +223,18 @@ export class SlowHalf<T extends number> {
     const inverse = 1 / load<f64>(slow, Slow.CAPACITY);
     // bilinear, two quantities at a time
     const step = mean * BLOCK_S * inverse;
-    const ahead = min(<f64>(SOC_POINTS - 1), max(0, (soc - 0.5 * step) * <f64>(SOC_POINTS - 1)));
-    const there = min(SOC_POINTS - 2, <i32>ahead);
-    const u = v128.splat<f64>(ahead - <f64>there);
     const place = c.temperaturePlace(t_K + 0.5 * warmer_K - ZERO_DEGC_K);
     const row = <i32>place;
     const part = place - <f64>row;
+    let middle = soc - 0.5 * step;
+    if (this.depletes) {
+      // zs = z - D(T) id
+      const drawn = <f64>load<f32>(slow, Slow.DRAWN);
+      middle -= c.depletionAt_per_A(row, part) * (drawn + 0.5 * BLOCK_S * this.rate3_per_s * (mean - drawn));
+    }
+    const ahead = min(<f64>(SOC_POINTS - 1), max(0, middle * <f64>(SOC_POINTS - 1)));
+    const there = min(SOC_POINTS - 2, <i32>ahead);
+    const u = v128.splat<f64>(ahead - <f64>there);
     const low = c.grid + ((<usize>((row * SOC_POINTS + there) * GRID)) << 3);
     const high = part > 0 ? low + <usize>(SOC_POINTS * GRID * 8) : low;
     const w = v128.splat<f64>(part);

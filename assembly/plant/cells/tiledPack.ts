@@ -284,6 +284,7 @@ export class TiledPack<T extends number> {
     store<f64>(slow, flush(now.v3_V), Slow.V3);
     store<f64>(slow, flush(now.transfer_V), Slow.TRANSFER);
     store<f64>(slow, now.hysteresis, Slow.HYSTERESIS);
+    store<f32>(slow, <f32>flush(now.drawn_A), Slow.DRAWN);
     store<f32>(slow, <f32>(went / this.block.time_s), Slow.MEAN);
     store<f32>(slow, load<f32>(slow, Slow.WINDOW) + <f32>went, Slow.WINDOW);
     store<f32>(slow, load<f32>(slow, Slow.THROUGHPUT) + <f32>Math.abs(went), Slow.THROUGHPUT);
