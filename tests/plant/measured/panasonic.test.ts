@@ -83,10 +83,10 @@ describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against its cycles (US06 e
    */
   it.each([
     ['25C', 25, 0.03, undefined, undefined],
-    ['10C', 10, 0.1, 5.8, 0.1],
-    ['0C', 0, 0.1, 5.8, 0.1],
-    ['n10C', -10, 0.15, undefined, undefined],
-    ['n20C', -20, 0.25, 2.9, 0.1],
+    ['10C', 10, 0.03, 5.8, 0.024],
+    ['0C', 0, 0.04, 5.8, 0.04],
+    ['n10C', -10, 0.045, undefined, undefined],
+    ['n20C', -20, 0.05, 2.9, 0.05],
   ] as const)('pulses at %s', (name, ambient_degC, most_V, heldOut_A, heldOutMost_V) => {
     const data = measured(`panasonic_18650pf/${name}_HPPC_5pulse.csv.gz`);
     const [time_s, logged_A, voltage_V, charge_Ah] = ['time_s', 'current_A', 'voltage_V', 'ah_Ah'].map((c) => column(data, c)) as [
