@@ -39,7 +39,7 @@ export class Simulation {
   readonly recorder: Recorder;
   private readonly watch: Watch;
   readonly openLoop: OpenLoop = new OpenLoop();
-  private readonly round: Round;
+  readonly round: Round;
   readonly closedLoop: bool;
   private readonly cold: bool;
   private readonly steps: i32;
