@@ -12,7 +12,6 @@ const CURRENT_CODES: f32 = 32768;
 const STORAGE_CODES: f32 = 65536;
 /** Thresholds in codes lie this far on the safe side, beyond every rounding. */
 const SPARE: i32 = 2;
-const LINE_BYTES: usize = 64;
 
 /**
  * What a battery module's fast ticks touch, side by side: with 48 modules whose objects lie apart the processor would
@@ -24,69 +23,66 @@ const LINE_BYTES: usize = 64;
  * sums, sequence numbers and the converter's reference on. To the same bits as the whole task, which does every
  * other tick, and the first one after a slower task.
  *
- *   0    bounds, sequence numbers, coulombs      64  last sample, sums, reference      128  law of delivering
+ *   bounds, sequence numbers, coulombs; last sample, sums, reference; law of delivering
  */
-@unmanaged
 export class FastState {
-  private sample!: Sample;
-  private command!: Command;
+  private readonly sample: Sample;
+  private readonly command: Command;
   /** Lines and validity as they must be; NEVER: no tick is done here. */
-  private lines!: u32;
-  private valid!: u32;
+  private lines: u32 = NEVER;
+  private valid: u32 = 0;
   /** Bits of the lowest bus voltage, and how far those of the highest lie above: positive numbers are in the order of their bits. */
-  private busLow!: u32;
-  private busSpan!: u32;
-  private currentMost_code!: i32;
-  private storageLeast_code!: i32;
-  busLsb_V!: f32;
-  storageLsb_V!: f32;
+  private busLow: u32 = 0;
+  private busSpan: u32 = 0;
+  private currentMost_code: i32 = 0;
+  private storageLeast_code: i32 = 0;
+  busLsb_V: f32 = 0;
+  storageLsb_V: f32 = 0;
   /** The battery delivers. */
-  delivers!: bool;
+  delivers: bool = false;
   /** Coulomb counter, since its codes were last passed on: what flowed out, and that less what flowed in. */
-  out!: i32;
-  net!: i32;
+  out: i32 = 0;
+  net: i32 = 0;
   // measurement
-  busSequence!: u32;
-  moduleSequence!: u32;
-  shareSequence!: u32;
+  busSequence: u32 = 0;
+  moduleSequence: u32 = 0;
+  shareSequence: u32 = 0;
 
-  codes!: u64;
-  now!: u32;
+  codes: u64 = 0;
+  now: u32 = 0;
   /** When all fast sensors and the share line were fresh at once; each of them may have been so later. */
-  allFresh!: u32;
-  bus_V!: f32;
-  shareCbu_A!: f32;
-  shareBbu_A!: f32;
+  allFresh: u32 = 0;
+  bus_V: f32 = 0;
+  shareCbu_A: f32 = 0;
+  shareBbu_A: f32 = 0;
   /** Sums over the millisecond that is under way, and its fast ticks so far. */
-  busSum_V!: f32;
-  capacitorSum_A!: f32;
-  batterySum_A!: f32;
-  samples!: f32;
+  busSum_V: f32 = 0;
+  capacitorSum_A: f32 = 0;
+  batterySum_A: f32 = 0;
+  samples: f32 = 0;
   // handoff of the battery
-  reference_A!: f32;
-  integral_A!: f32;
+  reference_A: f32 = 0;
+  integral_A: f32 = 0;
   /** What a start has ramped to so far; never above the limit. */
-  ceiling_A!: f32;
+  ceiling_A: f32 = 0;
   /** What derating leaves of the converter's limit, on its ramp. */
-  derated_A!: f32;
+  derated_A: f32 = 0;
   /** The pack's current, not the converter's, holds the limit down. */
-  packBinds!: bool;
+  packBinds: bool = false;
 
-  split!: bool;
-  packMost_A!: f32;
-  startStep_A!: f32;
-  slewStep_A!: f32;
-  perVolt!: f32;
-  setPoint_V!: f32;
-  absorb_V!: f32;
-  gain!: f32;
-  leak!: f32;
+  split: bool = false;
+  packMost_A: f32 = 0;
+  startStep_A: f32 = 0;
+  slewStep_A: f32 = 0;
+  perVolt: f32 = 0;
+  setPoint_V: f32 = 0;
+  absorb_V: f32 = 0;
+  gain: f32 = 0;
+  leak: f32 = 0;
 
-  /** For `fastState`. */
-  init(sample: Sample, command: Command): void {
+  constructor(sample: Sample, command: Command) {
     this.sample = sample;
     this.command = command;
-    this.leave();
   }
 
   /** The next tick is a whole one. */
@@ -222,16 +218,6 @@ export class FastState {
     command.converterReference_A = reference_A;
     command.shareOut_A = reference_A;
   }
-}
-
-/** One of them, all zero, at the beginning of a line of the cache. */
-export function fastState(sample: Sample, command: Command): FastState {
-  const bytes = (offsetof<FastState>() + LINE_BYTES - 1) & ~(LINE_BYTES - 1);
-  const place = (heap.alloc(bytes + LINE_BYTES) + LINE_BYTES - 1) & ~(LINE_BYTES - 1);
-  memory.fill(place, 0, bytes);
-  const state = changetype<FastState>(place);
-  state.init(sample, command);
-  return state;
 }
 
 /** The whole part of `codes` inside [0, most]; NaN is `most`. */

@@ -9,7 +9,7 @@ import { Contactors } from './control/contactors';
 import { Derating } from './control/derating';
 import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
-import { FastState, fastState } from './fastState';
+import { FastState } from './fastState';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
 import { Rate } from './protect/rules';
@@ -51,7 +51,8 @@ export class FirmwareModule {
     this.sample = sample;
     this.command = command;
     this.telemetry = telemetry;
-    const fast = fastState(sample, command);
+    // before the others, which name it
+    const fast = new FastState(sample, command);
     const measured = new Measurement(parameters, sample, fast);
     this.fast = fast;
     this.measured = measured;

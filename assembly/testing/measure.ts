@@ -1,5 +1,5 @@
 import { command, firmwareParameters, sample } from '../abi/simulationBanks';
-import { fastState } from '../firmware/fastState';
+import { FastState } from '../firmware/fastState';
 import { Measurement } from '../firmware/measure';
 
 let measured!: Measurement;
@@ -8,7 +8,7 @@ let measured!: Measurement;
 export function testMeasureInit(): void {
   firmwareParameters().reset();
   sample(0).reset();
-  measured = new Measurement(firmwareParameters(), sample(0), fastState(sample(0), command(0)));
+  measured = new Measurement(firmwareParameters(), sample(0), new FastState(sample(0), command(0)));
 }
 
 export function testMeasureBegin(): void {
