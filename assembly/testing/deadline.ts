@@ -10,3 +10,11 @@ export function testDeadlineArm(now: u32, ticks: u32): void {
 export function testDeadlineReached(now: u32): bool {
   return deadline.reached(now);
 }
+
+export function testDeadlineQuiet(now: u32, ticks: u32): bool {
+  return deadline.quiet(now, ticks);
+}
+
+export function testDeadlineClear(): void {
+  deadline.clear();
+}

@@ -200,6 +200,26 @@ describe('a deadline', () => {
     );
   });
 
+  it('is quiet for as many ticks as it is not reached in, when it is over, and when nobody set it', () => {
+    const wasm = testingModule();
+    fc.assert(
+      fc.property(clock, fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 0, max: 5000 }), (start, ticks, passed) => {
+        const now = (start + Math.min(passed, ticks - 1)) % TURN;
+        const left = ticks - Math.min(passed, ticks - 1);
+        wasm.testDeadlineArm?.(start, ticks);
+        expect(wasm.testDeadlineReached?.(now)).toBe(0);
+        // reached with the last of them
+        expect(wasm.testDeadlineQuiet?.(now, left - 1)).toBe(1);
+        expect(wasm.testDeadlineQuiet?.(now, left)).toBe(0);
+        expect(wasm.testDeadlineQuiet?.(now, left + 7)).toBe(0);
+        expect(wasm.testDeadlineReached?.((start + ticks) % TURN)).toBe(1);
+        expect(wasm.testDeadlineQuiet?.((start + ticks) % TURN, 1000)).toBe(1);
+        wasm.testDeadlineClear?.();
+        expect(wasm.testDeadlineQuiet?.(now, left + 7)).toBe(1);
+      }),
+    );
+  });
+
   it('stays reached until somebody clears it, for more than half a turn of the clock', () => {
     const wasm = testingModule();
     wasm.testDeadlineArm?.(0, 100);

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import excuses from './excused.json' with { type: 'json' };
 import { labelsOf, type Mutant, mutantsOf, parse } from './operators.ts';
-import { buildImage, type Image } from './schemata.ts';
+import { buildImage, type Image, Refusal } from './schemata.ts';
 import type { Answer, Collected, Order, Start } from './worker.ts';
 
 /** Asked for. */
@@ -119,13 +119,25 @@ interface Result {
 export async function mutate(files: string[], sample: number, workers: number, allCases: boolean, tested: string): Promise<number> {
   const begin = performance.now();
   const sources = firmwareSources();
-  const mutants = firmwareMutants(sources);
+  let mutants = firmwareMutants(sources);
   mkdirSync('build', { recursive: true });
   const folder = mkdtempSync('build/mutants-');
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  for (const image of ['reached', 'mutants'] as const)
-    for (const target of ['firmware', 'testing'])
-      writeFileSync(`${folder}/${target}-${image}.wasm`, await buildImage(`assembly/${target}.ts`, target, image, sources, mutants));
+  const build = async () => {
+    for (const image of ['reached', 'mutants'] as const)
+      for (const target of ['firmware', 'testing'])
+        writeFileSync(`${folder}/${target}-${image}.wasm`, await buildImage(`assembly/${target}.ts`, target, image, sources, mutants));
+  };
+  for (;;) {
+    try {
+      await build();
+      break;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.mutants.length === 0) throw error;
+      // what does not compile is no mutant
+      mutants = mutants.filter((_, id) => !error.mutants.includes(id));
+    }
+  }
   const seconds = () => ((performance.now() - begin) / 1000).toFixed(0);
   console.log(`${mutants.length} mutants in ${sources.size} files, built in ${seconds()} s`);
 

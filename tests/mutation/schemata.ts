@@ -43,9 +43,8 @@ export function switched(text: string, mutants: readonly Mutant[], first: number
     const now = text.slice(mutant.start, mutant.end);
     const [target, value] = now.replace(/;$/, '').split(/ = (.*)/s);
     if (mutant.statement) return value && harmless(`${target}`) && harmless(value) ? `${target} != (${value})` : 'true';
-    // literals take their type from what stands around them
-    if (/table|constant/.test(mutant.operator) || (mutant.operator === 'arithmetic' && now.includes('?'))) return 'true';
-    if (!harmless(now) || !harmless(mutant.text)) return 'true';
+    // a comparison or condition is a bool whatever stands around it; a literal takes its type from there
+    if (!/comparison|boolean/.test(mutant.operator) || !harmless(now) || !harmless(mutant.text)) return 'true';
     return `(${now}) != (${mutant.text})`;
   }
   /** All that may stand from `start` to `end`. */
@@ -69,6 +68,28 @@ export function switched(text: string, mutants: readonly Mutant[], first: number
   return within(0, text.length);
 }
 
+/** The compiler takes some mutants not. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly mutants: readonly number[],
+  ) {
+    super(message);
+  }
+}
+
+/** Which mutants stand where the compiler complains. */
+function mutantsAt(complaints: string, files: ReadonlyMap<string, string>): number[] {
+  return [...complaints.matchAll(/in (\S+)\((\d+),(\d+)\)/g)].flatMap(([, file, line, column]) => {
+    const before = files
+      .get(file as string)
+      ?.split('\n')
+      [Number(line) - 1]?.slice(0, Number(column));
+    const id = before && /.*mutantOn\((\d+)/s.exec(before)?.[1];
+    return id ? [Number(id)] : [];
+  });
+}
+
 /** Compiles `entry` (a target of asconfig.json) with these files instead of those on the disk. */
 async function compile(entry: string, target: string, files: ReadonlyMap<string, string>): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
@@ -89,7 +110,7 @@ async function compile(entry: string, target: string, files: ReadonlyMap<string,
       },
     },
   );
-  if (error || !binary) throw new Error(`${entry}: ${stderr.toString()}`);
+  if (error || !binary) throw new Refusal(`${entry}: ${stderr.toString()}`, mutantsAt(stderr.toString(), files));
   return binary;
 }
 
