@@ -1,8 +1,9 @@
 import { Command } from '../abi/Command';
-import { BindingLimit, ContactorState, ModuleKind, Protection } from '../abi/enumerations';
+import { BindingLimit, ContactorState, ModuleKind, Protection, Rate } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 import { Telemetry } from '../abi/Telemetry';
+import { BlackBox } from './blackBox';
 import { BatteryHandoff } from './control/batteryHandoff';
 import { CapacitorHandoff } from './control/capacitorHandoff';
 import { Contactors } from './control/contactors';
@@ -11,7 +12,6 @@ import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
-import { Rate } from './protect/rules';
 import { runDue } from './tasks';
 
 /** Rows for which the contactor alone is not enough: too slow, unable to break the current, or stuck. */
@@ -24,6 +24,7 @@ const MUST_CUT: u32 =
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
   private readonly kind: i32;
+  private readonly box: BlackBox;
   private readonly sample: Sample;
   private readonly command: Command;
   private readonly telemetry: Telemetry;
@@ -50,13 +51,15 @@ export class FirmwareModule {
     this.command = command;
     this.telemetry = telemetry;
     // what the fast task touches first, so that it lies together
+    const box = new BlackBox(sample);
+    this.box = box;
     const measured = new Measurement(parameters, sample);
     this.measured = measured;
     this.charge = new ChargeCounter(parameters, measured.currentLsb);
     this.shelf = new ShelfState(kind, parameters);
     this.battery = new BatteryHandoff(parameters, command);
     this.capacitor = new CapacitorHandoff(parameters, command);
-    this.guard = new Guard(kind, parameters, measured);
+    this.guard = new Guard(kind, parameters, measured, box);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
   }
@@ -116,6 +119,7 @@ export class FirmwareModule {
     const guard = this.guard;
     const sound = m.fast();
     if (this.kind == ModuleKind.CBU) {
+      if (guard.faults != 0) this.box.released(m.now);
       this.capacitor.run(m, guard.faults == 0);
     } else {
       this.charge.count(m.current_code);
@@ -128,11 +132,20 @@ export class FirmwareModule {
     const before = shelf.state;
     const state = shelf.fast(m, this.command.converterReference_A, guard.faults != 0);
     if (state != before) this.telemetry.handoffState = state;
+    this.box.fast(m.now, this.command.converterReference_A);
+    if (guard.faults != 0) this.box.after(m.now);
   }
 
   private open(): void {
-    if (this.contactors.state != ContactorState.TRIPPED) this.contactors.trip();
-    if ((this.guard.faults & MUST_CUT) != 0) this.contactors.cut();
+    const now = this.measured.now;
+    if (this.contactors.state != ContactorState.TRIPPED) {
+      this.contactors.trip();
+      this.box.released(now);
+    }
+    if ((this.guard.faults & MUST_CUT) != 0) {
+      this.contactors.cut();
+      this.box.cut(now);
+    }
     this.closed = false;
   }
 
@@ -151,6 +164,7 @@ export class FirmwareModule {
     this.shelf.slow(this.measured, this.battery.engaged, this.guard.faults != 0);
     this.telemetry.handoffState = this.shelf.state;
     this.publish();
+    if (this.guard.underwayMs != 0) this.keepProtection();
   }
 
   tenMsTask(): void {
@@ -158,12 +172,45 @@ export class FirmwareModule {
     this.measured.trend();
     this.guard.at(Rate.TEN_MS);
     this.publishSlow();
+    // the millisecond that ends with this task has already kept its own
+    if (this.guard.underwayMs == 0) this.keepProtection();
   }
 
   heatTask(): void {
+    this.keepSlow();
     if (this.kind == ModuleKind.CBU) return;
     this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
     this.battery.derate(this.derating.factor);
+  }
+
+  private keepProtection(): void {
+    const record = this.box.protection();
+    if (record === null) return;
+    this.measured.keep(record);
+    record.handoffState = <u8>this.shelf.state;
+    record.contactorState = <u8>this.contactors.state;
+    record.faults = this.guard.faults;
+    record.warnings = this.guard.warnings;
+    record.underway = this.guard.underway;
+  }
+
+  private keepSlow(): void {
+    const record = this.box.slow();
+    if (record === null) return;
+    const t = this.telemetry;
+    record.time_ticks = this.measured.now;
+    record.soc = t.soc;
+    record.socSigma = t.socSigma;
+    record.currentLimit_A = t.currentLimit_A;
+    record.busVoltage_V = t.busVoltage_V;
+    record.hottest_degC = t.temperatureMax_degC;
+    record.bindingLimit = t.bindingLimit;
+    record.faults = t.faults;
+  }
+
+  /** Where the black box's head lies. */
+  get blackBox(): usize {
+    return this.box.head.address;
   }
 
   private publish(): void {
