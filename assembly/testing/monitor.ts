@@ -8,7 +8,10 @@ let monitor!: Monitor;
 export function testMonitorInit(upper: bool, threshold: f32, hysteresis: f32, debounce: i32, delay: u32, recovery: u32, latch: bool): void {
   const record = heap.alloc(RowRecord.BYTES);
   memory.fill(record, 0, RowRecord.BYTES);
-  monitor = new Monitor(new Rule(0, 0, upper, threshold, hysteresis, new Pace(0, debounce, delay, recovery), 1, latch), RowRecord.at(record));
+  monitor = new Monitor(
+    new Rule(0, 0, upper, threshold, hysteresis, new Pace(0, debounce, delay, recovery), 1, latch),
+    RowRecord.at(record),
+  );
 }
 
 export function testMonitorLook(value: f32, sequence: u32, valid: bool, now: u32): bool {

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { hashTogether, metricsTogether, type Rack, rackSeed, verdictsTogether, worstOf } from '../fleet.ts';
 import { csvSamples } from '../output/csv.ts';
-import { passes, type Report, type RunResult, reportOf } from '../output/json.ts';
+import { blackBoxReports, passes, type Report, type RunResult, reportOf } from '../output/json.ts';
 import { type SampleRange, SampleRows, sampleHeader } from '../output/samples.ts';
 import { WholeFile } from '../output/whole-file.ts';
 import { Progress } from '../progress.ts';
@@ -24,6 +24,7 @@ const INTERRUPTED = 130;
 export async function run(args: readonly string[]): Promise<number> {
   const order = readOrder(readOptions(args, runOptions));
   const file = order.out ? new WholeFile(order.out.file, '--out') : null;
+  const boxes = order.blackBox ? new WholeFile(order.blackBox, '--black-box') : null;
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
@@ -36,12 +37,18 @@ export async function run(args: readonly string[]): Promise<number> {
       if (order.out?.format === 'json') file.write(closeJson(report, order.out.samples !== null));
       file.commit();
     }
+    const [main] = results;
+    if (boxes && main) {
+      boxes.write(`${JSON.stringify({ scenario: order.scenario.name, run: main.label, blackBoxes: blackBoxReports(main.blackBoxes) })}\n`);
+      boxes.commit();
+    }
     print(order, results, report, written);
     if (!complete) return INTERRUPTED;
     return passes(results) ? 0 : 1;
   } finally {
     for (const signal of STOP_SIGNALS) process.removeListener(signal, onSignal);
     file?.discard();
+    boxes?.discard();
   }
 }
 
@@ -123,6 +130,7 @@ function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exemp
     verdicts,
     ...(logDropped > 0 && { eventsDropped: logDropped }),
     log: simulation.log(),
+    blackBoxes: simulation.blackBoxes(),
   };
 }
 
@@ -168,7 +176,7 @@ function closeJson(report: Report, afterSamples: boolean): string {
   return `${afterSamples ? `]},\n${text.slice(1)}` : text}\n`;
 }
 
-function print({ scenario, json, out }: Order, results: readonly RunResult[], report: Report, written: boolean): void {
+function print({ scenario, json, blackBox, out }: Order, results: readonly RunResult[], report: Report, written: boolean): void {
   if (json) {
     console.log(JSON.stringify(report, null, 2));
     return;
@@ -180,6 +188,7 @@ function print({ scenario, json, out }: Order, results: readonly RunResult[], re
       report.interrupted ? 'stopped; this is what was finished' : lastLine(report.pass, results),
     ].join('\n'),
   );
+  if (blackBox && results.length > 0) console.log(`written: ${blackBox}`);
   if (out) console.log(`${written ? 'written' : 'not written'}: ${out.file}${written ? samplesText(out, results[0]) : ''}`);
 }
 

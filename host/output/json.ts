@@ -1,5 +1,6 @@
 /** The result of a scenario as `--json` prints it and a JSON file holds it. */
 
+import { type BlackBox, blackBoxReport } from '../black-box.ts';
 import { type Rack, racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { Scenario, Verdict } from '../scenario.ts';
@@ -19,7 +20,14 @@ export interface RunResult {
   racks?: readonly Rack[];
   worstRack?: number;
   log: LogEntry[];
+  /** Of every controller. */
+  blackBoxes: readonly BlackBox[];
 }
+
+const isFrozen = ({ head }: BlackBox) => head.firstRow >= 0;
+
+/** With the number of its module. */
+export const blackBoxReports = (boxes: readonly BlackBox[]) => boxes.map((box, module) => ({ module, ...blackBoxReport(box) }));
 
 /** Times of events count from the start of the run, those of the metrics from the trigger. */
 export interface Report {
@@ -31,8 +39,10 @@ export interface Report {
   pass: boolean;
   /** Only there when the user stopped before the last run ended. */
   interrupted?: true;
-  runs: (Omit<RunResult, 'log' | 'racks'> & {
+  runs: (Omit<RunResult, 'log' | 'racks' | 'blackBoxes'> & {
     racks?: Omit<Rack, 'verdicts'>[];
+    /** Only of controllers that tripped. */
+    blackBoxes?: ReturnType<typeof blackBoxReports>;
     events: { t_s: number; kind: string; text: string; module: number; value: number }[];
   })[];
 }
@@ -45,9 +55,10 @@ export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunRes
     seed,
     pass: passes(runs) && !interrupted,
     ...(interrupted && { interrupted }),
-    runs: runs.map(({ log, racks, ...run }) => ({
+    runs: runs.map(({ log, racks, blackBoxes, ...run }) => ({
       ...run,
       ...(racks && { racks: racks.map(({ verdicts: _, ...rack }) => rack) }),
+      ...(blackBoxes.some(isFrozen) && { blackBoxes: blackBoxReports(blackBoxes).filter(({ firstTrip }) => firstTrip !== null) }),
       events: log.map((entry) => ({ t_s: entry.t_s, kind: entry.kind, text: logText(entry), module: entry.module, value: entry.value })),
     })),
   };
