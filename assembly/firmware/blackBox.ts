@@ -1,14 +1,11 @@
 import { BlackBoxHead } from '../abi/BlackBoxHead';
+import { Command } from '../abi/Command';
 import { FAST_RECORDS, PROTECTION_RECORDS, SLOW_RECORDS } from '../abi/enumerations';
 import { FastRecord } from '../abi/FastRecord';
 import { ProtectionRecord } from '../abi/ProtectionRecord';
 import { RowRecord } from '../abi/RowRecord';
-import { Sample } from '../abi/Sample';
 import { SlowRecord } from '../abi/SlowRecord';
 
-/** Sample bank: bus code, and side by side the codes of storage current and voltage. */
-const BUS: usize = 24;
-const STORAGE: usize = 32;
 /** Of each ring so much comes after the trip. */
 const FAST_AFTER: u32 = 16;
 const PROTECTION_AFTER: u32 = 16;
@@ -26,13 +23,13 @@ export class BlackBox {
   /** Zero: it is full, nothing more is written. */
   private fastRing: usize;
   readonly head: BlackBoxHead;
-  private readonly sample: Sample;
+  private readonly command: Command;
   /** Records of the slower rings that may still come. */
   private protectionLeft: u32 = u32.MAX_VALUE;
   private slowLeft: u32 = u32.MAX_VALUE;
   private trip_ticks: u32 = 0;
 
-  constructor(sample: Sample) {
+  constructor(command: Command) {
     const head = BlackBoxHead.at(zeros(BlackBoxHead.BYTES));
     head.firstRow = -1;
     const fast = zeros(FAST_RECORDS * FastRecord.BYTES);
@@ -43,7 +40,7 @@ export class BlackBox {
     head.slowAddress = zeros(SLOW_RECORDS * SlowRecord.BYTES);
     this.fastRing = fast;
     this.head = head;
-    this.sample = sample;
+    this.command = command;
   }
 
   makeRows(count: i32): void {
@@ -55,17 +52,16 @@ export class BlackBox {
     return RowRecord.at(this.head.rowsAddress + <usize>k * RowRecord.BYTES);
   }
 
-  /** Every fast tick. */
+  /** Every fast tick; `storage_codes`: of current and voltage, side by side as in the sample bank. */
   @inline
-  fast(now: u32, reference_A: f32): void {
+  fast(now: u32, storage_codes: u32, bus_code: f32): void {
     const ring = this.fastRing;
     if (ring == 0) return;
-    const s = this.sample.address;
     const record = ring + (now & (FAST_RECORDS - 1)) * FastRecord.BYTES;
     store<u32>(record, now);
-    store<u32>(record, load<u32>(s, STORAGE), 4);
-    store<u32>(record, load<u32>(s, BUS), 8);
-    store<f32>(record, reference_A, 12);
+    store<u32>(record, storage_codes, 4);
+    store<f32>(record, bus_code, 8);
+    store<f32>(record, this.command.converterReference_A, 12);
   }
 
   /** The record that is to be filled, or null when there is none any more. */

@@ -10,7 +10,8 @@ import { Contactors } from './control/contactors';
 import { Derating } from './control/derating';
 import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
-import { Measurement } from './measure';
+import { FastPath } from './fastPath';
+import { CODES, Measurement } from './measure';
 import { Guard } from './protect/guard';
 import { runDue } from './tasks';
 
@@ -24,6 +25,7 @@ const MUST_CUT: u32 =
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
   private readonly kind: i32;
+  private readonly path: FastPath;
   private readonly box: BlackBox;
   private readonly sample: Sample;
   private readonly command: Command;
@@ -51,15 +53,20 @@ export class FirmwareModule {
     this.command = command;
     this.telemetry = telemetry;
     // what the fast task touches first, so that it lies together
-    const box = new BlackBox(sample);
+    const box = new BlackBox(command);
     this.box = box;
     const measured = new Measurement(parameters, sample);
+    const charge = new ChargeCounter(parameters, measured.currentLsb_A);
+    const shelf = new ShelfState(kind, parameters);
+    const battery = new BatteryHandoff(parameters, command);
+    const guard = new Guard(kind, parameters, measured, box);
+    this.path = new FastPath(sample, measured, charge, shelf, battery, guard, box);
     this.measured = measured;
-    this.charge = new ChargeCounter(parameters, measured.currentLsb);
-    this.shelf = new ShelfState(kind, parameters);
-    this.battery = new BatteryHandoff(parameters, command);
+    this.charge = charge;
+    this.shelf = shelf;
+    this.battery = battery;
+    this.guard = guard;
     this.capacitor = new CapacitorHandoff(parameters, command);
-    this.guard = new Guard(kind, parameters, measured, box);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
   }
@@ -102,6 +109,7 @@ export class FirmwareModule {
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
   skip(ticks: u32): void {
     const allowed = this.guard.faults == 0;
+    this.path.leave();
     this.shelf.skip();
     this.leftOut = <u32>this.shelf.samples;
     if (this.kind == ModuleKind.CBU) {
@@ -115,6 +123,10 @@ export class FirmwareModule {
   }
 
   fastTask(): void {
+    if (!this.path.run()) this.wholeFastTask();
+  }
+
+  private wholeFastTask(): void {
     const m = this.measured;
     const guard = this.guard;
     const sound = m.fast();
@@ -132,8 +144,9 @@ export class FirmwareModule {
     const before = shelf.state;
     const state = shelf.fast(m, this.command.converterReference_A, guard.faults != 0);
     if (state != before) this.telemetry.handoffState = state;
-    this.box.fast(m.now, this.command.converterReference_A);
+    this.box.fast(m.now, load<u32>(this.sample.address, CODES), this.sample.busVoltage_code);
     if (guard.faults != 0) this.box.after(m.now);
+    if (this.kind == ModuleKind.BBU) this.path.take(sound && this.closed);
   }
 
   private open(): void {
@@ -150,6 +163,8 @@ export class FirmwareModule {
   }
 
   msTask(): void {
+    // the slower tasks may change anything: the tick after them is a whole one
+    this.path.leave();
     this.guard.contactorFault = this.contactors.faulty;
     this.guard.converterLate = this.battery.late;
     this.guard.at(Rate.MS);
