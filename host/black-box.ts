@@ -18,10 +18,20 @@ export const TICK_S = 1e-5;
 /** A tick as a time, free of the dust of the product. */
 export const timeOf = (ticks: number): number => ticks / 1e5;
 
+type Memory = { readonly buffer: ArrayBufferLike };
+
+export const readHead = (memory: Memory, address: number) => recordAt(memory, 'BlackBoxHead', address);
+
+/** The controller's protection table. */
+export function readRows(memory: Memory, address: number): RecordValues<'RowRecord'>[] {
+  const { rowCount, rowsAddress } = readHead(memory, address);
+  return Array.from({ length: rowCount }, (_, k) => recordAt(memory, 'RowRecord', rowsAddress, k));
+}
+
 /** `address`: what the export `blackBox` returned. */
-export function readBlackBox(memory: { readonly buffer: ArrayBufferLike }, address: number): BlackBox {
-  const head = recordAt(memory, 'BlackBoxHead', address);
-  const rows = Array.from({ length: head.rowCount }, (_, k) => recordAt(memory, 'RowRecord', head.rowsAddress, k));
+export function readBlackBox(memory: Memory, address: number): BlackBox {
+  const head = readHead(memory, address);
+  const rows = readRows(memory, address);
   const { fast, protection, slow } = blackBoxRings;
   return {
     head,

@@ -91,10 +91,11 @@ const UNITS: Readonly<Record<QuantityName, string>> = {
   CONVERTER_LATE: '',
 };
 
-export const quantityOf = (row: Row) => enumerations.Quantity[row.quantity] as QuantityName;
-export const unitOf = (row: Row): string => UNITS[quantityOf(row)] ?? '';
+const quantityOf = (row: Row) => enumerations.Quantity[row.quantity] as QuantityName;
+export const unitOfQuantity = (quantity: string): string => UNITS[quantity as QuantityName] ?? '';
+const unitOf = (row: Row): string => unitOfQuantity(quantityOf(row));
 /** A value of a row's quantity in SI: ages are ticks in the controller. Of a pack that collapsed: no number. */
-export const shownOf = (row: Row, value: number): number | null => {
+const shownOf = (row: Row, value: number): number | null => {
   if (!Number.isFinite(value)) return null;
   return unitOf(row) === 's' ? timeOf(value) : value;
 };

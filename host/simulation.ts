@@ -11,8 +11,8 @@
 import { instantiate, instantiateSync } from '@assemblyscript/loader';
 import { layoutHash } from './abi/layout-hash.ts';
 import { type ChannelName, channels, enumerations, firmwareParameters, type metrics, plantParameters } from './abi/registers.ts';
-import { type BankValues, BankView, type RegisterName } from './abi/view.ts';
-import { type BlackBox, readBlackBox } from './black-box.ts';
+import { type BankValues, BankView, type RecordValues, type RegisterName } from './abi/view.ts';
+import { type BlackBox, readBlackBox, readHead, readRows } from './black-box.ts';
 import { InputError, quote } from './input-error.ts';
 
 export type EventKindName = (typeof enumerations)['EventKind'][number];
@@ -261,6 +261,16 @@ export class Simulation {
   /** What the controller of a module kept. */
   blackBox(module: number): BlackBox {
     return readBlackBox(this.wasm.memory, this.wasm.blackBox(module));
+  }
+
+  /** What ended that, and when its actuators were told. */
+  blackBoxHead(module: number): RecordValues<'BlackBoxHead'> {
+    return readHead(this.wasm.memory, this.wasm.blackBox(module));
+  }
+
+  /** The protection table of a module's controller as it is applied, and how its rows came to trip. */
+  protectionRows(module: number): RecordValues<'RowRecord'>[] {
+    return readRows(this.wasm.memory, this.wasm.blackBox(module));
   }
 
   /** Of every controller. */
