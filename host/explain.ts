@@ -89,6 +89,7 @@ const UNITS: Readonly<Record<QuantityName, string>> = {
   SHARE_AGE: 's',
   CONTACTOR_FAULT: '',
   CONVERTER_LATE: '',
+  OUTAGES_COUNTED: '',
 };
 
 const quantityOf = (row: Row) => enumerations.Quantity[row.quantity] as QuantityName;

@@ -277,6 +277,14 @@ export const stimuli: readonly Stimulus[] = [
     asked: (p) => p.shareTimeout_s,
   },
   {
+    kind: 'bbu',
+    protection: 'OUTAGES_COUNTED',
+    text: 'outage that is one too many',
+    events: ({ t_s }) => [{ t_s, kind: 'psuTrip' }],
+    set: (p) => ({ loadPower_W: p.loadPower_W, outagesMost: 1 }),
+    onset_s: (p) => 1e-3 + p.tripDebounce_s,
+  },
+  {
     kind: 'cbu',
     protection: 'CAPACITOR_OVERVOLTAGE',
     text: 'storage sensor reads too much',

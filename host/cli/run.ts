@@ -1,8 +1,11 @@
 /** `ridethrough run`: every run of a scenario, to its end or until Ctrl-C (or another polite end). */
 import { setImmediate } from 'node:timers/promises';
+import { orderFindings } from '../certify/configuration.ts';
+import type { Values } from '../certify/stimuli.ts';
 import { hashTogether, metricsTogether, type Rack, rackSeed, verdictsTogether, worstOf } from '../fleet.ts';
 import { csvSamples } from '../output/csv.ts';
-import { blackBoxReports, passes, type Report, type RunResult, reportOf } from '../output/json.ts';
+import { blackBoxReports, type KeptBox, passes, type Report, type RunResult, reportOf } from '../output/json.ts';
+import { modulesOf } from '../output/modules.ts';
 import { type SampleRange, SampleRows, sampleHeader } from '../output/samples.ts';
 import { WholeFile } from '../output/whole-file.ts';
 import { Progress } from '../progress.ts';
@@ -30,7 +33,8 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
   try {
     const { results, complete, sampled } = await runAll(order, file, stop.signal);
-    const report = reportOf(order.scenario, results, !complete);
+    const findings = orderFindings((order.runs[0]?.spec.parameters ?? {}) as Values).map(({ text }) => text);
+    const report = reportOf(order.scenario, results, !complete, findings);
     // without all samples, or without a result, there is nothing whole to keep
     const written = file !== null && sampled && results.length > 0;
     if (written) {
@@ -95,7 +99,7 @@ async function runAll(order: Order, file: WholeFile | null, stop: AbortSignal): 
       const spec = { ...ordered.spec, seed: rackSeed(ordered.spec.seed, rack) };
       const simulation = await simulate(spec, racks > 1 ? `${label}, rack ${rack} of ${racks}` : label, k * racks + rack - 1, rows);
       if (!simulation) break;
-      finished.push({ ...resultOf(simulation, scenario, ordered), rack, seed: spec.seed });
+      finished.push({ ...resultOf(simulation, scenario, ordered, k === 0 && order.blackBox !== null), rack, seed: spec.seed });
     }
     complete = finished.length === racks;
     if (rows) sampled = complete;
@@ -117,10 +121,11 @@ type RackResult = RunResult & Rack;
 
 const alone = ({ rack: _, seed: __, ...result }: RackResult): RunResult => result;
 
-function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exempt }: Ordered): RunResult {
+function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exempt }: Ordered, allBoxes: boolean): RunResult {
   const metrics = simulation.metrics();
   const verdicts = judge(rulesFor(scenario, run), metrics, spec.parameters, exempt);
   const { logDropped } = simulation;
+  const { cbuModules = 0, bbuModules = 0 } = spec.parameters;
   return {
     label: run.label,
     baseline: run.baseline ?? false,
@@ -128,10 +133,18 @@ function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exemp
     pass: passesAll(verdicts),
     metrics,
     verdicts,
+    modules: modulesOf(simulation, cbuModules + bbuModules),
     ...(logDropped > 0 && { eventsDropped: logDropped }),
     log: simulation.log(),
-    blackBoxes: simulation.blackBoxes(),
+    blackBoxes: keptBoxes(simulation, cbuModules + bbuModules, allBoxes),
   };
+}
+
+/** Those that tripped, or all. */
+function keptBoxes(simulation: Simulation, modules: number, all: boolean): KeptBox[] {
+  return Array.from({ length: modules }, (_, module) => module)
+    .filter((module) => all || simulation.blackBoxHead(module).firstRow >= 0)
+    .map((module) => ({ module, box: simulation.blackBox(module) }));
 }
 
 /** The racks' results as the pod's, with the events of its worst rack. */
@@ -185,6 +198,7 @@ function print({ scenario, json, blackBox, out }: Order, results: readonly RunRe
     [
       ...reportLines(scenario, results),
       '',
+      ...(report.configuration ?? []).map((text) => `configuration: ${text}`),
       report.interrupted ? 'stopped; this is what was finished' : lastLine(report.pass, results),
     ].join('\n'),
   );

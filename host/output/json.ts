@@ -5,6 +5,7 @@ import { type Rack, racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { Scenario, Verdict } from '../scenario.ts';
 import type { LogEntry, Metrics } from '../simulation.ts';
+import type { ModuleResult } from './modules.ts';
 
 export interface RunResult {
   label: string;
@@ -14,20 +15,26 @@ export interface RunResult {
   /** SI; null where one does not apply. */
   metrics: Metrics;
   verdicts: Verdict[];
+  /** At the end; of a pod those of its worst rack. */
+  modules: ModuleResult[];
   /** Only there when some did not fit into the log. */
   eventsDropped?: number;
   /** Of a pod: its racks, and the one whose events and samples are kept. */
   racks?: readonly Rack[];
   worstRack?: number;
   log: LogEntry[];
-  /** Of every controller. */
-  blackBoxes: readonly BlackBox[];
+  /** Of controllers that tripped; of all where they are asked for. */
+  blackBoxes: readonly KeptBox[];
 }
 
-const isFrozen = ({ head }: BlackBox) => head.firstRow >= 0;
+export interface KeptBox {
+  readonly module: number;
+  readonly box: BlackBox;
+}
 
-/** With the number of its module. */
-export const blackBoxReports = (boxes: readonly BlackBox[]) => boxes.map((box, module) => ({ module, ...blackBoxReport(box) }));
+export const blackBoxReports = (boxes: readonly KeptBox[]) => boxes.map(({ module, box }) => ({ module, ...blackBoxReport(box) }));
+
+const tripped = (boxes: readonly KeptBox[]) => boxes.filter(({ box }) => box.head.firstRow >= 0);
 
 /** Times of events count from the start of the run, those of the metrics from the trigger. */
 export interface Report {
@@ -39,6 +46,8 @@ export interface Report {
   pass: boolean;
   /** Only there when the user stopped before the last run ended. */
   interrupted?: true;
+  /** What of the main run's parameters does not fit together; only there when something does not. */
+  configuration?: string[];
   runs: (Omit<RunResult, 'log' | 'racks' | 'blackBoxes'> & {
     racks?: Omit<Rack, 'verdicts'>[];
     /** Only of controllers that tripped. */
@@ -47,7 +56,12 @@ export interface Report {
   })[];
 }
 
-export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunResult[], interrupted: boolean): Report {
+export function reportOf(
+  { name, preset, seed }: Scenario,
+  runs: readonly RunResult[],
+  interrupted: boolean,
+  findings: readonly string[] = [],
+): Report {
   return {
     scenario: name,
     preset,
@@ -55,10 +69,11 @@ export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunRes
     seed,
     pass: passes(runs) && !interrupted,
     ...(interrupted && { interrupted }),
+    ...(findings.length > 0 && { configuration: [...findings] }),
     runs: runs.map(({ log, racks, blackBoxes, ...run }) => ({
       ...run,
       ...(racks && { racks: racks.map(({ verdicts: _, ...rack }) => rack) }),
-      ...(blackBoxes.some(isFrozen) && { blackBoxes: blackBoxReports(blackBoxes).filter(({ firstTrip }) => firstTrip !== null) }),
+      ...(tripped(blackBoxes).length > 0 && { blackBoxes: blackBoxReports(tripped(blackBoxes)) }),
       events: log.map((entry) => ({ t_s: entry.t_s, kind: entry.kind, text: logText(entry), module: entry.module, value: entry.value })),
     })),
   };

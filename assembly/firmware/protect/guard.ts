@@ -30,6 +30,7 @@ export class Guard {
   /** What only the contactors and the converter's control can tell; written before the millisecond's rows. */
   contactorFault: bool = false;
   converterLate: bool = false;
+  outagesCounted: bool = false;
   firstTrip: i32 = -1;
   firstTripTime: u32 = 0;
   // rows on their way to a trip, bits by Protection
@@ -168,6 +169,8 @@ export class Guard {
         return this.contactorFault ? 1 : 0;
       case Quantity.CONVERTER_LATE:
         return this.converterLate ? 1 : 0;
+      case Quantity.OUTAGES_COUNTED:
+        return this.outagesCounted ? 1 : 0;
     }
     return NaN;
   }
