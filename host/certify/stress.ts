@@ -74,18 +74,17 @@ export function harmOf(
   const crossed_s = simulation.time_s;
   // what the last stride hid counts as well
   const end_s = crossed_s + latency_s + stride_s;
-  while (simulation.time_s < end_s) {
-    step(Math.min(step_s, end_s - simulation.time_s + 1e-6));
-    note();
-  }
-  const margin = sign * (limit - worst);
   let timeToHarm_s: number | null = null;
-  while (simulation.time_s < end_s + BEYOND_S && !simulation.done) {
-    if (beyond(seen(), limit)) {
-      timeToHarm_s = simulation.time_s - crossed_s;
-      break;
+  let margin = 0;
+  for (let under = true; !simulation.done && simulation.time_s < end_s + BEYOND_S; ) {
+    const value = under ? note() : seen();
+    if (timeToHarm_s === null && beyond(value, limit)) timeToHarm_s = simulation.time_s - crossed_s;
+    if (under && simulation.time_s >= end_s) {
+      under = false;
+      margin = sign * (limit - worst);
     }
-    step(step_s);
+    if (!under && timeToHarm_s !== null) break;
+    step(under ? Math.min(step_s, end_s - simulation.time_s + 1e-6) : step_s);
   }
   return { ...result, worst, margin, timeToHarm_s };
 }

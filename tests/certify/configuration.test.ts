@@ -67,7 +67,11 @@ it("thresholds outside the cell's own range are found by asking the plant", () =
   expect(checkConfiguration(module, orv3(), rows).findings).toEqual([]);
   const high = checkConfiguration(module, orv3({ cellOvervoltageTrip_V: 4.6 }), rows).findings;
   expect(high.map(({ parameters }) => parameters)).toEqual([['cellOvervoltageTrip_V']]);
-  const low = checkConfiguration(module, orv3({ cellOvervoltageTrip_V: 4.1, cellOvervoltageWarning_V: 4.05 }), rows).findings;
+  const low = checkConfiguration(
+    module,
+    orv3({ cellOvervoltageTrip_V: 4.1, cellOvervoltageWarning_V: 4.05, chargeVoltage_V: 4 }),
+    rows,
+  ).findings;
   expect(low.flatMap(({ parameters }) => parameters)).toContain('cellOvervoltageTrip_V');
 });
 
