@@ -1,10 +1,10 @@
 import { BlackBoxHead } from '../abi/BlackBoxHead';
-import { Command } from '../abi/Command';
 import { FAST_RECORDS, PROTECTION_RECORDS, SLOW_RECORDS } from '../abi/enumerations';
 import { FastRecord } from '../abi/FastRecord';
 import { ProtectionRecord } from '../abi/ProtectionRecord';
 import { RowRecord } from '../abi/RowRecord';
 import { SlowRecord } from '../abi/SlowRecord';
+import { FastState } from './fastState';
 
 /** Of each ring so much comes after the trip. */
 const FAST_AFTER: u32 = 16;
@@ -20,16 +20,14 @@ const CUT: u32 = 2;
  * were told stand beside. Every record carries its tick, so that ticks that were left out leave no wrong time behind.
  */
 export class BlackBox {
-  /** Zero: it is full, nothing more is written. */
-  private fastRing: usize;
   readonly head: BlackBoxHead;
-  private readonly command: Command;
+  private readonly fast: FastState;
   /** Records of the slower rings that may still come. */
   private protectionLeft: u32 = u32.MAX_VALUE;
   private slowLeft: u32 = u32.MAX_VALUE;
   private trip_ticks: u32 = 0;
 
-  constructor(command: Command) {
+  constructor(state: FastState) {
     const head = BlackBoxHead.at(zeros(BlackBoxHead.BYTES));
     head.firstRow = -1;
     const fast = zeros(FAST_RECORDS * FastRecord.BYTES);
@@ -38,9 +36,9 @@ export class BlackBox {
     head.fastAddress = fast;
     head.protectionAddress = zeros(PROTECTION_RECORDS * ProtectionRecord.BYTES);
     head.slowAddress = zeros(SLOW_RECORDS * SlowRecord.BYTES);
-    this.fastRing = fast;
+    state.ring = fast;
     this.head = head;
-    this.command = command;
+    this.fast = state;
   }
 
   makeRows(count: i32): void {
@@ -50,18 +48,6 @@ export class BlackBox {
 
   row(k: i32): RowRecord {
     return RowRecord.at(this.head.rowsAddress + <usize>k * RowRecord.BYTES);
-  }
-
-  /** Every fast tick; `storage_codes`: of current and voltage, side by side as in the sample bank. */
-  @inline
-  fast(now: u32, storage_codes: u32, bus_code: f32): void {
-    const ring = this.fastRing;
-    if (ring == 0) return;
-    const record = ring + (now & (FAST_RECORDS - 1)) * FastRecord.BYTES;
-    store<u32>(record, now);
-    store<u32>(record, storage_codes, 4);
-    store<f32>(record, bus_code, 8);
-    store<f32>(record, this.command.converterReference_A, 12);
   }
 
   /** The record that is to be filled, or null when there is none any more. */
@@ -89,7 +75,7 @@ export class BlackBox {
 
   /** Every fast tick while a row stands open. */
   after(now: u32): void {
-    if (now - this.trip_ticks >= FAST_AFTER) this.fastRing = 0;
+    if (now - this.trip_ticks >= FAST_AFTER) this.fast.ring = 0;
   }
 
   /** Converter and coils were let go now. */
