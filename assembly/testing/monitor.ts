@@ -14,9 +14,10 @@ export function testMonitorInit(upper: bool, threshold: f32, hysteresis: f32, de
   );
 }
 
-export function testMonitorLook(value: f32, sequence: u32, valid: bool, now: u32): bool {
-  monitor.look(value, sequence, valid, now);
-  return monitor.tripped;
+/** Bit 0: it stands tripped; bit 1: it says that this look changed it. */
+export function testMonitorLook(value: f32, sequence: u32, valid: bool, now: u32): i32 {
+  const changed = monitor.look(value, sequence, valid, now);
+  return <i32>monitor.tripped | ((<i32>changed) << 1);
 }
 
 export function testMonitorRests(): bool {

@@ -32,6 +32,8 @@ export interface Excuse {
   line: string;
   before: string;
   after: string;
+  /** The line before it, where the same stands twice. */
+  previous?: string;
   /** Why the mutant does the same. */
   reason: string;
 }
@@ -53,13 +55,17 @@ export function firmwareMutants(sources: ReadonlyMap<string, string>): Mutant[] 
 /** Where and what, for people and for the list of excuses. */
 export function described({ file, start, end, text }: Mutant, source: string) {
   const number = source.slice(0, start).split('\n').length;
-  const line = (source.split('\n')[number - 1] as string).trim();
-  return { file, number, line, before: source.slice(start, end), after: text };
+  const lines = source.split('\n').map((line) => line.trim());
+  const line = lines[number - 1] as string;
+  return { file, number, line, previous: lines[number - 2] ?? '', before: source.slice(start, end), after: text };
 }
 
 export function excuseOf(mutant: Mutant, source: string): Excuse | undefined {
-  const { file, line, before, after } = described(mutant, source);
-  return (excuses as Excuse[]).find((one) => one.file === file && one.line === line && one.before === before && one.after === after);
+  const { file, line, previous, before, after } = described(mutant, source);
+  return (excuses as Excuse[]).find(
+    (one) =>
+      one.file === file && one.line === line && (one.previous ?? previous) === previous && one.before === before && one.after === after,
+  );
 }
 
 /** A process with the killing tests in it. */
