@@ -8,7 +8,7 @@
  *   statement    an assignment, a call, a return without a value, or a break removed
  *   table        a row of an array removed, a cell of a row exchanged for the one below it
  *
- * The step of a `for` stands: without it nothing ends. An address (usize) stands: it is part of an instruction. Types, names and declarations stand: the compiler checks these.
+ * The step of a `for` stands: without it nothing ends. A test for null stands: the compiler demands it. An address (usize, of load and store) stands: it is part of an instruction. Types, names and declarations stand: the compiler checks these.
  */
 import * as as from 'assemblyscript';
 
@@ -179,9 +179,18 @@ export function mutantsOf(file: string, text: string, labels: Labels): Mutant[] 
       case 'False':
         add('boolean', node, 'true');
         break;
-      case 'If':
+      case 'If': {
+        const { condition, ifTrue, ifFalse } = node as unknown as as.IfStatement;
+        if (/\bnull\b/.test(words(condition))) {
+          // the compiler reads from it what is no null behind it
+          for (const part of [ifTrue, ifFalse]) if (part && kindOf(part) !== 'Return') visit(part as unknown as Tree);
+          return;
+        }
+        negate(condition as unknown as Tree);
+        break;
+      }
       case 'Ternary':
-        negate((node as unknown as as.IfStatement).condition as unknown as Tree);
+        negate((node as unknown as as.TernaryExpression).condition as unknown as Tree);
         break;
       case 'Literal': {
         const kind = LiteralKind?.[(node as unknown as as.LiteralExpression).literalKind];
@@ -201,7 +210,12 @@ export function mutantsOf(file: string, text: string, labels: Labels): Mutant[] 
         break;
       }
       case 'Call': {
-        const called = words((node as unknown as as.CallExpression).expression);
+        const { expression, args } = node as unknown as as.CallExpression;
+        const called = words(expression);
+        if (called === 'load' || called === 'store') {
+          for (const arg of args) if (kindOf(arg) !== 'Literal') visit(arg as unknown as Tree);
+          return;
+        }
         const other = { min: 'max', max: 'min' }[called];
         if (other) add('arithmetic', node, words(node).replace(called, other));
         break;

@@ -81,11 +81,9 @@ export class Refusal extends Error {
 /** Which mutants stand where the compiler complains. */
 function mutantsAt(complaints: string, files: ReadonlyMap<string, string>): number[] {
   return [...complaints.matchAll(/in (\S+)\((\d+),(\d+)\)/g)].flatMap(([, file, line, column]) => {
-    const before = files
-      .get(file as string)
-      ?.split('\n')
-      [Number(line) - 1]?.slice(0, Number(column));
-    const id = before && /.*mutantOn\((\d+)/s.exec(before)?.[1];
+    const text = files.get(file as string)?.split('\n')[Number(line) - 1] ?? '';
+    const at = Number(column) - 1;
+    const id = /^.{0,2}mutantOn\((\d+)/.exec(text.slice(at))?.[1] ?? /.*mutantOn\((\d+)/s.exec(text.slice(0, at))?.[1];
     return id ? [Number(id)] : [];
   });
 }

@@ -323,7 +323,7 @@ const named: Record<Case['dead']['sensor'], { sequence: string; codes: [string, 
   thermistors: { sequence: 'thermistorSequence', codes: [['thermistor_code', 8]], valid: ['THERMISTOR'] },
 };
 
-/** P7: a sensor that falls silent never leaves more than its last value, seen again and again, has left so far. */
+/** P7: a sensor that falls silent leaves no more than its last value, seen again and again, would; the silence itself trips in time. */
 function deadSensor({ dead }: Case, spec: RunSpec): void {
   const index = (spec.parameters.cbuModules as number) + dead.of;
   const stream = recorded(spec, index);
@@ -344,17 +344,23 @@ function deadSensor({ dead }: Case, spec: RunSpec): void {
     freeze(sample);
     sample.setUint32(at, lastView.getUint32(at, true), true);
   });
-  let most_A = 0;
+  // three scans of a slow sensor at least, and its task
+  const stale_s = spec.parameters.staleSensor_s as number;
+  const slow = dead.sensor === 'groups' || dead.sensor === 'thermistors';
+  const noticed = (slow ? Math.max(50 * stale_s, 0.03) + 0.012 : stale_s + 0.002) * 1e5;
   for (let k = 1; k < stream.samples.length; k++) {
     again.tick(k);
     silent.tick(k);
-    if (k % 100 !== 0 || k + 100 < from) continue;
-    const [with_A, without_A] = [again, silent].map((one) => one.telemetry.get('currentLimit_A')) as [number, number];
-    most_A = Math.max(most_A, with_A);
-    // a row that its last value trips waits for the silence to be noticed
+    if (k % 100 !== 0 || k < from) continue;
+    const said = (name: string) => [again, silent].map((one) => one.telemetry.get(name)) as [number, number];
+    const [faultsWith, faultsWithout] = said('faults');
+    if (k - from > noticed) must(faultsWithout !== 0, () => `${dead.sensor} silent for ${(k - from) / 100} ms and nothing trips`);
+    // what the last value trips waits for the silence to be noticed
+    if (faultsWith !== 0) continue;
+    const [with_A, without_A] = said('currentLimit_A');
     must(
-      without_A <= most_A * (1 + 1e-5) + 1e-4,
-      () => `${dead.sensor} silent from ${from * 10} us: limit ${without_A} A, ${most_A} A with it`,
+      without_A <= with_A * (1 + 1e-5) + 1e-4,
+      () => `${dead.sensor} silent from ${from * 10} us: limit ${without_A} A, ${with_A} A with it`,
     );
   }
 }
