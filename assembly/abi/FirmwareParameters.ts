@@ -5,6 +5,10 @@ export class FirmwareParameters {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return 384;
+  }
   reset(): void {
     this.handoffStrategy = 2;
     this.tripVoltage_V = 48.5;
@@ -65,8 +69,16 @@ export class FirmwareParameters {
     this.shortCircuitDebounce_samples = 3.0;
     this.staleSensor_s = 0.001;
     this.prechargeMatch_ratio = 0.01;
-    this.prechargeTimeout_s = 1.0;
+    this.prechargeTau_s = 0.02;
     this.contactorTimeout_s = 0.1;
+    this.groupImbalanceMax_V = 0.3;
+    this.openWire_V = 0.5;
+    this.voltageMatch_ratio = 0.03;
+    this.thermistorSpreadMax_K = 25.0;
+    this.converterDeviation_ratio = 0.1;
+    this.shareDeviation_ratio = 0.25;
+    this.plausibilityDebounce_samples = 10.0;
+    this.plausibilityDelay_s = 0.1;
     this.cbuOvervoltageTrip_V = 51.0;
     this.cbuUndervoltageTrip_V = 20.0;
     this.recoveryHysteresis_ratio = 0.01;
@@ -436,10 +448,10 @@ export class FirmwareParameters {
   set prechargeMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 232);
   }
-  get prechargeTimeout_s(): f32 {
+  get prechargeTau_s(): f32 {
     return load<f32>(changetype<usize>(this), 236);
   }
-  set prechargeTimeout_s(value: f32) {
+  set prechargeTau_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 236);
   }
   get contactorTimeout_s(): f32 {
@@ -448,88 +460,136 @@ export class FirmwareParameters {
   set contactorTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 240);
   }
-  get cbuOvervoltageTrip_V(): f32 {
+  get groupImbalanceMax_V(): f32 {
     return load<f32>(changetype<usize>(this), 244);
   }
-  set cbuOvervoltageTrip_V(value: f32) {
+  set groupImbalanceMax_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 244);
   }
-  get cbuUndervoltageTrip_V(): f32 {
+  get openWire_V(): f32 {
     return load<f32>(changetype<usize>(this), 248);
   }
-  set cbuUndervoltageTrip_V(value: f32) {
+  set openWire_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 248);
   }
-  get recoveryHysteresis_ratio(): f32 {
+  get voltageMatch_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 252);
   }
-  set recoveryHysteresis_ratio(value: f32) {
+  set voltageMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 252);
   }
-  get recoveryTime_s(): f32 {
+  get thermistorSpreadMax_K(): f32 {
     return load<f32>(changetype<usize>(this), 256);
   }
-  set recoveryTime_s(value: f32) {
+  set thermistorSpreadMax_K(value: f32) {
     store<f32>(changetype<usize>(this), value, 256);
   }
-  get ratedCapacity_Ah(): f32 {
+  get converterDeviation_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 260);
   }
-  set ratedCapacity_Ah(value: f32) {
+  set converterDeviation_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 260);
   }
-  get initialSoc(): f32 {
+  get shareDeviation_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 264);
   }
-  set initialSoc(value: f32) {
+  set shareDeviation_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 264);
   }
-  get initialSocSigma(): f32 {
+  get plausibilityDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 268);
   }
-  set initialSocSigma(value: f32) {
+  set plausibilityDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 268);
   }
-  get coulombicEfficiency(): f32 {
+  get plausibilityDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 272);
   }
-  set coulombicEfficiency(value: f32) {
+  set plausibilityDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 272);
   }
-  get currentOffsetSigma_A(): f32 {
+  get cbuOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 276);
   }
-  set currentOffsetSigma_A(value: f32) {
+  set cbuOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 276);
   }
-  get busVoltageFullScale_V(): f32 {
+  get cbuUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 280);
   }
-  set busVoltageFullScale_V(value: f32) {
+  set cbuUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 280);
   }
-  get storageVoltageFullScale_V(): f32 {
+  get recoveryHysteresis_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 284);
   }
-  set storageVoltageFullScale_V(value: f32) {
+  set recoveryHysteresis_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 284);
   }
-  get moduleCurrentFullScale_A(): f32 {
+  get recoveryTime_s(): f32 {
     return load<f32>(changetype<usize>(this), 288);
   }
-  set moduleCurrentFullScale_A(value: f32) {
+  set recoveryTime_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 288);
   }
+  get ratedCapacity_Ah(): f32 {
+    return load<f32>(changetype<usize>(this), 292);
+  }
+  set ratedCapacity_Ah(value: f32) {
+    store<f32>(changetype<usize>(this), value, 292);
+  }
+  get initialSoc(): f32 {
+    return load<f32>(changetype<usize>(this), 296);
+  }
+  set initialSoc(value: f32) {
+    store<f32>(changetype<usize>(this), value, 296);
+  }
+  get initialSocSigma(): f32 {
+    return load<f32>(changetype<usize>(this), 300);
+  }
+  set initialSocSigma(value: f32) {
+    store<f32>(changetype<usize>(this), value, 300);
+  }
+  get coulombicEfficiency(): f32 {
+    return load<f32>(changetype<usize>(this), 304);
+  }
+  set coulombicEfficiency(value: f32) {
+    store<f32>(changetype<usize>(this), value, 304);
+  }
+  get currentOffsetSigma_A(): f32 {
+    return load<f32>(changetype<usize>(this), 308);
+  }
+  set currentOffsetSigma_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 308);
+  }
+  get busVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 312);
+  }
+  set busVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 312);
+  }
+  get storageVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 316);
+  }
+  set storageVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 316);
+  }
+  get moduleCurrentFullScale_A(): f32 {
+    return load<f32>(changetype<usize>(this), 320);
+  }
+  set moduleCurrentFullScale_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 320);
+  }
   get groupCount(): i32 {
-    return load<i32>(changetype<usize>(this), 292);
+    return load<i32>(changetype<usize>(this), 324);
   }
   set groupCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 292);
+    store<i32>(changetype<usize>(this), value, 324);
   }
   get moduleCount(): i32 {
-    return load<i32>(changetype<usize>(this), 296);
+    return load<i32>(changetype<usize>(this), 328);
   }
   set moduleCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 296);
+    store<i32>(changetype<usize>(this), value, 328);
   }
 }

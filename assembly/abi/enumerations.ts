@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 1285708359;
+export const LAYOUT_HASH: u32 = 4173317328;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -96,9 +96,24 @@ export namespace Protection {
   export const CAPACITOR_UNDERVOLTAGE: i32 = 11;
   export const CELL_VOLTAGE_WARNING: i32 = 12;
   export const TEMPERATURE_WARNING: i32 = 13;
-  export const CONTACTOR_FAULT: i32 = 14;
+  export const CONTACTOR_WELD: i32 = 14;
   export const CONVERTER_LATE: i32 = 15;
   export const SHARE_LINE_LOST: i32 = 16;
+  export const CONTACTOR_STUCK_OPEN: i32 = 17;
+  export const PRECHARGE_SLOW: i32 = 18;
+  export const PRECHARGE_FAST: i32 = 19;
+  export const GROUP_IMBALANCE: i32 = 20;
+  export const SUM_OF_GROUPS: i32 = 21;
+  export const SENSE_WIRE_OPEN: i32 = 22;
+  export const THERMISTOR_FAULT: i32 = 23;
+  export const SENSOR_STUCK: i32 = 24;
+  export const SENSOR_RANGE: i32 = 25;
+  export const LINK_MISMATCH: i32 = 26;
+  export const CONVERTER_DEVIATION: i32 = 27;
+  export const SHARE_DEVIATION: i32 = 28;
+  export const TASK_OVERRUN: i32 = 29;
+  export const TASK_STOPPED: i32 = 30;
+  export const PARAMETER_CHECKSUM: i32 = 31;
 }
 
 export namespace SwitchFault {

@@ -404,36 +404,52 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 1058:
       return <f64>firmwareParameters().prechargeMatch_ratio;
     case 1059:
-      return <f64>firmwareParameters().prechargeTimeout_s;
+      return <f64>firmwareParameters().prechargeTau_s;
     case 1060:
       return <f64>firmwareParameters().contactorTimeout_s;
     case 1061:
-      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
+      return <f64>firmwareParameters().groupImbalanceMax_V;
     case 1062:
-      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
+      return <f64>firmwareParameters().openWire_V;
     case 1063:
-      return <f64>firmwareParameters().recoveryHysteresis_ratio;
+      return <f64>firmwareParameters().voltageMatch_ratio;
     case 1064:
-      return <f64>firmwareParameters().recoveryTime_s;
+      return <f64>firmwareParameters().thermistorSpreadMax_K;
     case 1065:
-      return <f64>firmwareParameters().ratedCapacity_Ah;
+      return <f64>firmwareParameters().converterDeviation_ratio;
     case 1066:
-      return <f64>firmwareParameters().initialSoc;
+      return <f64>firmwareParameters().shareDeviation_ratio;
     case 1067:
-      return <f64>firmwareParameters().initialSocSigma;
+      return <f64>firmwareParameters().plausibilityDebounce_samples;
     case 1068:
-      return <f64>firmwareParameters().coulombicEfficiency;
+      return <f64>firmwareParameters().plausibilityDelay_s;
     case 1069:
-      return <f64>firmwareParameters().currentOffsetSigma_A;
+      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
     case 1070:
-      return <f64>firmwareParameters().busVoltageFullScale_V;
+      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
     case 1071:
-      return <f64>firmwareParameters().storageVoltageFullScale_V;
+      return <f64>firmwareParameters().recoveryHysteresis_ratio;
     case 1072:
-      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+      return <f64>firmwareParameters().recoveryTime_s;
     case 1073:
-      return <f64>firmwareParameters().groupCount;
+      return <f64>firmwareParameters().ratedCapacity_Ah;
     case 1074:
+      return <f64>firmwareParameters().initialSoc;
+    case 1075:
+      return <f64>firmwareParameters().initialSocSigma;
+    case 1076:
+      return <f64>firmwareParameters().coulombicEfficiency;
+    case 1077:
+      return <f64>firmwareParameters().currentOffsetSigma_A;
+    case 1078:
+      return <f64>firmwareParameters().busVoltageFullScale_V;
+    case 1079:
+      return <f64>firmwareParameters().storageVoltageFullScale_V;
+    case 1080:
+      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+    case 1081:
+      return <f64>firmwareParameters().groupCount;
+    case 1082:
       return <f64>firmwareParameters().moduleCount;
     case 2000:
       return <f64>sample(index).time_ticks;
@@ -496,34 +512,38 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 4004:
       return <f64>telemetry(index).warnings;
     case 4005:
-      return <f64>telemetry(index).busVoltage_V;
+      return <f64>telemetry(index).openWire;
     case 4006:
-      return <f64>telemetry(index).moduleCurrent_A;
+      return <f64>telemetry(index).suspects;
     case 4007:
-      return <f64>telemetry(index).storageVoltage_V;
+      return <f64>telemetry(index).busVoltage_V;
     case 4008:
-      return <f64>telemetry(index).groupVoltageMin_V;
+      return <f64>telemetry(index).moduleCurrent_A;
     case 4009:
-      return <f64>telemetry(index).groupVoltageMax_V;
+      return <f64>telemetry(index).storageVoltage_V;
     case 4010:
-      return <f64>telemetry(index).temperatureMin_degC;
+      return <f64>telemetry(index).groupVoltageMin_V;
     case 4011:
-      return <f64>telemetry(index).temperatureMax_degC;
+      return <f64>telemetry(index).groupVoltageMax_V;
     case 4012:
-      return <f64>telemetry(index).soc;
+      return <f64>telemetry(index).temperatureMin_degC;
     case 4013:
-      return <f64>telemetry(index).socSigma;
+      return <f64>telemetry(index).temperatureMax_degC;
     case 4014:
-      return <f64>telemetry(index).currentLimit_A;
+      return <f64>telemetry(index).soc;
     case 4015:
-      return <f64>telemetry(index).reference_A;
+      return <f64>telemetry(index).socSigma;
     case 4016:
-      return <f64>telemetry(index).starts;
+      return <f64>telemetry(index).currentLimit_A;
     case 4017:
-      return <f64>telemetry(index).fastRuns;
+      return <f64>telemetry(index).reference_A;
     case 4018:
-      return <f64>telemetry(index).firstTrip;
+      return <f64>telemetry(index).starts;
     case 4019:
+      return <f64>telemetry(index).fastRuns;
+    case 4020:
+      return <f64>telemetry(index).firstTrip;
+    case 4021:
       return <f64>telemetry(index).firstTripTime_ticks;
     case 5000:
       return <f64>truth().time_s;
@@ -1317,51 +1337,75 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       firmwareParameters().prechargeMatch_ratio = <f32>value;
       return;
     case 1059:
-      firmwareParameters().prechargeTimeout_s = <f32>value;
+      firmwareParameters().prechargeTau_s = <f32>value;
       return;
     case 1060:
       firmwareParameters().contactorTimeout_s = <f32>value;
       return;
     case 1061:
-      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
+      firmwareParameters().groupImbalanceMax_V = <f32>value;
       return;
     case 1062:
-      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
+      firmwareParameters().openWire_V = <f32>value;
       return;
     case 1063:
-      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
+      firmwareParameters().voltageMatch_ratio = <f32>value;
       return;
     case 1064:
-      firmwareParameters().recoveryTime_s = <f32>value;
+      firmwareParameters().thermistorSpreadMax_K = <f32>value;
       return;
     case 1065:
-      firmwareParameters().ratedCapacity_Ah = <f32>value;
+      firmwareParameters().converterDeviation_ratio = <f32>value;
       return;
     case 1066:
-      firmwareParameters().initialSoc = <f32>value;
+      firmwareParameters().shareDeviation_ratio = <f32>value;
       return;
     case 1067:
-      firmwareParameters().initialSocSigma = <f32>value;
+      firmwareParameters().plausibilityDebounce_samples = <f32>value;
       return;
     case 1068:
-      firmwareParameters().coulombicEfficiency = <f32>value;
+      firmwareParameters().plausibilityDelay_s = <f32>value;
       return;
     case 1069:
-      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
       return;
     case 1070:
-      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
       return;
     case 1071:
-      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
       return;
     case 1072:
-      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      firmwareParameters().recoveryTime_s = <f32>value;
       return;
     case 1073:
-      firmwareParameters().groupCount = <i32>value;
+      firmwareParameters().ratedCapacity_Ah = <f32>value;
       return;
     case 1074:
+      firmwareParameters().initialSoc = <f32>value;
+      return;
+    case 1075:
+      firmwareParameters().initialSocSigma = <f32>value;
+      return;
+    case 1076:
+      firmwareParameters().coulombicEfficiency = <f32>value;
+      return;
+    case 1077:
+      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      return;
+    case 1078:
+      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      return;
+    case 1079:
+      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      return;
+    case 1080:
+      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      return;
+    case 1081:
+      firmwareParameters().groupCount = <i32>value;
+      return;
+    case 1082:
       firmwareParameters().moduleCount = <i32>value;
       return;
     case 2000:
@@ -1455,48 +1499,54 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       telemetry(index).warnings = <u32>value;
       return;
     case 4005:
-      telemetry(index).busVoltage_V = <f32>value;
+      telemetry(index).openWire = <i32>value;
       return;
     case 4006:
-      telemetry(index).moduleCurrent_A = <f32>value;
+      telemetry(index).suspects = <u32>value;
       return;
     case 4007:
-      telemetry(index).storageVoltage_V = <f32>value;
+      telemetry(index).busVoltage_V = <f32>value;
       return;
     case 4008:
-      telemetry(index).groupVoltageMin_V = <f32>value;
+      telemetry(index).moduleCurrent_A = <f32>value;
       return;
     case 4009:
-      telemetry(index).groupVoltageMax_V = <f32>value;
+      telemetry(index).storageVoltage_V = <f32>value;
       return;
     case 4010:
-      telemetry(index).temperatureMin_degC = <f32>value;
+      telemetry(index).groupVoltageMin_V = <f32>value;
       return;
     case 4011:
-      telemetry(index).temperatureMax_degC = <f32>value;
+      telemetry(index).groupVoltageMax_V = <f32>value;
       return;
     case 4012:
-      telemetry(index).soc = <f32>value;
+      telemetry(index).temperatureMin_degC = <f32>value;
       return;
     case 4013:
-      telemetry(index).socSigma = <f32>value;
+      telemetry(index).temperatureMax_degC = <f32>value;
       return;
     case 4014:
-      telemetry(index).currentLimit_A = <f32>value;
+      telemetry(index).soc = <f32>value;
       return;
     case 4015:
-      telemetry(index).reference_A = <f32>value;
+      telemetry(index).socSigma = <f32>value;
       return;
     case 4016:
-      telemetry(index).starts = <u32>value;
+      telemetry(index).currentLimit_A = <f32>value;
       return;
     case 4017:
-      telemetry(index).fastRuns = <u32>value;
+      telemetry(index).reference_A = <f32>value;
       return;
     case 4018:
-      telemetry(index).firstTrip = <i32>value;
+      telemetry(index).starts = <u32>value;
       return;
     case 4019:
+      telemetry(index).fastRuns = <u32>value;
+      return;
+    case 4020:
+      telemetry(index).firstTrip = <i32>value;
+      return;
+    case 4021:
       telemetry(index).firstTripTime_ticks = <u32>value;
       return;
     case 5000:

@@ -20,29 +20,29 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2432 + <usize>index * 256);
+  return changetype<Sample>(<usize>2496 + <usize>index * 256);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18816 + <usize>index * 128);
+  return changetype<Command>(<usize>18880 + <usize>index * 128);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>27008 + <usize>index * 128);
+  return changetype<Telemetry>(<usize>27072 + <usize>index * 128);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(35200);
+  return changetype<Truth>(35264);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>35392 + <usize>index * 128);
+  return changetype<ModuleTruth>(<usize>35456 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(43584);
+  return changetype<Metrics>(43648);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(43904);
+  return changetype<Ledger>(43968);
 }

@@ -11,15 +11,17 @@ import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
+import { Plausibility } from './protect/plausibility';
 import { Rate } from './protect/rules';
-import { runDue } from './tasks';
+import { ParameterWatch } from './store/parameterWatch';
+import { Tasks } from './tasks';
 
 /** Rows for which the contactor alone is not enough: too slow, unable to break the current, or stuck. */
 const MUST_CUT: u32 =
   (1 << Protection.SHORT_CIRCUIT) |
   (1 << Protection.OVERCURRENT_DISCHARGE) |
   (1 << Protection.OVERCURRENT_CHARGE) |
-  (1 << Protection.CONTACTOR_FAULT);
+  (1 << Protection.CONTACTOR_WELD);
 
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
@@ -29,6 +31,9 @@ export class FirmwareModule {
   private readonly telemetry: Telemetry;
   private readonly measured: Measurement;
   private readonly guard: Guard;
+  private readonly tasks: Tasks = new Tasks();
+  private readonly plausibility: Plausibility;
+  private readonly watch: ParameterWatch;
   private readonly shelf: ShelfState;
   private readonly contactors: Contactors;
   private readonly charge: ChargeCounter;
@@ -45,6 +50,7 @@ export class FirmwareModule {
     command.reset();
     telemetry.reset();
     telemetry.firstTrip = -1;
+    telemetry.openWire = -1;
     this.kind = kind;
     this.sample = sample;
     this.command = command;
@@ -56,14 +62,17 @@ export class FirmwareModule {
     this.shelf = new ShelfState(kind, parameters);
     this.battery = new BatteryHandoff(parameters, command);
     this.capacitor = new CapacitorHandoff(parameters, command);
-    this.guard = new Guard(kind, parameters, measured);
+    const plausibility = new Plausibility(kind, parameters, sample, command, measured);
+    this.plausibility = plausibility;
+    this.guard = new Guard(kind, parameters, measured, plausibility);
+    this.watch = new ParameterWatch(parameters);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
   }
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
   warmStart(): void {
-    this.measured.begin();
+    this.begin();
     if (this.kind == ModuleKind.CBU) this.command.converterEnable = 1;
     else {
       this.contactors.warmStart();
@@ -75,13 +84,18 @@ export class FirmwareModule {
 
   /** Everything open; a battery module precharges and closes by itself. */
   coldStart(): void {
-    this.measured.begin();
+    this.begin();
     this.publishSlow();
+  }
+
+  private begin(): void {
+    this.measured.begin();
+    this.tasks.begin(this.sample.time_ticks);
   }
 
   /** Every 10 us, after the sample bank was refreshed. */
   tick(): void {
-    runDue(this, this.sample.time_ticks);
+    this.tasks.run(this, this.sample.time_ticks);
   }
 
   /**
@@ -93,13 +107,14 @@ export class FirmwareModule {
     const forbidden = this.guard.faults != 0;
     if (!this.guard.calm(ticks) || !this.shelf.calm(m.now, ticks, lowest_V, highest_V)) return false;
     if (this.kind == ModuleKind.CBU) return this.capacitor.calm(m, ticks);
-    return this.contactors.calm(forbidden) && this.battery.calm(m.now, ticks, lowest_V, highest_V);
+    return this.contactors.calm(m.now, ticks, forbidden) && this.battery.calm(m.now, ticks, lowest_V, highest_V);
   }
 
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
   skip(ticks: u32): void {
     const allowed = this.guard.faults == 0;
     this.shelf.skip();
+    this.tasks.skip(this.sample.time_ticks);
     this.leftOut = <u32>this.shelf.samples;
     if (this.kind == ModuleKind.CBU) {
       this.capacitor.skip(this.measured, ticks, allowed);
@@ -137,14 +152,19 @@ export class FirmwareModule {
   }
 
   msTask(): void {
-    this.guard.contactorFault = this.contactors.faulty;
-    this.guard.converterLate = this.battery.late;
+    const runs = <u32>this.shelf.samples;
+    this.tasks.supervise(this.measured.now, runs);
+    this.plausibility.fast();
+    this.guard.flags =
+      this.contactors.flags |
+      this.tasks.flags |
+      (u32(this.battery.late) << Protection.CONVERTER_LATE) |
+      (u32(this.watch.corrupt) << Protection.PARAMETER_CHECKSUM);
     this.guard.at(Rate.MS);
     if (this.kind == ModuleKind.BBU) {
       this.contactors.run(this.measured, this.guard.faults != 0);
       this.closed = this.contactors.state == ContactorState.CLOSED;
     }
-    const runs = <u32>this.shelf.samples;
     this.telemetry.fastRuns += runs - this.leftOut;
     this.leftOut = 0;
     this.charge.pass(runs);
@@ -156,11 +176,13 @@ export class FirmwareModule {
   tenMsTask(): void {
     this.measured.slow();
     this.measured.trend();
+    this.plausibility.slow(this.charge.codes);
     this.guard.at(Rate.TEN_MS);
     this.publishSlow();
   }
 
   heatTask(): void {
+    this.watch.look();
     if (this.kind == ModuleKind.CBU) return;
     this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
     this.battery.derate(this.derating.factor);
@@ -194,6 +216,8 @@ export class FirmwareModule {
     const m = this.measured;
     t.groupVoltageMin_V = m.groupMin_V;
     t.groupVoltageMax_V = m.groupMax_V;
+    t.openWire = this.plausibility.openWire;
+    t.suspects = this.plausibility.suspects;
     t.temperatureMin_degC = m.coldest_degC;
     t.temperatureMax_degC = m.hottest_degC;
     t.soc = this.charge.soc;

@@ -6,7 +6,6 @@ import {
   enumerations,
   firmwareParameters,
   lineBits,
-  MAX_GROUPS,
   type sample,
   sensorBits,
   THERMISTORS,
@@ -29,7 +28,7 @@ type ParameterName = keyof typeof firmwareParameters;
 
 export const line = (...names: (typeof lineBits)[number][]) => names.reduce((bits, name) => bits | (1 << lineBits.indexOf(name)), 0);
 export const sensor = (...names: (typeof sensorBits)[number][]) => names.reduce((bits, name) => bits | (1 << sensorBits.indexOf(name)), 0);
-export const bit = (row: Choice<'Protection'>) => 1 << enumerations.Protection.indexOf(row);
+export const bit = (row: Choice<'Protection'>) => (1 << enumerations.Protection.indexOf(row)) >>> 0;
 export const ALL_SENSORS = sensor(...sensorBits);
 export const TICKS_PER_MS = 100;
 
@@ -72,11 +71,13 @@ export class Bank<Name extends string> {
 /** What the sensors of the bench see, in units; a test changes what it is about. */
 export class Seen {
   bus_V = 50.2;
-  current_A = 0;
+  /** Out of the storage; null: what the converter draws for what it was told. */
+  current_A: number | null = null;
   storage_V = 43;
   /** Converter side of the main contactor; null: as the plain plant below says. */
   link_V: number | null = null;
-  group_V: readonly number[] = Array(MAX_GROUPS).fill(3.9);
+  /** null: equal parts of the storage voltage. */
+  group_V: readonly number[] | null = null;
   thermistor_degC: readonly number[] = Array(THERMISTORS).fill(25);
   shareCbu_A = 0;
   shareBbu_A = 0;
@@ -93,6 +94,9 @@ export class Seen {
   /** The plain plant: contacts follow their coils, the converter comes on after its latency. */
   contactsFollow = true;
   converterWorks = true;
+  /** Lines that are up, or down, whatever the plain plant says. */
+  linesUp = 0;
+  linesDown = 0;
 }
 
 const CONTACT_TICKS = 12 * TICKS_PER_MS;
@@ -228,7 +232,8 @@ export class Bench {
     }
     if (seen.moduleFresh) {
       next('moduleSequence');
-      sample.set('moduleCurrent_code', Math.round((seen.current_A * 32768) / this.parameter('moduleCurrentFullScale_A')));
+      const code = Math.round((this.current_A * 32768) / this.parameter('moduleCurrentFullScale_A'));
+      sample.set('moduleCurrent_code', Math.max(-32767, Math.min(32767, code)));
       sample.set('storageVoltage_code', Math.round((seen.storage_V * 65536) / this.parameter('storageVoltageFullScale_V')));
       sample.set('linkVoltage_code', Math.round(((seen.link_V ?? this.link_V) * 65536) / this.parameter('storageVoltageFullScale_V')));
     }
@@ -240,13 +245,20 @@ export class Bench {
     if (!slow) return;
     if (seen.groupsFresh) {
       next('groupSequence');
-      for (let g = 0; g < this.parameter('groupCount'); g++)
-        sample.set('groupVoltage_code', Math.round((seen.group_V[g] as number) * 1e4), g);
+      const count = this.parameter('groupCount');
+      for (let g = 0; g < count; g++) sample.set('groupVoltage_code', Math.round((seen.group_V?.[g] ?? seen.storage_V / count) * 1e4), g);
     }
     if (seen.thermistorsFresh) {
       next('thermistorSequence');
       for (let k = 0; k < THERMISTORS; k++) sample.set('thermistor_code', Math.round((seen.thermistor_degC[k] as number) * 100), k);
     }
+  }
+
+  private get current_A(): number {
+    const { current_A, bus_V, storage_V } = this.seen;
+    if (current_A !== null) return current_A;
+    const drawn_A = (this.reference_A * bus_V) / storage_V;
+    return this.main.closed && this.converter === LATENCY_TICKS && Number.isFinite(drawn_A) ? drawn_A : 0;
   }
 
   private move(): void {
@@ -270,7 +282,7 @@ export class Bench {
     if (this.precharge.closed) bits |= line('PRECHARGE_CLOSED');
     if (this.command.get('switchClosed') !== 0) bits |= line('SWITCH_CLOSED');
     if (this.converter === LATENCY_TICKS) bits |= line('CONVERTER_ON');
-    return bits;
+    return (bits | seen.linesUp) & ~seen.linesDown;
   }
 }
 
