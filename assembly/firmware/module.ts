@@ -9,6 +9,7 @@ import { Contactors } from './control/contactors';
 import { Derating } from './control/derating';
 import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
+import { FastPath } from './fastPath';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
 import { Plausibility } from './protect/plausibility';
@@ -26,6 +27,7 @@ const MUST_CUT: u32 =
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
   private readonly kind: i32;
+  private readonly path: FastPath;
   private readonly sample: Sample;
   private readonly command: Command;
   private readonly telemetry: Telemetry;
@@ -57,14 +59,19 @@ export class FirmwareModule {
     this.telemetry = telemetry;
     // what the fast task touches first, so that it lies together
     const measured = new Measurement(parameters, sample);
-    this.measured = measured;
-    this.charge = new ChargeCounter(parameters, measured.currentLsb);
-    this.shelf = new ShelfState(kind, parameters);
-    this.battery = new BatteryHandoff(parameters, command);
-    this.capacitor = new CapacitorHandoff(parameters, command);
+    const charge = new ChargeCounter(parameters, measured.currentLsb_A);
+    const shelf = new ShelfState(kind, parameters);
+    const battery = new BatteryHandoff(parameters, command);
     const plausibility = new Plausibility(kind, parameters, sample, command, measured);
+    const guard = new Guard(kind, parameters, measured, plausibility);
+    this.path = new FastPath(sample, measured, charge, shelf, battery, guard);
+    this.measured = measured;
+    this.charge = charge;
+    this.shelf = shelf;
+    this.battery = battery;
+    this.guard = guard;
+    this.capacitor = new CapacitorHandoff(parameters, command);
     this.plausibility = plausibility;
-    this.guard = new Guard(kind, parameters, measured, plausibility);
     this.watch = new ParameterWatch(parameters);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
@@ -113,6 +120,7 @@ export class FirmwareModule {
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
   skip(ticks: u32): void {
     const allowed = this.guard.faults == 0;
+    this.path.leave();
     this.shelf.skip();
     this.tasks.skip(this.sample.time_ticks);
     this.leftOut = <u32>this.shelf.samples;
@@ -127,6 +135,10 @@ export class FirmwareModule {
   }
 
   fastTask(): void {
+    if (!this.path.run()) this.wholeFastTask();
+  }
+
+  private wholeFastTask(): void {
     const m = this.measured;
     const guard = this.guard;
     const sound = m.fast();
@@ -143,6 +155,7 @@ export class FirmwareModule {
     const before = shelf.state;
     const state = shelf.fast(m, this.command.converterReference_A, guard.faults != 0);
     if (state != before) this.telemetry.handoffState = state;
+    if (this.kind == ModuleKind.BBU) this.path.take(sound && this.closed);
   }
 
   private open(): void {
@@ -152,6 +165,8 @@ export class FirmwareModule {
   }
 
   msTask(): void {
+    // the slower tasks may change anything: the tick after them is a whole one
+    this.path.leave();
     const runs = <u32>this.shelf.samples;
     this.tasks.supervise(this.measured.now, runs);
     this.plausibility.fast();

@@ -39,7 +39,8 @@ export class Tasks {
     this.msDue = roundUp(now, TICKS_PER_MS);
     this.ten = roundUp(now, TICKS_PER_10MS) / TICKS_PER_10MS - 1;
     this.heat = roundUp(now, TICKS_PER_100MS) / TICKS_PER_100MS - 1;
-    this.msAt = now;
+    // of the millisecond before there is only this tick
+    this.msAt = now - 1;
     this.tenAt = now;
     this.heatAt = now;
   }

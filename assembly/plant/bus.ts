@@ -1,7 +1,7 @@
 import { PlantParameters } from '../abi/PlantParameters';
 import { RING_MASK } from '../math/ring';
 import { at, put } from '../math/row';
-import { ConverterBank } from './converterBank';
+import { ConverterCourse } from './converterCourse';
 import { Psu, PsuLimit, PsuOutput } from './psu';
 import { RingOf, Trace } from './trace';
 
@@ -192,14 +192,14 @@ export class Bus {
    * `count` steps of `step_us`, with the set point, the rectifier's falling current (middle and end of a step) and the
    * demand (the same) held; a ramp takes them one by one. Stops early after a step that ended below `lowest_V`, and after
    * one on a limit of the rectifier, whose integral `Psu.moveIntegral` is then to move. What each
-   * step left is in the trace and in the banks. Books the hold-up energy, counted at the output:
+   * step left is in the trace and in the converters' courses. Books the hold-up energy, counted at the output:
    * dE/dt = Pin - Pout, Pin what is needed when full, all of the trace's `input_W` when not. Returns how many steps were made.
    * One long function on purpose: its values stay in registers, and the chain from step to step is short.
    */
   run(
     psu: Psu,
-    cbus: ConverterBank,
-    bbus: ConverterBank,
+    cbus: ConverterCourse,
+    bbus: ConverterCourse,
     step_us: f64,
     count: i32,
     setPoint_V: f64,

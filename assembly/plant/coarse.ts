@@ -116,8 +116,8 @@ export class CoarseFlow {
   fast(): void {
     const power = this.plant.power;
     this.source(0, power.psu.current_A);
-    this.source(1, power.cbus.current_A);
-    this.source(2, power.bbus.current_A);
+    this.source(1, power.cbu_A);
+    this.source(2, power.bbu_A);
   }
 
   private source(s: i32, current_A: f64): void {

@@ -50,12 +50,12 @@ export class PowerStage {
 
   /** All capacitor converters at the bus. */
   get cbu_A(): f64 {
-    return this.cbus.current_A;
+    return this.cbus.course.current_A;
   }
 
   /** All battery converters at the bus. */
   get bbu_A(): f64 {
-    return this.bbus.current_A;
+    return this.bbus.course.current_A;
   }
 
   /**
@@ -69,13 +69,15 @@ export class PowerStage {
     const known_us = min(load.corner_us, this.supply.next_us) - from_us;
     const most = known_us < <f64>count ? <i32>known_us : count;
     if (most < 1 || !this.calm(from_us, most)) return 0;
+    const cbus = this.cbus.course;
+    const bbus = this.bbus.course;
     const busL_V = this.trace.busL_V;
     const demand_W = load.demand_W(from_us);
     const setPoint_V = psu.setPoint_V(from_us);
-    const made = this.bus.run(psu, this.cbus, this.bbus, 1, most, setPoint_V, 0, 0, demand_W, demand_W, load.lockout_V);
+    const made = this.bus.run(psu, cbus, bbus, 1, most, setPoint_V, 0, 0, demand_W, demand_W, load.lockout_V);
     if (psu.bound != PsuLimit.NONE) psu.moveIntegral(1e-6, setPoint_V, this.bus.vS_V);
-    this.cbus.pass(made);
-    this.bbus.pass(made);
+    cbus.pass(made);
+    bbus.pass(made);
     // the last but one only to find the crossing after it
     for (let n = max(0, made - 2); n < made; n++) load.watch(from_us + <f64>(n + 1), unchecked(busL_V[n]));
     return made;
@@ -192,8 +194,8 @@ export class PowerStage {
   private step(now_us: f64, end_us: f64, input_W: f64): void {
     const psu = this.psu;
     const bus = this.bus;
-    const cbus = this.cbus;
-    const bbus = this.bbus;
+    const cbus = this.cbus.course;
+    const bbus = this.bbus.course;
     const step_us = end_us - now_us;
     const middle_us = now_us + 0.5 * step_us;
     const whole = now_us == this.begin_us && end_us == this.end_us;

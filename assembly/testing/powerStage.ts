@@ -88,8 +88,8 @@ export function testPowerRun(): usize {
   put(row, 6, psu.energy_J);
   put(row, 7, psu.taken_J);
   put(row, 8, psu.moduleMost_W);
-  put(row, 9, power.cbus.current_A);
-  put(row, 10, power.bbus.current_A);
+  put(row, 9, power.cbu_A);
+  put(row, 10, power.bbu_A);
   put(row, 11, bus.lossEsr_J);
   put(row, 12, bus.lossBusbar_J);
   put(row, 13, bus.loadEnergy_J);

@@ -24,12 +24,10 @@ const MOVED: f32 = 0.1;
 /** ...the bus as its droop laws say, in codes of its sensor: of the battery, and of up to sixteen capacitor modules... */
 const MOVED_BATTERY: f32 = 8;
 const MOVED_CAPACITOR: f32 = 32;
-/** ...a group's part of the storage voltage, and the mean of the other thermistors. */
+/** ...a group's part of the storage voltage, and the other thermistors. */
 const MOVED_GROUP_V: f32 = 50e-3;
 const MOVED_THERMISTOR_K: f32 = 3;
 const THERMISTOR_LSB_K: f32 = 0.01;
-/** From the sum of the other thermistors' codes to their mean. */
-const OTHERS_K: f32 = THERMISTOR_LSB_K / <f32>(THERMISTORS - 1);
 /** Ripple above this part of the discharge maximum (K): groups and storage were not seen at one current. */
 const RIPPLE: f32 = 0.05;
 /** Of a codes' list: fast sensors by SensorKind, thermistors, groups. */
@@ -68,8 +66,9 @@ export class Plausibility {
   linkOff: f32 = 0;
   /** Hottest less coldest thermistor; without end when one is at an end of its range. */
   spread_K: f32 = 0;
-  /** Power out of the storage less what was told, and less the mean of the modules, over full power. */
+  /** Power of the storage beyond what was told, short of it, and off the mean of the modules, over full power. */
   excess: f32 = 0;
+  shortfall: f32 = 0;
   shareOff: f32 = 0;
 
   constructor(kind: i32, p: FirmwareParameters, sample: Sample, command: Command, measured: Measurement) {
@@ -88,7 +87,7 @@ export class Plausibility {
     this.offset_A = OFFSET * p.moduleCurrentFullScale_A;
     this.told_A = isBattery ? Infinity : FULL * p.moduleCurrentFullScale_A;
     this.ripple_A = RIPPLE * p.dischargeCurrentMax_A;
-    this.currentLsb_A = measured.currentLsb;
+    this.currentLsb_A = measured.currentLsb_A;
     const droops = p.handoffStrategy != HandoffStrategy.SPLIT;
     this.droops = droops;
     this.droop_ohm = droops ? p.bbuDroop_ohm : p.cbuDroop_ohm;
@@ -140,9 +139,12 @@ export class Plausibility {
     this.atEnd = this.fastEnds(size(told_A * m.bus_V) > this.told_A * storage_V);
     this.linkOff = this.joined ? size(m.link_V / storage_V - 1) : 0;
     const power_W = m.current_A * storage_V;
+    const told_W = told_A * m.bus_V;
     const slack_W = this.offset_A * storage_V;
-    const excess_W = power_W - told_A * m.bus_V;
-    this.excess = (excess_W > slack_W ? excess_W - slack_W : excess_W < -slack_W ? excess_W + slack_W : 0) / this.full_W;
+    // beyond what was told, or the other way; between nothing and that it falls short
+    const beyond_W = max(power_W - max<f32>(told_W, 0), min<f32>(told_W, 0) - power_W);
+    this.excess = (beyond_W - slack_W) / this.full_W;
+    this.shortfall = (beyond_W > 0 ? 0 : size(told_W - power_W) - slack_W) / this.full_W;
     const shares = told_A > 0 && m.line(Line.CONVERTER_ON) && m.line(Line.SHARE_VALID);
     this.shareOff = shares ? size(power_W - m.shareBbu_A * m.bus_V) / this.full_W : 0;
     this.thermistors();
@@ -163,21 +165,30 @@ export class Plausibility {
 
   private thermistors(): void {
     const s = this.sample;
-    let sum: i32 = 0;
     let low: i32 = i32.MAX_VALUE;
     let high: i32 = i32.MIN_VALUE;
     for (let k = 0; k < THERMISTORS; k++) {
       const code = <i32>s.thermistor_code(k);
+      low = min(low, code);
+      high = max(high, code);
+      if (this.codes.stays(FIRST_THERMISTOR + k, code, this.others_K(k), MOVED_THERMISTOR_K)) this.stuckSlow |= 1 << SensorKind.THERMISTOR;
+    }
+    this.spread_K = low <= COLDEST_CODE || high >= HOTTEST_CODE ? Infinity : THERMISTOR_LSB_K * <f32>(high - low);
+  }
+
+  /** What the other three thermistors say: the middle one of them, because one may lie. */
+  private others_K(but: i32): f32 {
+    let sum: i32 = 0;
+    let low: i32 = i32.MAX_VALUE;
+    let high: i32 = i32.MIN_VALUE;
+    for (let k = 0; k < THERMISTORS; k++) {
+      if (k == but) continue;
+      const code = <i32>this.sample.thermistor_code(k);
       sum += code;
       low = min(low, code);
       high = max(high, code);
     }
-    for (let k = 0; k < THERMISTORS; k++) {
-      const code = <i32>s.thermistor_code(k);
-      const others_K = <f32>(sum - code) * OTHERS_K;
-      if (this.codes.stays(FIRST_THERMISTOR + k, code, others_K, MOVED_THERMISTOR_K)) this.stuckSlow |= 1 << SensorKind.THERMISTOR;
-    }
-    this.spread_K = low <= COLDEST_CODE || high >= HOTTEST_CODE ? Infinity : THERMISTOR_LSB_K * <f32>(high - low);
+    return THERMISTOR_LSB_K * <f32>(sum - low - high);
   }
 
   /** Does the current of this moment differ from its mean since the last look? */

@@ -27,11 +27,12 @@ export namespace Quantity {
   export const AT_END: i32 = 14;
   export const LINK_OFF: i32 = 15;
   export const EXCESS: i32 = 16;
-  export const SHARE_OFF: i32 = 17;
-  export const SPREAD_K: i32 = 18;
-  export const IMBALANCE_V: i32 = 19;
-  export const SUM_OFF: i32 = 20;
-  export const OPEN_WIRE: i32 = 21;
+  export const SHORTFALL: i32 = 17;
+  export const SHARE_OFF: i32 = 18;
+  export const SPREAD_K: i32 = 19;
+  export const IMBALANCE_V: i32 = 20;
+  export const SUM_OFF: i32 = 21;
+  export const OPEN_WIRE: i32 = 22;
 }
 
 export namespace Severity {
@@ -128,7 +129,7 @@ export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
       row(p, Protection.SENSOR_RANGE, Quantity.AT_END, BELOW, 0, agree, OPEN, CLEAR),
       row(p, Protection.CONVERTER_DEVIATION, Quantity.EXCESS, BELOW, deviation, agree, OPEN, LATCH),
       // a bank that is nearly empty cannot give what it is told
-      row(p, Protection.CONVERTER_DEVIATION, Quantity.EXCESS, ABOVE, -deviation, agree, REPORT, CLEAR),
+      row(p, Protection.CONVERTER_DEVIATION, Quantity.SHORTFALL, BELOW, deviation, agree, REPORT, CLEAR),
       // nothing of a capacitor module hangs on its temperature
       row(p, Protection.THERMISTOR_FAULT, Quantity.SPREAD_K, BELOW, p.thermistorSpreadMax_K, agree, REPORT, CLEAR),
     ];
@@ -176,7 +177,7 @@ export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
     row(p, Protection.LINK_MISMATCH, Quantity.LINK_OFF, BELOW, match, agree, OPEN, LATCH),
     // one bit, two reactions: what is not told can harm, what does not come can be lived with
     row(p, Protection.CONVERTER_DEVIATION, Quantity.EXCESS, BELOW, deviation, agree, OPEN, LATCH),
-    row(p, Protection.CONVERTER_DEVIATION, Quantity.EXCESS, ABOVE, -deviation, agree, LIMIT, CLEAR),
+    row(p, Protection.CONVERTER_DEVIATION, Quantity.SHORTFALL, BELOW, deviation, agree, LIMIT, CLEAR),
     // the one that carries more may be the last one that carries
     row(p, Protection.SHARE_DEVIATION, Quantity.SHARE_OFF, BELOW, p.shareDeviation_ratio, agree, REPORT, CLEAR),
   ];

@@ -10,13 +10,16 @@ const FRAME: usize = 3 * WORD;
  * checksum comes last: until that is written this copy is none and the newer one stands; then it is the newer one itself.
  */
 export class ParameterStore {
-  private readonly address: usize;
+  readonly address: usize;
   private readonly parameters: FirmwareParameters;
   /** What makes the words mean what they mean. */
   private readonly layout: u32;
 
-  /** `address`: of `bytes` bytes. */
-  constructor(address: usize, parameters: FirmwareParameters, layout: u32) {
+  /** On memory of its own, nothing saved yet. */
+  constructor(parameters: FirmwareParameters, layout: u32) {
+    const bytes = 2 * (parameters.size + FRAME);
+    const address = heap.alloc(bytes);
+    memory.fill(address, 0, bytes);
     this.address = address;
     this.parameters = parameters;
     this.layout = layout;

@@ -1,7 +1,7 @@
 /*
  * The power stage of a shelf a second time, in C: rectifier, two-node bus, constant-power load, converters with constant
  * sources behind them, one microsecond a step. Written by hand from the equations, each in the order of operations of
- * assembly/plant/bus.ts and converterBank.ts, so that without contraction to fused multiply-adds it gives the same bits;
+ * assembly/plant/bus.ts and the converters there, so that without contraction to fused multiply-adds it gives the same bits;
  * and as a C programmer would write it, converters two at a time in SSE2 registers, so that it is the yardstick of speed.
  *
  *   power-stage run < input     a record of RECORD doubles a fast tick on standard output
