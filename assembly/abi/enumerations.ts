@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 4173317328;
+export const LAYOUT_HASH: u32 = 892512385;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -70,6 +70,21 @@ export namespace ContactorState {
   export const TRIPPED: i32 = 3;
 }
 
+export namespace CountedAction {
+  export const REPORT: i32 = 0;
+  export const STAY_ON_BATTERY: i32 = 1;
+  export const REFUSE: i32 = 2;
+}
+
+export namespace BatteryPhase {
+  export const IDLE: i32 = 0;
+  export const STARTING: i32 = 1;
+  export const DELIVERING: i32 = 2;
+  export const RETRANSFER: i32 = 3;
+  export const CHARGING: i32 = 4;
+  export const SHAVING: i32 = 5;
+}
+
 export namespace BindingLimit {
   export const NONE: i32 = 0;
   export const CONVERTER: i32 = 1;
@@ -99,15 +114,15 @@ export namespace Protection {
   export const CONTACTOR_WELD: i32 = 14;
   export const CONVERTER_LATE: i32 = 15;
   export const SHARE_LINE_LOST: i32 = 16;
-  export const CONTACTOR_STUCK_OPEN: i32 = 17;
-  export const PRECHARGE_SLOW: i32 = 18;
-  export const PRECHARGE_FAST: i32 = 19;
-  export const GROUP_IMBALANCE: i32 = 20;
-  export const SUM_OF_GROUPS: i32 = 21;
-  export const SENSE_WIRE_OPEN: i32 = 22;
-  export const THERMISTOR_FAULT: i32 = 23;
-  export const SENSOR_STUCK: i32 = 24;
-  export const SENSOR_RANGE: i32 = 25;
+  export const OUTAGES_COUNTED: i32 = 17;
+  export const CONTACTOR_STUCK_OPEN: i32 = 18;
+  export const PRECHARGE_SLOW: i32 = 19;
+  export const PRECHARGE_FAST: i32 = 20;
+  export const GROUP_IMBALANCE: i32 = 21;
+  export const SUM_OF_GROUPS: i32 = 22;
+  export const SENSE_WIRE_OPEN: i32 = 23;
+  export const THERMISTOR_FAULT: i32 = 24;
+  export const SENSOR_IMPLAUSIBLE: i32 = 25;
   export const LINK_MISMATCH: i32 = 26;
   export const CONVERTER_DEVIATION: i32 = 27;
   export const SHARE_DEVIATION: i32 = 28;
@@ -179,7 +194,8 @@ export namespace EventKind {
   export const CONVERTER_NO_START: i32 = 25;
   export const CONVERTER_EARLY_LIMIT: i32 = 26;
   export const CAPACITOR_ESR_RISE: i32 = 27;
-  export const SENSOR_FAULT: i32 = 28;
+  export const PEAK_SHAVING: i32 = 28;
+  export const SENSOR_FAULT: i32 = 29;
 }
 
 export namespace LogKind {
@@ -223,6 +239,11 @@ export namespace LogKind {
   export const PRECHARGE_BURNT: i32 = 37;
   export const FAULT_CLEARED: i32 = 38;
   export const SENSOR_FAULT: i32 = 39;
+  export const RECHARGE_BEGAN: i32 = 40;
+  export const RECHARGE_ENDED: i32 = 41;
+  export const SHAVING_ASKED: i32 = 42;
+  export const SHAVING_BEGAN: i32 = 43;
+  export const SHAVING_ENDED: i32 = 44;
 }
 
 export namespace Line {

@@ -20,29 +20,29 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2496 + <usize>index * 256);
+  return changetype<Sample>(<usize>2560 + <usize>index * 384);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18880 + <usize>index * 128);
+  return changetype<Command>(<usize>27136 + <usize>index * 128);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>27072 + <usize>index * 128);
+  return changetype<Telemetry>(<usize>35328 + <usize>index * 128);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(35264);
+  return changetype<Truth>(43520);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>35456 + <usize>index * 128);
+  return changetype<ModuleTruth>(<usize>43712 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(43648);
+  return changetype<Metrics>(51904);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(43968);
+  return changetype<Ledger>(52224);
 }

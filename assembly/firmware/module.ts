@@ -1,12 +1,15 @@
 import { Command } from '../abi/Command';
-import { BindingLimit, ContactorState, ModuleKind, Protection } from '../abi/enumerations';
+import { BindingLimit, ContactorState, Line, ModuleKind, Protection } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 import { Telemetry } from '../abi/Telemetry';
+import { Balancing } from './control/balancing';
 import { BatteryHandoff } from './control/batteryHandoff';
 import { CapacitorHandoff } from './control/capacitorHandoff';
+import { Charging } from './control/charging';
 import { Contactors } from './control/contactors';
 import { Derating } from './control/derating';
+import { PeakShaving } from './control/peakShaving';
 import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
 import { FastPath } from './fastPath';
@@ -42,6 +45,9 @@ export class FirmwareModule {
   private readonly derating: Derating;
   private readonly battery: BatteryHandoff;
   private readonly capacitor: CapacitorHandoff;
+  private readonly charging: Charging;
+  private readonly shaving: PeakShaving;
+  private readonly balancing: Balancing;
   /** The main contactor is closed, as far as the millisecond's task knows. */
   private closed: bool = false;
   /** Fast ticks of this millisecond that were left out. */
@@ -75,6 +81,9 @@ export class FirmwareModule {
     this.watch = new ParameterWatch(parameters);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
+    this.charging = new Charging(parameters, sample);
+    this.shaving = new PeakShaving(parameters, sample);
+    this.balancing = new Balancing(parameters, sample, command);
   }
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
@@ -174,6 +183,7 @@ export class FirmwareModule {
       this.contactors.flags |
       this.tasks.flags |
       (u32(this.battery.late) << Protection.CONVERTER_LATE) |
+      (u32(this.battery.outages.full) << Protection.OUTAGES_COUNTED) |
       (u32(this.watch.corrupt) << Protection.PARAMETER_CHECKSUM);
     this.guard.at(Rate.MS);
     if (this.kind == ModuleKind.BBU) {
@@ -201,6 +211,24 @@ export class FirmwareModule {
     if (this.kind == ModuleKind.CBU) return;
     this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
     this.battery.derate(this.derating.factor);
+    this.serve();
+  }
+
+  /** What the battery does while nobody needs it: charge, or shave a peak; its groups are balanced. */
+  private serve(): void {
+    const m = this.measured;
+    const battery = this.battery;
+    const sound = this.guard.faults == 0 && this.closed;
+    const fed = sound && !battery.engaged && this.shelf.fed && !m.line(Line.ON_GENERATOR);
+    const soc = this.charge.soc;
+    const charging = this.charging;
+    const shaving = this.shaving;
+    battery.outages.age(m.now);
+    shaving.run(m, soc, this.charge.sigma, fed, battery.limit(m));
+    // what is shaved is not charged
+    this.command.chargeAsks = charging.run(m, soc, fed && shaving.reference_A == 0);
+    battery.serve(shaving.reference_A > 0 ? shaving.reference_A : charging.reference_A);
+    this.balancing.run(m, sound);
   }
 
   private publish(): void {
@@ -208,6 +236,7 @@ export class FirmwareModule {
     const m = this.measured;
     const isBattery = this.kind == ModuleKind.BBU;
     t.contactorState = this.contactors.state;
+    t.batteryPhase = isBattery ? this.battery.published : 0;
     t.faults = this.guard.faults;
     t.warnings = this.guard.warnings;
     t.firstTrip = this.guard.firstTrip;

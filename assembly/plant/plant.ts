@@ -152,6 +152,7 @@ export class Plant {
 
   /** At the end of a fast tick: the storage side supplies what the converters drew. */
   settle(now_us: f64): void {
+    this.power.psu.comeToRest();
     this.power.cbus.settle();
     this.power.bbus.settle();
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
@@ -234,7 +235,7 @@ export class Plant {
 
   get hottest_K(): f64 {
     let hottest: f64 = 0;
-    for (let k = 0; k < this.batteries.length; k++) hottest = max(hottest, unchecked(this.batteries[k]).pack.hottest_K());
+    for (let k = 0; k < this.batteries.length; k++) hottest = max(hottest, unchecked(this.batteries[k]).pack.heat.warmest_K);
     return hottest;
   }
 
@@ -269,7 +270,7 @@ export class Plant {
       emf += b.emfEnergy_J;
       packLoss += b.packLoss_J;
       disconnect += b.disconnect.loss_J;
-      toAir += b.pack.heatToAir_J;
+      toAir += b.pack.heat.toAir_J;
     }
     const converter = power.cbus.lossNow_J() + power.bbus.lossNow_J();
     let esr: f64 = 0;

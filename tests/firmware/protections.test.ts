@@ -202,7 +202,7 @@ const cases: Case[] = [
     outside: (by, at) => warm(at % 3 === 0 ? -40 : at % 3 === 1 ? 150 : 50.02 + 9 * by, at),
   },
   {
-    row: 'SENSOR_RANGE',
+    row: 'SENSOR_IMPLAUSIBLE',
     kind: 'bbu',
     severity: 'open',
     latch: false,
@@ -267,7 +267,7 @@ const cases: Case[] = [
     outside: (by, at) => ({ shareBbu_A: at % 2 === 0 ? 60 - 31.2 - 28 * by : 60 + 31.2 + 50 * by }),
   },
   {
-    row: 'SENSOR_RANGE',
+    row: 'SENSOR_IMPLAUSIBLE',
     kind: 'cbu',
     severity: 'open',
     latch: false,
@@ -413,8 +413,7 @@ describe.each(cases)('$row ($kind, $severity)', ({ row, kind, severity, latch, p
 
 it('the table above and below covers every row', () => {
   const below: Row[] = ['STALE_SENSOR', 'CONTACTOR_WELD', 'CONTACTOR_STUCK_OPEN', 'PRECHARGE_SLOW', 'PRECHARGE_FAST', 'CONVERTER_LATE'];
-  below.push('SHARE_LINE_LOST');
-  below.push('SHARE_LINE_LOST', 'SENSOR_STUCK', 'TASK_OVERRUN', 'TASK_STOPPED', 'PARAMETER_CHECKSUM');
+  below.push('SHARE_LINE_LOST', 'OUTAGES_COUNTED', 'TASK_OVERRUN', 'TASK_STOPPED', 'PARAMETER_CHECKSUM');
   expect([...new Set([...cases.map(({ row }) => row), ...below])].sort()).toEqual([...enumerations.Protection].sort());
 });
 

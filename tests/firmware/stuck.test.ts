@@ -1,4 +1,4 @@
-/** SENSOR_STUCK: a code that stays while what it measures must have moved; a quiet code proves nothing. */
+/** SENSOR_IMPLAUSIBLE: a code that stays while what it measures must have moved; a quiet code proves nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enumerations } from '../../host/abi/registers.ts';
@@ -29,7 +29,7 @@ const fast: [string, 'bbu' | 'cbu', (bench: Bench) => Partial<Seen>, number][] =
   ['storageVoltage', 'cbu', () => ({ storage_ohm: 0 }), 48.7],
 ];
 
-describe('SENSOR_STUCK', () => {
+describe('SENSOR_IMPLAUSIBLE', () => {
   it.each(fast)('%s of a %s that stays at its code while the reference moves', (name, kind, freeze, bus_V) => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: TEN_MS }), (begin) => {
@@ -41,7 +41,7 @@ describe('SENSOR_STUCK', () => {
         load(bench, bus_V);
         const moved = bench.until(() => bench.reference_A > (kind === 'bbu' ? 12.5 : 62), 20 * MS);
         expect(moved).toBeLessThan(20 * MS);
-        const ticks = bench.until(() => bench.faults.includes('SENSOR_STUCK'), 100 * MS);
+        const ticks = bench.until(() => bench.faults.includes('SENSOR_IMPLAUSIBLE'), 100 * MS);
         // three looks of 10 ms, the delay, and the millisecond in which it shows first
         expect(ticks).toBeGreaterThan(2 * TEN_MS + 20 * MS);
         expect(ticks).toBeLessThanOrEqual(3 * TEN_MS + 20 * MS + 2 * MS);
@@ -72,7 +72,7 @@ describe('SENSOR_STUCK', () => {
         bench.runMs(200);
         expect(bench.faults).toEqual([]);
         bench.seen.shareCbu_A = cbu_A;
-        const ticks = bench.until(() => bench.faults.includes('SENSOR_STUCK'), 100 * MS);
+        const ticks = bench.until(() => bench.faults.includes('SENSOR_IMPLAUSIBLE'), 100 * MS);
         expect(ticks).toBeGreaterThan(2 * TEN_MS + 20 * MS);
         expect(ticks).toBeLessThanOrEqual(3 * TEN_MS + 20 * MS + 2 * MS);
         expect(suspects(bench)).toEqual(['busVoltage']);
@@ -89,7 +89,7 @@ describe('SENSOR_STUCK', () => {
     bench.runMs(100);
     expect(bench.faults).toEqual([]);
     bench.seen.shareBbu_A = 12.5;
-    expect(bench.until(() => bench.faults.includes('SENSOR_STUCK'), 60 * MS)).toBeLessThanOrEqual(53 * MS);
+    expect(bench.until(() => bench.faults.includes('SENSOR_IMPLAUSIBLE'), 60 * MS)).toBeLessThanOrEqual(53 * MS);
     expect(suspects(bench)).toEqual(['busVoltage']);
   });
 
@@ -106,7 +106,7 @@ describe('SENSOR_STUCK', () => {
     bench.runMs(2);
     bench.seen.shareCbu_A = 0;
     bench.runMs(100);
-    expect(bench.faults).toEqual(['SENSOR_STUCK']);
+    expect(bench.faults).toEqual(['SENSOR_IMPLAUSIBLE']);
   });
 
   it('groupVoltage: any one of them that stays while the storage voltage falls', () => {
@@ -124,7 +124,7 @@ describe('SENSOR_STUCK', () => {
         bench.runMs(100);
         expect(suspects(bench)).toEqual([]);
         read(42.42);
-        const ticks = bench.until(() => bench.faults.includes('SENSOR_STUCK'), 100 * MS);
+        const ticks = bench.until(() => bench.faults.includes('SENSOR_IMPLAUSIBLE'), 100 * MS);
         expect(ticks).toBeGreaterThan(2 * TEN_MS + 20 * MS);
         expect(ticks).toBeLessThanOrEqual(3 * TEN_MS + 20 * MS + MS);
         expect(suspects(bench)).toEqual(['groupVoltage']);
@@ -148,7 +148,7 @@ describe('SENSOR_STUCK', () => {
       expect(suspects(bench)).toEqual([]);
       warm(28.1);
       bench.runMs(100);
-      expect([bench.faults, suspects(bench)]).toEqual([['SENSOR_STUCK'], ['thermistor']]);
+      expect([bench.faults, suspects(bench)]).toEqual([['SENSOR_IMPLAUSIBLE'], ['thermistor']]);
     }
   });
 });

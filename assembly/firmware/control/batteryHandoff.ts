@@ -1,25 +1,32 @@
 import { Command } from '../../abi/Command';
-import { HandoffStrategy, Line } from '../../abi/enumerations';
+import { BatteryPhase, HandoffStrategy, Line } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
-import { approach, clamp, settle, within } from '../../math/piecewise';
+import { approach, clamp, fade, settle, size, within } from '../../math/piecewise';
 import { Measurement } from '../measure';
 import { Deadline, TICK_S, ticksOf } from '../time';
+import { OutageCounter } from './outageCounter';
 
 namespace Phase {
-  export const IDLE: i32 = 0;
+  export const IDLE: i32 = BatteryPhase.IDLE;
   /** Told to start; the converter's latency runs. */
-  export const STARTING: i32 = 1;
-  export const DELIVERING: i32 = 2;
+  export const STARTING: i32 = BatteryPhase.STARTING;
+  export const DELIVERING: i32 = BatteryPhase.DELIVERING;
   /** Ramps to zero. */
-  export const RETRANSFER: i32 = 3;
+  export const RETRANSFER: i32 = BatteryPhase.RETRANSFER;
+  /** Charges, or shaves a peak, until it is called. */
+  export const SERVING: i32 = BatteryPhase.CHARGING;
 }
 
 /** When the share line is lost, what was integrated fades into the droop law over this time. */
 const BLEND_S: f32 = 50e-3;
 /** The published limit keeps the pack this far below its overcurrent trip; the converter's loss is about 3 %. */
 const PACK_MARGIN: f32 = 0.93;
+/** The slope of the bus is seen against its mean over this time. */
+const SLOPE_S: f32 = 100e-6;
 /** A limit binds, or soon will, when the reference is above this part of it. */
 const BINDS: f32 = 0.95;
+/** A service that is further than this many ticks from what is asked is on its ramp. */
+const RAMPS: f32 = 25;
 /** Times a threshold: below it for certain. */
 const BELOW: f32 = 0.999999;
 
@@ -29,6 +36,7 @@ const BELOW: f32 = 0.999999;
  *   threshold, feedforward:  i = (set point - v)/droop
  *   split:                   di/dt = iCapacitor/(modules tau), but never less than the droop law
  *
+ * Between outages it may serve: charge its pack or shave a peak, as asked, until it is called.
  * It begins from zero on a ramp: a converter that steps onto an empty bus lifts it far above its set point.
  */
 export class BatteryHandoff {
@@ -77,6 +85,14 @@ export class BatteryHandoff {
   /** Offset on the droop law that keeps a lost share line bumpless. */
   private offset_A: f32 = 0;
   private walkStep_A: f32 = 0;
+  /** Asked of it between outages; charging is negative. */
+  private served_A: f32 = 0;
+  private shaves: bool = false;
+  private readonly serveStep_A: f32;
+  /** Mean of the bus, where its slope counts, and how far below it a bus is that falls too fast. */
+  private mean_V: f32 = 0;
+  private readonly steep_V: f32;
+  readonly outages: OutageCounter;
   starts: u32 = 0;
   /** The converter was told to be on and is not, for longer than its start may take. */
   late: bool = false;
@@ -103,6 +119,9 @@ export class BatteryHandoff {
     this.dwellTicks = ticksOf(parameters.minimumDwell_s);
     this.budgetTicks = ticksOf(parameters.bbuStartBudget_s);
     this.shareTicks = ticksOf(parameters.shareTimeout_s);
+    this.serveStep_A = parameters.shavingRamp_A_per_s * TICK_S;
+    this.steep_V = parameters.tripSlope_V_per_s * SLOPE_S;
+    this.outages = new OutageCounter(parameters);
   }
 
   /** In force before the first tick: a limit that had time to ramp up. */
@@ -116,9 +135,21 @@ export class BatteryHandoff {
     this.idles = false;
   }
 
+  /** What it is to do between outages: current at the bus, charging negative. */
+  serve(reference_A: f32): void {
+    this.served_A = reference_A;
+    if (reference_A != 0) this.shaves = reference_A > 0;
+    if (this.phase == Phase.IDLE && reference_A != 0) this.waits = true;
+  }
+
   /** Called and not yet let go. */
   get engaged(): bool {
-    return this.phase != Phase.IDLE;
+    return this.phase != Phase.IDLE && this.phase != Phase.SERVING;
+  }
+
+  /** BatteryPhase. */
+  get published(): i32 {
+    return this.phase == Phase.SERVING && this.shaves ? BatteryPhase.SHAVING : this.phase;
   }
 
   /** Every fast tick. `allowed`: no row stands open, contactor closed. */
@@ -126,23 +157,32 @@ export class BatteryHandoff {
     if (allowed && this.idles) if (this.steady(m)) return;
     this.derated_A = approach(this.derated_A, allowed ? this.full_A : 0, this.limitStep_A);
     this.confine(m.bus_V, m.storage_V);
+    const steep = this.steep_V > 0 && this.falls(m);
     if (!allowed) this.stop();
-    else if (!this.steady(m)) this.decide(m);
+    else if (steep || !this.steady(m)) this.decide(m, steep);
     const phase = this.phase;
+    let least_A: f32 = 0;
     if (phase == Phase.DELIVERING) this.deliver(m);
     else if (phase == Phase.RETRANSFER) this.walk();
-    this.tell();
+    else if (phase == Phase.SERVING) least_A = this.work(m);
+    this.tell(least_A);
     const command = this.command;
-    const enable = u8(this.engaged);
+    const enable = u8(this.phase != Phase.IDLE);
     if (command.converterEnable != enable) command.converterEnable = enable;
     // off, and nothing on a ramp: until there is something to decide it all stays as it is
-    this.idles = this.phase == Phase.IDLE && allowed && this.derated_A == this.full_A;
+    this.idles = this.phase == Phase.IDLE && allowed && this.derated_A == this.full_A && this.steep_V == 0;
+  }
+
+  // mean' = (v - mean)/tau: on a ramp the mean lags by slope tau
+  private falls(m: Measurement): bool {
+    this.mean_V = settle(this.mean_V, m.bus_V, TICK_S / SLOPE_S);
+    return this.mean_V - m.bus_V > this.steep_V && m.bus_V < this.parameters.releaseVoltage_V;
   }
 
   /** The reference inside what is allowed goes to the converter, and onto the share line. */
   @inline
-  private tell(): void {
-    const reference_A = clamp(this.reference_A, 0, this.ceiling_A);
+  private tell(least_A: f32): void {
+    const reference_A = clamp(this.reference_A, least_A, this.ceiling_A);
     this.reference_A = reference_A;
     const command = this.command;
     command.converterReference_A = reference_A;
@@ -154,7 +194,7 @@ export class BatteryHandoff {
    * [staysFrom_V, staysTo_V]: idle or delivering, nothing under way.
    */
   repeats(m: Measurement): bool {
-    if (this.waits) return false;
+    if (this.waits || this.steep_V > 0) return false;
     if (this.phase == Phase.IDLE) return this.idles && !this.low && !this.called(m);
     return this.phase == Phase.DELIVERING && m.line(Line.CONVERTER_ON) && !this.alone && this.derated_A == this.full_A;
   }
@@ -175,7 +215,7 @@ export class BatteryHandoff {
     this.confine(bus_V, storage_V);
     if (this.split) this.share(bus_V, cbu_A);
     else this.reference_A = this.droop_A(bus_V);
-    this.tell();
+    this.tell(0);
   }
 
   /** Idle or delivering as in the last tick, and nothing that could end it is under way: there is nothing to decide. */
@@ -185,7 +225,9 @@ export class BatteryHandoff {
     const low = m.bus_V < p.tripVoltage_V;
     if (low != this.low || this.waits) return false;
     if (phase == Phase.IDLE) return !low && !this.called(m);
-    if (phase != Phase.DELIVERING || !m.line(Line.CONVERTER_ON)) return false;
+    if (!m.line(Line.CONVERTER_ON)) return false;
+    if (phase == Phase.SERVING) return !low && !this.called(m) && this.served_A != 0;
+    if (phase != Phase.DELIVERING) return false;
     return !(m.bus_V > p.releaseVoltage_V);
   }
 
@@ -196,6 +238,10 @@ export class BatteryHandoff {
   calm(now: u32, ticks: u32, lowest_V: f32, highest_V: f32): bool {
     const p = this.parameters;
     if (this.phase == Phase.IDLE) return !this.low && !this.waits && !within(p.tripVoltage_V, lowest_V, highest_V);
+    if (this.phase == Phase.SERVING)
+      return (
+        !this.low && !this.waits && lowest_V > p.releaseVoltage_V && size(this.reference_A - this.served_A) <= RAMPS * this.serveStep_A
+      );
     return (
       this.phase == Phase.DELIVERING &&
       !this.budget.armed &&
@@ -210,6 +256,8 @@ export class BatteryHandoff {
   skip(m: Measurement, ticks: u32, allowed: bool): void {
     this.derated_A = approach(this.derated_A, allowed ? this.full_A : 0, this.limitStep_A * <f32>ticks);
     this.ceiling_A = min(this.limit(m), this.ceiling_A + this.startStep_A * <f32>ticks);
+    this.mean_V = m.bus_V;
+    if (this.phase == Phase.SERVING) this.reference_A = approach(this.reference_A, this.served_A, this.serveStep_A * <f32>ticks);
   }
 
   // Never above the bus current at which the pack reaches its margin: iPack vPack = iBus vBus. That moves with the pack's
@@ -236,7 +284,8 @@ export class BatteryHandoff {
     this.ceiling_A = limit_A < ceiling_A ? limit_A : ceiling_A;
   }
 
-  private decide(m: Measurement): void {
+  /** `steep`: the bus falls faster than is allowed. */
+  private decide(m: Measurement, steep: bool): void {
     const p = this.parameters;
     const now = m.now;
     const phase = this.phase;
@@ -244,7 +293,7 @@ export class BatteryHandoff {
     if (m.bus_V < p.tripVoltage_V) trip.arm(now, this.tripTicks);
     else trip.clear();
     const called = this.called(m);
-    const wanted = called || trip.reached(now);
+    const wanted = called || steep || trip.reached(now);
     const on = m.line(Line.CONVERTER_ON);
     const budget = this.budget;
     if (phase != Phase.IDLE && !on) budget.arm(now, this.budgetTicks);
@@ -252,14 +301,19 @@ export class BatteryHandoff {
     this.late = budget.reached(now);
     switch (phase) {
       case Phase.IDLE:
-        if (wanted) this.start();
+        if (wanted) this.start(now);
+        else if (this.served_A != 0) this.phase = Phase.SERVING;
+        break;
+      case Phase.SERVING:
+        if (wanted) this.leave(now, on);
+        else if (this.served_A == 0 && this.reference_A == 0) this.stop();
         break;
       case Phase.STARTING:
         if (on) this.begin(now);
         else if (this.late && !wanted) this.stop();
         break;
       case Phase.DELIVERING:
-        if (m.bus_V > p.releaseVoltage_V && !called) this.release.arm(now, this.releaseTicks);
+        if (m.bus_V > p.releaseVoltage_V && !called && !this.outages.stays) this.release.arm(now, this.releaseTicks);
         else this.release.clear();
         if (!on) this.lose();
         else if (this.release.reached(now) && this.dwell.reached(now)) {
@@ -278,7 +332,7 @@ export class BatteryHandoff {
         break;
     }
     this.low = trip.armed;
-    this.waits = budget.armed || this.release.armed;
+    this.waits = budget.armed || this.release.armed || (this.phase == Phase.IDLE && this.served_A != 0);
   }
 
   /** Does the strategy's own line ask for the battery? The trip voltage is every strategy's back-up. */
@@ -286,9 +340,33 @@ export class BatteryHandoff {
     return m.line(this.calls);
   }
 
-  private start(): void {
+  private start(now: u32): void {
+    if (this.outages.refuses) return;
     this.phase = Phase.STARTING;
     this.starts++;
+    this.outages.started(now);
+  }
+
+  /** Called while it serves: a converter that is on has no latency, and what it delivers already stays. */
+  private leave(now: u32, on: bool): void {
+    const from_A = positive(this.reference_A);
+    this.stop();
+    this.start(now);
+    if (!on || this.phase != Phase.STARTING) return;
+    this.begin(now);
+    this.ceiling_A = from_A;
+    this.integral_A = from_A;
+    this.reference_A = from_A;
+  }
+
+  // Toward what is asked on a ramp; charging fades as the bus falls from the release voltage to the trip voltage, and at
+  // once. Returns the least that is allowed now.
+  private work(m: Measurement): f32 {
+    const p = this.parameters;
+    const asked_A = m.line(Line.CONVERTER_ON) ? this.served_A : 0;
+    this.reference_A = approach(this.reference_A, asked_A, this.serveStep_A);
+    const part = fade(m.bus_V, p.releaseVoltage_V, p.tripVoltage_V);
+    return part < 1 ? part * min(asked_A, 0) : this.reference_A;
   }
 
   /** The converter is on: from zero. */

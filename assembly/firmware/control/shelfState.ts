@@ -120,16 +120,24 @@ export class ShelfState {
     // above its engage voltage a capacitor only re-centres itself
     this.capacitor = bus_V < this.engage_V + DIP_BAND_V && capacitor_A > (this.capacitor ? 0.5 : 1) * this.capacitorCarries_A;
     this.settled = capacitor_A < (this.settled ? 2 : 1) * BACK * battery_A * this.batteries;
-    this.recharging = capacitor_A < (this.recharging ? -0.5 : -1);
+    const taken_A = min(capacitor_A, battery_A * this.batteries);
+    this.recharging = taken_A < (this.recharging ? -0.5 : -1);
     // while the utility is away a bus that is up proves only that somebody still holds it
     this.back = !m.line(Line.AC_LOSS) && bus_V > this.release_V - (this.back ? RELEASE_BAND_V : 0);
     // without the share line: a bridge that ends on a bus that is still low has handed over, seen or not
     const unseen = m.shareAge > this.shareTicks && this.state == HandoffState.BRIDGE && !this.capacitor && !this.back;
-    if (this.battery || unseen) this.engaged = true;
-    if (this.battery || this.capacitor || !this.back) this.letGo.clear();
+    // on a bus that is back it only shaves a peak
+    if ((this.battery && !this.back) || unseen) this.engaged = true;
+    // what the battery still gives on a bus that is back says that it holds, not that it is needed
+    if (this.capacitor || !this.back) this.letGo.clear();
     else this.letGo.arm(m.now, this.letGoTicks);
-    if (this.letGo.reached(m.now) && !holds) this.engaged = false;
+    if (this.letGo.reached(m.now) && !this.battery && !holds) this.engaged = false;
     this.state = failed ? HandoffState.FAULT : this.next(m.bus_V);
+  }
+
+  /** The rectifiers hold the bus, and nobody else does. */
+  get fed(): bool {
+    return this.back && (this.state == HandoffState.NORMAL || this.state == HandoffState.RECHARGE);
   }
 
   /** Nothing runs out within `ticks`, and no threshold lies in the band in which the bus is seen. */
