@@ -60,10 +60,10 @@ describe('charging', () => {
     let pack_A = 0;
     let most_V = 0;
     for (let k = 0; k < 1200 && (k < 20 || bench.command.get('chargeAsks') > 0); k++) {
-      pack_A = (-bench.reference_A * 50.4 * 0.95) / 43;
+      pack_A = (-bench.reference_A * 50.4 * 0.95) / bench.seen.storage_V;
       emf_V += pack_A * 3e-4;
       const group_V = emf_V + 10e-3 * pack_A;
-      bench.seen.group_V = Array(GROUPS).fill(group_V);
+      bench.seen.storage_V = GROUPS * group_V;
       most_V = Math.max(most_V, group_V);
       bench.run(HEAT);
     }
