@@ -12,7 +12,7 @@ import { Derating } from './control/derating';
 import { PeakShaving } from './control/peakShaving';
 import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
-import { FastPath } from './fastPath';
+import { FastState } from './fastState';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
 import { Plausibility } from './protect/plausibility';
@@ -30,7 +30,7 @@ const MUST_CUT: u32 =
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
   private readonly kind: i32;
-  private readonly path: FastPath;
+  private readonly fast: FastState;
   private readonly sample: Sample;
   private readonly command: Command;
   private readonly telemetry: Telemetry;
@@ -63,19 +63,16 @@ export class FirmwareModule {
     this.sample = sample;
     this.command = command;
     this.telemetry = telemetry;
-    // what the fast task touches first, so that it lies together
-    const measured = new Measurement(parameters, sample);
-    const charge = new ChargeCounter(parameters, measured.currentLsb_A);
-    const shelf = new ShelfState(kind, parameters);
-    const battery = new BatteryHandoff(parameters, command);
+    // before the others, which name it
+    const fast = new FastState(sample, command);
+    const measured = new Measurement(parameters, sample, fast);
+    this.fast = fast;
     const plausibility = new Plausibility(kind, parameters, sample, command, measured);
-    const guard = new Guard(kind, parameters, measured, plausibility);
-    this.path = new FastPath(sample, measured, charge, shelf, battery, guard);
     this.measured = measured;
-    this.charge = charge;
-    this.shelf = shelf;
-    this.battery = battery;
-    this.guard = guard;
+    this.charge = new ChargeCounter(parameters, measured.currentLsb_A, fast);
+    this.shelf = new ShelfState(kind, parameters, fast);
+    this.battery = new BatteryHandoff(parameters, command, fast);
+    this.guard = new Guard(kind, parameters, measured, plausibility);
     this.capacitor = new CapacitorHandoff(parameters, command);
     this.plausibility = plausibility;
     this.watch = new ParameterWatch(parameters);
@@ -129,7 +126,7 @@ export class FirmwareModule {
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
   skip(ticks: u32): void {
     const allowed = this.guard.faults == 0;
-    this.path.leave();
+    this.fast.leave();
     this.shelf.skip();
     this.tasks.skip(this.sample.time_ticks);
     this.leftOut = <u32>this.shelf.samples;
@@ -144,13 +141,13 @@ export class FirmwareModule {
   }
 
   fastTask(): void {
-    if (!this.path.run()) this.wholeFastTask();
+    if (!this.fast.run()) this.wholeFastTask();
   }
 
   private wholeFastTask(): void {
     const m = this.measured;
     const guard = this.guard;
-    const sound = m.fast();
+    const sound = m.look();
     if (this.kind == ModuleKind.CBU) {
       this.capacitor.run(m, guard.faults == 0);
     } else {
@@ -162,9 +159,23 @@ export class FirmwareModule {
     }
     const shelf = this.shelf;
     const before = shelf.state;
-    const state = shelf.fast(m, this.command.converterReference_A, guard.faults != 0);
+    const state = shelf.look(m, this.command.converterReference_A, guard.faults != 0);
     if (state != before) this.telemetry.handoffState = state;
-    if (this.kind == ModuleKind.BBU) this.path.take(sound && this.closed);
+    if (this.kind == ModuleKind.BBU) this.settleIn(sound && this.closed);
+  }
+
+  /** After a whole fast task: the bounds of ticks like it. `sound`: its sample was, and the contactor is closed. */
+  private settleIn(sound: bool): void {
+    const m = this.measured;
+    const fast = this.fast;
+    const guard = this.guard;
+    const battery = this.battery;
+    fast.leave();
+    if (!sound || !guard.restsBelow || guard.faults != 0 || !m.line(Line.SHARE_VALID) || !battery.repeats(m)) return;
+    fast.delivers = battery.delivers;
+    fast.currentBelow(guard.fastMost_A / m.currentLsb_A);
+    fast.storageAbove(guard.collapsed_V / m.storageLsb_V);
+    fast.enter(m.lines, max(battery.staysFrom_V, this.shelf.staysAbove_V), min(battery.staysTo_V, m.busMost_V));
   }
 
   private open(): void {
@@ -175,7 +186,7 @@ export class FirmwareModule {
 
   msTask(): void {
     // the slower tasks may change anything: the tick after them is a whole one
-    this.path.leave();
+    this.fast.leave();
     const runs = <u32>this.shelf.samples;
     this.tasks.supervise(this.measured.now, runs);
     this.plausibility.fast();
