@@ -112,6 +112,7 @@ export class FirmwareParameters {
     this.moduleCurrentFullScale_A = 800.0;
     this.groupCount = 11;
     this.moduleCount = 6;
+    this.capacitorCount = 1;
   }
   get handoffStrategy(): i32 {
     return load<i32>(changetype<usize>(this), 0);
@@ -724,5 +725,11 @@ export class FirmwareParameters {
   }
   set moduleCount(value: i32) {
     store<i32>(changetype<usize>(this), value, 404);
+  }
+  get capacitorCount(): i32 {
+    return load<i32>(changetype<usize>(this), 408);
+  }
+  set capacitorCount(value: i32) {
+    store<i32>(changetype<usize>(this), value, 408);
   }
 }

@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 892512385;
+export const LAYOUT_HASH: u32 = 871254413;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;

@@ -491,6 +491,8 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
       return <f64>firmwareParameters().groupCount;
     case 1101:
       return <f64>firmwareParameters().moduleCount;
+    case 1102:
+      return <f64>firmwareParameters().capacitorCount;
     case 2000:
       return <f64>sample(index).time_ticks;
     case 2001:
@@ -1519,6 +1521,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       return;
     case 1101:
       firmwareParameters().moduleCount = <i32>value;
+      return;
+    case 1102:
+      firmwareParameters().capacitorCount = <i32>value;
       return;
     case 2000:
       sample(index).time_ticks = <u32>value;

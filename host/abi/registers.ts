@@ -1018,6 +1018,7 @@ export const firmwareParameters = {
   moduleCurrentFullScale_A: scaling('A', 800, 1, 1e5, 'Module current full scale', 'What the firmware believes of its 16 bit shunt.'),
   groupCount: plantCount('Scaling')(11, 1, MAX_GROUPS, 'Groups', 'Groups in series that the firmware expects.'),
   moduleCount: plantCount('Scaling')(6, 1, 48, 'Battery modules', 'Battery modules that share the load.'),
+  capacitorCount: plantCount('Scaling')(1, 1, 16, 'Capacitor modules', 'Capacitor modules that share what the share line says.'),
 } as const satisfies Record<string, Register>;
 
 // ------------------------------------------------------------------------------- what the firmware sees and says

@@ -24,7 +24,6 @@ function load(bench: Bench, bus_V: number): void {
 const fast: [string, 'bbu' | 'cbu', (bench: Bench) => Partial<Seen>, number][] = [
   ['moduleCurrent', 'bbu', () => ({ current_A: 0 }), 47.4],
   ['storageVoltage', 'bbu', (bench) => ({ storage_V: bench.seen.storage_V, storage_ohm: 0 }), 47.4],
-  ['linkVoltage', 'bbu', () => ({ link_V: 43 }), 47.4],
   ['moduleCurrent', 'cbu', () => ({ current_A: 0 }), 48.7],
   ['storageVoltage', 'cbu', () => ({ storage_ohm: 0 }), 48.7],
 ];
@@ -43,7 +42,7 @@ describe('SENSOR_IMPLAUSIBLE', () => {
         expect(moved).toBeLessThan(20 * MS);
         const ticks = bench.until(() => bench.faults.includes('SENSOR_IMPLAUSIBLE'), 100 * MS);
         // three looks of 10 ms, the delay, and the millisecond in which it shows first
-        expect(ticks).toBeGreaterThan(2 * TEN_MS + 20 * MS);
+        expect(ticks).toBeGreaterThan(2 * TEN_MS + 20 * MS - MS);
         expect(ticks).toBeLessThanOrEqual(3 * TEN_MS + 20 * MS + 2 * MS);
         expect(suspects(bench)).toContain(name);
         bench.run(1);
@@ -65,10 +64,10 @@ describe('SENSOR_IMPLAUSIBLE', () => {
 
   it('busVoltage: the capacitor carries, so the bus must have moved', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: TEN_MS }), fc.double({ min: 170, max: 600, noNaN: true }), (begin, cbu_A) => {
+      fc.property(fc.integer({ min: 1, max: TEN_MS }), fc.double({ min: 43, max: 600, noNaN: true }), (begin, cbu_A) => {
         const bench = module('bbu', begin);
-        // 165 A times 2.8 mohm are 32 codes of 14.6 mV: no more than is allowed
-        bench.seen.shareCbu_A = 165;
+        // 41 A times 2.8 mohm are 8 codes of 14.6 mV: no more than is allowed
+        bench.seen.shareCbu_A = 41;
         bench.runMs(200);
         expect(bench.faults).toEqual([]);
         bench.seen.shareCbu_A = cbu_A;

@@ -23,6 +23,8 @@ export class Contactors {
   private readonly precharge: Precharge;
   /** The shunt before the precharge contact closed: what it shows of nothing. */
   private idle_A: f32 = 0;
+  /** The precharge contact was closed at the last look as well: a millisecond of current has been seen. */
+  private charges: bool = false;
   /** Lowest link voltage since everything stands open: nothing can raise it. */
   private lowest_V: f32 = Infinity;
   state: i32 = ContactorState.OPEN;
@@ -60,7 +62,11 @@ export class Contactors {
   /** Every millisecond. `forbidden`: a row stands open, nothing closes. */
   run(m: Measurement, forbidden: bool): void {
     this.supervise(m);
-    if (forbidden) return;
+    if (!forbidden) this.move(m);
+    this.charges = m.line(Line.PRECHARGE_CLOSED);
+  }
+
+  private move(m: Measurement): void {
     switch (this.state) {
       case ContactorState.TRIPPED:
         // a row that does not latch has cleared: the whole way again, precharge first
@@ -86,7 +92,7 @@ export class Contactors {
 
   /** Never onto an unknown or a different voltage: the current into the link must say so as well as its sensor. */
   private matches(m: Measurement): bool {
-    if (!m.line(Line.PRECHARGE_CLOSED)) return false;
+    if (!this.charges) return false;
     const band_V = this.match * m.storage_V;
     return band_V > 0 && missing_V(m) <= band_V && size(m.current_A - this.idle_A) <= this.trickle_A;
   }

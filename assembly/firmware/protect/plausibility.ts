@@ -21,9 +21,8 @@ const OFFSET: f32 = 5e-3;
 const FULL: f32 = 0.9;
 /** What must have moved before a code that did not is stuck (K): the own reference, over its limit... */
 const MOVED: f32 = 0.1;
-/** ...the bus as its droop laws say, in codes of its sensor: of the battery, and of up to sixteen capacitor modules... */
-const MOVED_BATTERY: f32 = 8;
-const MOVED_CAPACITOR: f32 = 32;
+/** ...the bus as its droop laws say, in codes of its sensor... */
+const MOVED_BUS: f32 = 8;
 /** ...a group's part of the storage voltage, and the other thermistors. */
 const MOVED_GROUP_V: f32 = 50e-3;
 const MOVED_THERMISTOR_K: f32 = 3;
@@ -90,8 +89,8 @@ export class Plausibility {
     this.currentLsb_A = measured.currentLsb_A;
     const droops = p.handoffStrategy != HandoffStrategy.SPLIT;
     this.droops = droops;
-    this.droop_ohm = droops ? p.bbuDroop_ohm : p.cbuDroop_ohm;
-    this.movedBus_V = ((droops ? MOVED_BATTERY : MOVED_CAPACITOR) * p.busVoltageFullScale_V) / BUS_CODES;
+    this.droop_ohm = droops ? p.bbuDroop_ohm : p.cbuDroop_ohm / <f32>p.capacitorCount;
+    this.movedBus_V = (MOVED_BUS * p.busVoltageFullScale_V) / BUS_CODES;
   }
 
   get stuck(): u32 {
@@ -109,7 +108,10 @@ export class Plausibility {
     );
   }
 
-  /** Every millisecond: codes of fast sensors that stay while what they measure must move. */
+  /**
+   * Every millisecond: codes of fast sensors that stay while what they measure must move. A link that stays shows against the
+   * storage voltage, or in a precharge that does not end.
+   */
   fast(): void {
     const s = this.sample;
     const m = this.measured;
@@ -120,7 +122,6 @@ export class Plausibility {
     if (codes.stays(SensorKind.MODULE_CURRENT, <i32>s.moduleCurrent_code, told_A, most_A)) stuck |= 1 << SensorKind.MODULE_CURRENT;
     if (codes.stays(SensorKind.STORAGE_VOLTAGE, <i32>s.storageVoltage_code, told_A, most_A)) stuck |= 1 << SensorKind.STORAGE_VOLTAGE;
     if (this.isBattery) {
-      if (codes.stays(SensorKind.LINK_VOLTAGE, <i32>s.linkVoltage_code, told_A, most_A)) stuck |= 1 << SensorKind.LINK_VOLTAGE;
       // a capacitor module moves the bus itself, by what it sees of it
       const bus_V = this.droop_ohm * (this.droops ? m.shareBbu_A : m.shareCbu_A);
       // part of a code is noise where quantisation is off
