@@ -1,5 +1,5 @@
 /** Banks of the register area as the host sees them: names from the table, values as numbers. */
-import { bytesOf, type Field, simulationLayout } from './layout.ts';
+import { bytesOf, type Field, type Layout, simulationLayout } from './layout.ts';
 import type { BankName, banks, ScalarType } from './registers.ts';
 
 export type RegisterName<B extends BankName> = keyof (typeof banks)[B]['registers'] & string;
@@ -30,13 +30,14 @@ export class BankView<B extends BankName> {
   private readonly fields: ReadonlyMap<string, Field>;
   private readonly address: number;
 
-  /** `index` selects one of the banks of a kind (module k). */
+  /** `index` selects one of the banks of a kind (module k); `layout`: of the image, that of the simulation or of one firmware. */
   constructor(
     private readonly memory: { readonly buffer: ArrayBufferLike },
     name: B,
     index = 0,
+    layout: Layout = simulationLayout,
   ) {
-    const bank = simulationLayout.banks[name];
+    const bank = layout.banks[name];
     if (!bank || !(index >= 0 && index < bank.count)) throw new RangeError(`${name} has no bank ${index}`);
     this.fields = new Map(bank.fields.map((field) => [field.key, field]));
     this.address = bank.address + index * bank.stride;
