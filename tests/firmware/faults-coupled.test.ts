@@ -115,8 +115,7 @@ const cases: Case[] = [
     what: 'fuse blown while it delivers',
     doing: 'delivering',
     events: [at(FAULT_S, 'fuseBlow')],
-    warns: ['SHARE_DEVIATION'],
-    trips: ['LINK_MISMATCH'],
+    warns: ['CONVERTER_DEVIATION', 'SHARE_DEVIATION'],
   },
   // converter
   { what: 'converter does not start', doing: 'delivering', events: [at(0.01, 'converterNoStart', 1, 1)], warns: ['CONVERTER_LATE'] },
@@ -134,7 +133,7 @@ const cases: Case[] = [
     doing: 'idle',
     events: [at(FAULT_S, 'cellInternalShort', 0.005)],
     warns: ['GROUP_IMBALANCE'],
-    duration_s: 1.2,
+    duration_s: 0.9,
   },
   // sensors: bus
   { what: 'bus sensor silent', doing: 'idle', events: sensor('busVoltage', 'stale'), trips: ['STALE_SENSOR'] },
@@ -146,6 +145,14 @@ const cases: Case[] = [
     trips: ['SENSOR_IMPLAUSIBLE'],
   },
   { what: 'bus sensor at the top of its range', doing: 'idle', events: sensor('busVoltage', 'offset', 20), trips: ['SENSOR_IMPLAUSIBLE'] },
+  {
+    // it delivers into a bus that is full
+    what: 'bus sensor open',
+    doing: 'idle',
+    events: sensor('busVoltage', 'openWire'),
+    trips: ['OVERCURRENT_DISCHARGE', 'CONVERTER_DEVIATION'],
+  },
+  { what: 'bus sensor 2 V low', doing: 'delivering', events: sensor('busVoltage', 'offset', -2), warns: ['SHARE_DEVIATION'] },
   { what: 'bus sensor torn', doing: 'delivering', events: sensor('busVoltage', 'torn') },
   { what: 'bus sensor with ten times its noise', doing: 'delivering', events: sensor('busVoltage', 'noise', 10) },
   // module current
@@ -163,8 +170,19 @@ const cases: Case[] = [
     events: sensor('moduleCurrent', 'offset', 25),
     trips: ['CONVERTER_DEVIATION', 'CONTACTOR_WELD'],
   },
-  { what: 'shunt reads half', doing: 'delivering', events: sensor('moduleCurrent', 'gain', 0.5), warns: ['CONVERTER_DEVIATION', 'SHARE_DEVIATION'] },
-  { what: 'shunt reads half too much', doing: 'delivering', events: sensor('moduleCurrent', 'gain', 1.5), trips: ['CONVERTER_DEVIATION'], warns: ['SHARE_DEVIATION'] },
+  {
+    what: 'shunt reads half',
+    doing: 'delivering',
+    events: sensor('moduleCurrent', 'gain', 0.5),
+    warns: ['CONVERTER_DEVIATION', 'SHARE_DEVIATION'],
+  },
+  {
+    what: 'shunt reads half too much',
+    doing: 'delivering',
+    events: sensor('moduleCurrent', 'gain', 1.5),
+    trips: ['CONVERTER_DEVIATION'],
+    warns: ['SHARE_DEVIATION'],
+  },
   { what: 'shunt torn', doing: 'delivering', events: sensor('moduleCurrent', 'torn') },
   // storage and link voltage
   {
@@ -197,7 +215,9 @@ const cases: Case[] = [
     what: 'link sensor that calls an empty link full',
     doing: 'cold',
     events: cold('linkVoltage', 'offset', 45),
-    trips: ['PRECHARGE_SLOW'],
+    trips: ['PRECHARGE_SLOW', 'SENSOR_IMPLAUSIBLE'],
+    // and never was the main contactor closed
+    also: (simulation) => expect(simulation.log().some(({ kind, module }) => kind === 'contactorClosed' && module === 1)).toBe(false),
   },
   { what: 'link sensor stuck at an empty link', doing: 'cold', events: cold('linkVoltage', 'stuck'), trips: ['PRECHARGE_SLOW'] },
   // groups

@@ -142,10 +142,11 @@ export class Plausibility {
     const power_W = m.current_A * storage_V;
     const told_W = told_A * m.bus_V;
     const slack_W = this.offset_A * storage_V;
-    // beyond what was told, or the other way; between nothing and that it falls short
+    // beyond what was told, or the other way; and what is missing of it
     const beyond_W = max(power_W - max<f32>(told_W, 0), min<f32>(told_W, 0) - power_W);
     this.excess = (beyond_W - slack_W) / this.full_W;
-    this.shortfall = (beyond_W > 0 ? 0 : size(told_W - power_W) - slack_W) / this.full_W;
+    const short_W = told_W < 0 ? min<f32>(power_W, 0) - told_W : told_W - max<f32>(power_W, 0);
+    this.shortfall = (short_W - slack_W) / this.full_W;
     const shares = told_A > 0 && m.line(Line.CONVERTER_ON) && m.line(Line.SHARE_VALID);
     this.shareOff = shares ? size(power_W - m.shareBbu_A * m.bus_V) / this.full_W : 0;
     this.thermistors();
