@@ -98,7 +98,7 @@ export class FirmwareParameters {
     this.shareDeviation_ratio = 0.25;
     this.plausibilityDebounce_samples = 10.0;
     this.plausibilityDelay_s = 0.1;
-    this.cbuOvervoltageTrip_V = 51.0;
+    this.cbuOvervoltageTrip_V = 50.8;
     this.cbuUndervoltageTrip_V = 20.0;
     this.recoveryHysteresis_ratio = 0.01;
     this.recoveryTime_s = 1.0;

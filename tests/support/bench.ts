@@ -11,6 +11,7 @@ import {
   THERMISTORS,
   type telemetry,
 } from '../../host/abi/registers.ts';
+import { type BlackBox, readBlackBox } from '../../host/black-box.ts';
 
 const module = new WebAssembly.Module(readFileSync(process.env.FIRMWARE_WASM ?? new URL('../../build/firmware.wasm', import.meta.url)));
 
@@ -25,6 +26,7 @@ type Exports = {
   storeSize(): number;
   saveParameters(): void;
   loadParameters(): number;
+  blackBox(): number;
 };
 
 type SampleName = keyof typeof sample;
@@ -212,6 +214,10 @@ export class Bench {
 
   get enabled(): boolean {
     return this.command.get('converterEnable') !== 0;
+  }
+
+  get blackBox(): BlackBox {
+    return readBlackBox(this.wasm.memory, this.wasm.blackBox());
   }
 
   /** Rows that stand open, by name. */
