@@ -150,7 +150,7 @@ const cases: Case[] = [
     what: 'bus sensor open',
     doing: 'idle',
     events: sensor('busVoltage', 'openWire'),
-    trips: ['OVERCURRENT_DISCHARGE', 'CONVERTER_DEVIATION'],
+    trips: ['OVERCURRENT_DISCHARGE'],
   },
   { what: 'bus sensor 2 V low', doing: 'delivering', events: sensor('busVoltage', 'offset', -2), warns: ['SHARE_DEVIATION'] },
   { what: 'bus sensor torn', doing: 'delivering', events: sensor('busVoltage', 'torn') },
@@ -162,7 +162,7 @@ const cases: Case[] = [
     doing: 'delivering',
     events: [at(0.005, 'sensorFault', 0, 1, sensorItem('moduleCurrent', 'stuck'))],
     trips: ['SENSOR_IMPLAUSIBLE'],
-    warns: ['SHARE_DEVIATION'],
+    warns: ['CONVERTER_DEVIATION', 'SHARE_DEVIATION'],
   },
   {
     what: 'shunt off by 25 A',
