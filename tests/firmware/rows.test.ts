@@ -15,17 +15,12 @@ const QUICK = {
   currentDelay_s: 0.01,
   recoveryTime_s: 0.05,
 };
-const group = (volts: number): Partial<Seen> => ({ group_V: Array.from({ length: 96 }, (_, g) => (g === 3 ? volts : 3.9)) });
 const warm = (degC: number): Partial<Seen> => ({ thermistor_degC: [25, degC, 25, 25] });
 const noticed = (it: Bench, row: string) => it.faults.includes(row) || it.warnings.includes(row);
-const limit = (it: Bench) => it.telemetry.get('currentLimit_A') / it.parameter('bbuCurrentLimit_A');
-const binding = (it: Bench) => enumerations.BindingLimit[it.telemetry.get('bindingLimit')];
 
 describe('clearing', () => {
   const rows: [string, 'bbu' | 'cbu', Partial<Seen>, Partial<Seen>, number, number][] = [
     // row, outside, inside, ticks it takes to qualify, period of its task
-    ['CELL_VOLTAGE_WARNING', 'bbu', group(4.22), group(3.9), 5 * TEN_MS, TEN_MS],
-    ['CELL_VOLTAGE_WARNING', 'bbu', group(2.6), group(3.9), 5 * TEN_MS, TEN_MS],
     ['TEMPERATURE_WARNING', 'bbu', warm(57), warm(25), 6 * TEN_MS, TEN_MS],
     ['CAPACITOR_UNDERVOLTAGE', 'cbu', { storage_V: 15 }, { storage_V: 43 }, 4 * MS, MS],
     ['SHARE_LINE_LOST', 'bbu', { shareValid: false }, { shareValid: true }, MS, MS],
@@ -55,21 +50,21 @@ describe('clearing', () => {
     },
   );
 
-  it.each([
-    ['an upper threshold', warm(57), warm(55 * 0.995), warm(55 * 0.985)],
-    ['a lower threshold', group(2.6), group(2.7 * 1.005), group(2.7 * 1.015)],
-  ] as const)('%s: inside its hysteresis of 1 %% a row stands, beyond it clears', (_, out, within, beyond) => {
-    const it = new Bench('bbu', QUICK);
-    Object.assign(it.seen, out);
-    it.runMs(120);
-    expect(it.warnings.length).toBe(1);
-    Object.assign(it.seen, within);
-    it.runMs(300);
-    expect(it.warnings.length).toBe(1);
-    Object.assign(it.seen, beyond);
-    it.runMs(120);
-    expect(it.warnings).toEqual([]);
-  });
+  it.each([['an upper threshold', warm(57), warm(55 * 0.995), warm(55 * 0.985)]] as const)(
+    '%s: inside its hysteresis of 1 %% a row stands, beyond it clears',
+    (_, out, within, beyond) => {
+      const it = new Bench('bbu', QUICK);
+      Object.assign(it.seen, out);
+      it.runMs(120);
+      expect(it.warnings.length).toBe(1);
+      Object.assign(it.seen, within);
+      it.runMs(300);
+      expect(it.warnings.length).toBe(1);
+      Object.assign(it.seen, beyond);
+      it.runMs(120);
+      expect(it.warnings).toEqual([]);
+    },
+  );
 
   it('the first trip keeps its name and its time, whatever trips after it', () => {
     const it = new Bench('bbu', QUICK);
@@ -115,64 +110,6 @@ describe('a fast row that is not proven inside', () => {
     }
     it.runMs(2);
     expect(it.faults).toEqual([]);
-  });
-});
-
-describe('derating by a warning', () => {
-  // nothing derates by itself
-  const flat = {
-    ...QUICK,
-    derateTemperatureStart_degC: 100,
-    derateTemperatureEnd_degC: 120,
-    derateGroupVoltageStart_V: 0.2,
-    derateGroupVoltageEnd_V: 0.1,
-    bbuLimitRamp_A_per_s: 1e7,
-    derateRecoverHold_s: 0.5,
-    derateRecoverSlope_per_s: 10,
-  };
-  const derated = (more: object = {}) => new Bench('bbu', { ...flat, ...more }, { seen: { storage_V: 45, bus_V: 45 } });
-
-  it('halves the limit and says so; the limit comes back after the hold', () => {
-    const it = derated();
-    it.runMs(101);
-    expect(limit(it)).toBeCloseTo(1, 3);
-    expect(binding(it)).toBe('NONE');
-    Object.assign(it.seen, warm(57));
-    it.runMs(200);
-    expect(it.warnings).toEqual(['TEMPERATURE_WARNING']);
-    expect(limit(it)).toBeCloseTo(0.5, 3);
-    expect(binding(it)).toBe('FAULT');
-    Object.assign(it.seen, warm(25));
-    it.runMs(400);
-    expect(limit(it)).toBeCloseTo(0.5, 3);
-    it.runMs(400);
-    expect(limit(it)).toBeCloseTo(1, 3);
-    expect(binding(it)).toBe('NONE');
-  });
-
-  it('where something else allows less, that binds', () => {
-    const it = derated({ derateTemperatureStart_degC: 50, derateTemperatureEnd_degC: 60 });
-    Object.assign(it.seen, warm(57));
-    it.runMs(300);
-    expect(it.warnings).toEqual(['TEMPERATURE_WARNING']);
-    expect(limit(it)).toBeCloseTo(0.3, 2);
-    expect(binding(it)).toBe('TEMPERATURE');
-  });
-
-  it('a dip during the hold begins it anew', () => {
-    const it = derated({ derateTemperatureStart_degC: 30, derateTemperatureEnd_degC: 50 });
-    const at = (degC: number, ms: number) => {
-      Object.assign(it.seen, warm(degC));
-      it.runMs(ms);
-    };
-    at(40, 200);
-    at(25, 400);
-    at(41, 200);
-    at(25, 400);
-    // 0.9 s after the first dip, 0.5 s of hold not yet over since the second
-    expect(limit(it)).toBeCloseTo(0.45, 2);
-    at(25, 400);
-    expect(limit(it)).toBeCloseTo(1, 2);
   });
 });
 

@@ -96,6 +96,6 @@ it('mutants of the monitor die of its tests', () => {
   ];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   console.log(stdout.split('\n').at(-2));
-  const [, killed] = /(\d+) of 8 mutants killed/.exec(stdout) ?? [];
+  const [, killed] = /(\d+) of \d+ mutants killed/.exec(stdout) ?? [];
   expect(Number(killed), stdout + stderr).toBeGreaterThanOrEqual(3);
 }, 240_000);

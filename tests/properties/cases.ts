@@ -80,7 +80,6 @@ const quick = fc.record({
   currentDelay_s: real(0, 5e-3),
   recoveryTime_s: real(0, 20e-3),
   staleSensor_s: decades(0.1e-3, 2e-3),
-  prechargeTimeout_s: decades(0.02, 0.2),
   contactorTimeout_s: decades(0.013, 0.05),
   handoffStrategy: fc.constantFrom(...enumerations.HandoffStrategy),
 });

@@ -15,7 +15,22 @@ const ROWS = enumerations.Protection;
 const rowIn = (name: (typeof ROWS)[number]) => bit(name);
 /** Rows that only a person clears. */
 const LATCHED = (
-  ['SHORT_CIRCUIT', 'OVERCURRENT_DISCHARGE', 'OVERCURRENT_CHARGE', 'CELL_OVERVOLTAGE', 'CELL_UNDERVOLTAGE', 'CONTACTOR_FAULT'] as const
+  [
+    'SHORT_CIRCUIT',
+    'OVERCURRENT_DISCHARGE',
+    'OVERCURRENT_CHARGE',
+    'CELL_OVERVOLTAGE',
+    'CELL_UNDERVOLTAGE',
+    'CONTACTOR_WELD',
+    'CONTACTOR_STUCK_OPEN',
+    'PRECHARGE_SLOW',
+    'PRECHARGE_FAST',
+    'SENSE_WIRE_OPEN',
+    'THERMISTOR_FAULT',
+    'SUM_OF_GROUPS',
+    'LINK_MISMATCH',
+    'CONVERTER_DEVIATION',
+  ] as const
 ).reduce((bits, row) => bits | rowIn(row), 0);
 const state = (name: (typeof enumerations.HandoffState)[number]) => enumerations.HandoffState.indexOf(name);
 const contactor = (name: (typeof enumerations.ContactorState)[number]) => enumerations.ContactorState.indexOf(name);
@@ -196,7 +211,9 @@ class Moves implements Law {
     const idle_ms = ms - Math.max(its.ms, its.clean);
     if (told.contactorState === contactor('TRIPPED')) must(idle_ms <= 2, () => `tripped for ${idle_ms} ms without a fault`);
     if (told.contactorState === contactor('PRECHARGE')) {
-      const most_ms = (run.p.prechargeTimeout_s as number) * 1e3 + 3;
+      // every fall to 1/e in three time constants, or it trips
+      const folds = Math.log(1 / (run.p.prechargeMatch_ratio as number)) + 2;
+      const most_ms = 3e3 * folds * (run.p.prechargeTau_s as number) + 2e3 * (run.p.contactorClose_s as number) + 5;
       must(ms - its.ms <= most_ms, () => `precharge for ${ms - its.ms} ms, ${most_ms} allowed`);
     }
   }
