@@ -47,6 +47,7 @@ const words: Readonly<Record<LogKindName, Words>> = {
   contactorArc: (A, module) => `${module}: contactor cannot break ${formatResult(A, 'A')}: it arcs`,
   prechargeBurnt: (A, module) => `${module}: precharge resistor burnt out at ${formatResult(A, 'A')}`,
   faultCleared: (kind, module) => `fault cleared: ${name(enumerations.EventKind, kind)}, ${module}`,
+  batteryShareShort: (A, module) => `${module}: cannot carry its share for 240 s, but ${formatResult(A, 'A')}`,
   sensorFault: (what, module) =>
     `${module}: sensor ${name(enumerations.SensorKind, what >> 4)}: ${what & 15 ? `fault ${name(enumerations.SensorFault, what & 15)}` : 'no fault any more'}`,
 };

@@ -36,6 +36,7 @@ export class FirmwareParameters {
     this.bbuLimitRamp_A_per_s = 100000.0;
     this.bbuStartRamp_A_per_s = 400000.0;
     this.bbuStartBudget_s = 0.003;
+    this.bbuShare_W = 3000.0;
     this.derateTemperatureStart_degC = 45.0;
     this.derateTemperatureEnd_degC = 60.0;
     this.derateSocStart = 0.1;
@@ -76,6 +77,7 @@ export class FirmwareParameters {
     this.initialSocSigma = 0.03;
     this.coulombicEfficiency = 0.998;
     this.currentOffsetSigma_A = 0.05;
+    this.calibration = 1;
     this.busVoltageFullScale_V = 60.0;
     this.storageVoltageFullScale_V = 60.0;
     this.moduleCurrentFullScale_A = 800.0;
@@ -262,274 +264,286 @@ export class FirmwareParameters {
   set bbuStartBudget_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 116);
   }
-  get derateTemperatureStart_degC(): f32 {
+  get bbuShare_W(): f32 {
     return load<f32>(changetype<usize>(this), 120);
   }
-  set derateTemperatureStart_degC(value: f32) {
+  set bbuShare_W(value: f32) {
     store<f32>(changetype<usize>(this), value, 120);
   }
-  get derateTemperatureEnd_degC(): f32 {
+  get derateTemperatureStart_degC(): f32 {
     return load<f32>(changetype<usize>(this), 124);
   }
-  set derateTemperatureEnd_degC(value: f32) {
+  set derateTemperatureStart_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 124);
   }
-  get derateSocStart(): f32 {
+  get derateTemperatureEnd_degC(): f32 {
     return load<f32>(changetype<usize>(this), 128);
   }
-  set derateSocStart(value: f32) {
+  set derateTemperatureEnd_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 128);
   }
-  get derateSocEnd(): f32 {
+  get derateSocStart(): f32 {
     return load<f32>(changetype<usize>(this), 132);
   }
-  set derateSocEnd(value: f32) {
+  set derateSocStart(value: f32) {
     store<f32>(changetype<usize>(this), value, 132);
   }
-  get derateGroupVoltageStart_V(): f32 {
+  get derateSocEnd(): f32 {
     return load<f32>(changetype<usize>(this), 136);
   }
-  set derateGroupVoltageStart_V(value: f32) {
+  set derateSocEnd(value: f32) {
     store<f32>(changetype<usize>(this), value, 136);
   }
-  get derateGroupVoltageEnd_V(): f32 {
+  get derateGroupVoltageStart_V(): f32 {
     return load<f32>(changetype<usize>(this), 140);
   }
-  set derateGroupVoltageEnd_V(value: f32) {
+  set derateGroupVoltageStart_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 140);
   }
-  get derateRecoverHold_s(): f32 {
+  get derateGroupVoltageEnd_V(): f32 {
     return load<f32>(changetype<usize>(this), 144);
   }
-  set derateRecoverHold_s(value: f32) {
+  set derateGroupVoltageEnd_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 144);
   }
-  get derateRecoverSlope_per_s(): f32 {
+  get derateRecoverHold_s(): f32 {
     return load<f32>(changetype<usize>(this), 148);
   }
-  set derateRecoverSlope_per_s(value: f32) {
+  set derateRecoverHold_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 148);
   }
-  get cellOvervoltageTrip_V(): f32 {
+  get derateRecoverSlope_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 152);
   }
-  set cellOvervoltageTrip_V(value: f32) {
+  set derateRecoverSlope_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 152);
   }
-  get cellOvervoltageWarning_V(): f32 {
+  get cellOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 156);
   }
-  set cellOvervoltageWarning_V(value: f32) {
+  set cellOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 156);
   }
-  get cellUndervoltageTrip_V(): f32 {
+  get cellOvervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 160);
   }
-  set cellUndervoltageTrip_V(value: f32) {
+  set cellOvervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 160);
   }
-  get cellUndervoltageWarning_V(): f32 {
+  get cellUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 164);
   }
-  set cellUndervoltageWarning_V(value: f32) {
+  set cellUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 164);
   }
-  get voltageDebounce_samples(): f32 {
+  get cellUndervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 168);
   }
-  set voltageDebounce_samples(value: f32) {
+  set cellUndervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 168);
   }
-  get voltageDelay_s(): f32 {
+  get voltageDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 172);
   }
-  set voltageDelay_s(value: f32) {
+  set voltageDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 172);
   }
-  get dischargeTemperatureMax_degC(): f32 {
+  get voltageDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 176);
   }
-  set dischargeTemperatureMax_degC(value: f32) {
+  set voltageDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 176);
   }
-  get dischargeTemperatureMin_degC(): f32 {
+  get dischargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 180);
   }
-  set dischargeTemperatureMin_degC(value: f32) {
+  set dischargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 180);
   }
-  get chargeTemperatureMax_degC(): f32 {
+  get dischargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 184);
   }
-  set chargeTemperatureMax_degC(value: f32) {
+  set dischargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 184);
   }
-  get chargeTemperatureMin_degC(): f32 {
+  get chargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 188);
   }
-  set chargeTemperatureMin_degC(value: f32) {
+  set chargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 188);
   }
-  get temperatureWarningMargin_K(): f32 {
+  get chargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 192);
   }
-  set temperatureWarningMargin_K(value: f32) {
+  set chargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 192);
   }
-  get temperatureDebounce_samples(): f32 {
+  get temperatureWarningMargin_K(): f32 {
     return load<f32>(changetype<usize>(this), 196);
   }
-  set temperatureDebounce_samples(value: f32) {
+  set temperatureWarningMargin_K(value: f32) {
     store<f32>(changetype<usize>(this), value, 196);
   }
-  get temperatureDelay_s(): f32 {
+  get temperatureDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 200);
   }
-  set temperatureDelay_s(value: f32) {
+  set temperatureDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 200);
   }
-  get dischargeCurrentMax_A(): f32 {
+  get temperatureDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 204);
   }
-  set dischargeCurrentMax_A(value: f32) {
+  set temperatureDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 204);
   }
-  get chargeCurrentMax_A(): f32 {
+  get dischargeCurrentMax_A(): f32 {
     return load<f32>(changetype<usize>(this), 208);
   }
-  set chargeCurrentMax_A(value: f32) {
+  set dischargeCurrentMax_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 208);
   }
-  get currentDebounce_samples(): f32 {
+  get chargeCurrentMax_A(): f32 {
     return load<f32>(changetype<usize>(this), 212);
   }
-  set currentDebounce_samples(value: f32) {
+  set chargeCurrentMax_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 212);
   }
-  get currentDelay_s(): f32 {
+  get currentDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 216);
   }
-  set currentDelay_s(value: f32) {
+  set currentDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 216);
   }
-  get shortCircuitCurrent_A(): f32 {
+  get currentDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 220);
   }
-  set shortCircuitCurrent_A(value: f32) {
+  set currentDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 220);
   }
-  get shortCircuitDebounce_samples(): f32 {
+  get shortCircuitCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 224);
   }
-  set shortCircuitDebounce_samples(value: f32) {
+  set shortCircuitCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 224);
   }
-  get staleSensor_s(): f32 {
+  get shortCircuitDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 228);
   }
-  set staleSensor_s(value: f32) {
+  set shortCircuitDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 228);
   }
-  get prechargeMatch_ratio(): f32 {
+  get staleSensor_s(): f32 {
     return load<f32>(changetype<usize>(this), 232);
   }
-  set prechargeMatch_ratio(value: f32) {
+  set staleSensor_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 232);
   }
-  get prechargeTimeout_s(): f32 {
+  get prechargeMatch_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 236);
   }
-  set prechargeTimeout_s(value: f32) {
+  set prechargeMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 236);
   }
-  get contactorTimeout_s(): f32 {
+  get prechargeTimeout_s(): f32 {
     return load<f32>(changetype<usize>(this), 240);
   }
-  set contactorTimeout_s(value: f32) {
+  set prechargeTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 240);
   }
-  get cbuOvervoltageTrip_V(): f32 {
+  get contactorTimeout_s(): f32 {
     return load<f32>(changetype<usize>(this), 244);
   }
-  set cbuOvervoltageTrip_V(value: f32) {
+  set contactorTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 244);
   }
-  get cbuUndervoltageTrip_V(): f32 {
+  get cbuOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 248);
   }
-  set cbuUndervoltageTrip_V(value: f32) {
+  set cbuOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 248);
   }
-  get recoveryHysteresis_ratio(): f32 {
+  get cbuUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 252);
   }
-  set recoveryHysteresis_ratio(value: f32) {
+  set cbuUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 252);
   }
-  get recoveryTime_s(): f32 {
+  get recoveryHysteresis_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 256);
   }
-  set recoveryTime_s(value: f32) {
+  set recoveryHysteresis_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 256);
   }
-  get ratedCapacity_Ah(): f32 {
+  get recoveryTime_s(): f32 {
     return load<f32>(changetype<usize>(this), 260);
   }
-  set ratedCapacity_Ah(value: f32) {
+  set recoveryTime_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 260);
   }
-  get initialSoc(): f32 {
+  get ratedCapacity_Ah(): f32 {
     return load<f32>(changetype<usize>(this), 264);
   }
-  set initialSoc(value: f32) {
+  set ratedCapacity_Ah(value: f32) {
     store<f32>(changetype<usize>(this), value, 264);
   }
-  get initialSocSigma(): f32 {
+  get initialSoc(): f32 {
     return load<f32>(changetype<usize>(this), 268);
   }
-  set initialSocSigma(value: f32) {
+  set initialSoc(value: f32) {
     store<f32>(changetype<usize>(this), value, 268);
   }
-  get coulombicEfficiency(): f32 {
+  get initialSocSigma(): f32 {
     return load<f32>(changetype<usize>(this), 272);
   }
-  set coulombicEfficiency(value: f32) {
+  set initialSocSigma(value: f32) {
     store<f32>(changetype<usize>(this), value, 272);
   }
-  get currentOffsetSigma_A(): f32 {
+  get coulombicEfficiency(): f32 {
     return load<f32>(changetype<usize>(this), 276);
   }
-  set currentOffsetSigma_A(value: f32) {
+  set coulombicEfficiency(value: f32) {
     store<f32>(changetype<usize>(this), value, 276);
   }
-  get busVoltageFullScale_V(): f32 {
+  get currentOffsetSigma_A(): f32 {
     return load<f32>(changetype<usize>(this), 280);
   }
-  set busVoltageFullScale_V(value: f32) {
+  set currentOffsetSigma_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 280);
   }
-  get storageVoltageFullScale_V(): f32 {
-    return load<f32>(changetype<usize>(this), 284);
+  get calibration(): i32 {
+    return load<i32>(changetype<usize>(this), 284);
   }
-  set storageVoltageFullScale_V(value: f32) {
-    store<f32>(changetype<usize>(this), value, 284);
+  set calibration(value: i32) {
+    store<i32>(changetype<usize>(this), value, 284);
   }
-  get moduleCurrentFullScale_A(): f32 {
+  get busVoltageFullScale_V(): f32 {
     return load<f32>(changetype<usize>(this), 288);
   }
-  set moduleCurrentFullScale_A(value: f32) {
+  set busVoltageFullScale_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 288);
   }
+  get storageVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 292);
+  }
+  set storageVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 292);
+  }
+  get moduleCurrentFullScale_A(): f32 {
+    return load<f32>(changetype<usize>(this), 296);
+  }
+  set moduleCurrentFullScale_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 296);
+  }
   get groupCount(): i32 {
-    return load<i32>(changetype<usize>(this), 292);
+    return load<i32>(changetype<usize>(this), 300);
   }
   set groupCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 292);
+    store<i32>(changetype<usize>(this), value, 300);
   }
   get moduleCount(): i32 {
-    return load<i32>(changetype<usize>(this), 296);
+    return load<i32>(changetype<usize>(this), 304);
   }
   set moduleCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 296);
+    store<i32>(changetype<usize>(this), value, 304);
   }
 }

@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 1285708359;
+export const LAYOUT_HASH: u32 = 1426188446;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -25,6 +25,15 @@ export namespace HandoffState {
 export namespace ModuleKind {
   export const CBU: i32 = 0;
   export const BBU: i32 = 1;
+}
+
+export namespace Calibration {
+  export const NCA18650: i32 = 0;
+  export const NCA21700_POWER: i32 = 1;
+  export const NMC21700: i32 = 2;
+  export const NCA21700: i32 = 3;
+  export const LFP26650_POWER: i32 = 4;
+  export const LFP26650: i32 = 5;
 }
 
 export namespace CellChemistry {
@@ -79,6 +88,7 @@ export namespace BindingLimit {
   export const CAPACITOR_VOLTAGE: i32 = 5;
   export const FAULT: i32 = 6;
   export const PACK_CURRENT: i32 = 7;
+  export const POWER: i32 = 8;
 }
 
 export namespace Protection {
@@ -208,6 +218,7 @@ export namespace LogKind {
   export const PRECHARGE_BURNT: i32 = 37;
   export const FAULT_CLEARED: i32 = 38;
   export const SENSOR_FAULT: i32 = 39;
+  export const BATTERY_SHARE_SHORT: i32 = 40;
 }
 
 export namespace Line {

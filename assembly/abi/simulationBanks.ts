@@ -28,21 +28,21 @@ export function command(index: i32): Command {
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>27008 + <usize>index * 128);
+  return changetype<Telemetry>(<usize>27008 + <usize>index * 192);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(35200);
+  return changetype<Truth>(39296);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>35392 + <usize>index * 128);
+  return changetype<ModuleTruth>(<usize>39488 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(43584);
+  return changetype<Metrics>(47680);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(43904);
+  return changetype<Ledger>(48000);
 }

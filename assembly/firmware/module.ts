@@ -1,5 +1,5 @@
 import { Command } from '../abi/Command';
-import { BindingLimit, ContactorState, ModuleKind, Protection } from '../abi/enumerations';
+import { BindingLimit, ContactorState, Line, ModuleKind, Protection } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 import { Telemetry } from '../abi/Telemetry';
@@ -8,6 +8,7 @@ import { CapacitorHandoff } from './control/capacitorHandoff';
 import { Contactors } from './control/contactors';
 import { Derating } from './control/derating';
 import { ShelfState } from './control/shelfState';
+import { Estimator } from './estimate/estimator';
 import { ChargeCounter } from './estimate/soc';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
@@ -32,6 +33,7 @@ export class FirmwareModule {
   private readonly shelf: ShelfState;
   private readonly contactors: Contactors;
   private readonly charge: ChargeCounter;
+  private readonly estimator: Estimator;
   private readonly derating: Derating;
   private readonly battery: BatteryHandoff;
   private readonly capacitor: CapacitorHandoff;
@@ -52,13 +54,15 @@ export class FirmwareModule {
     // what the fast task touches first, so that it lies together
     const measured = new Measurement(parameters, sample);
     this.measured = measured;
-    this.charge = new ChargeCounter(parameters, measured.currentLsb);
+    const charge = new ChargeCounter(parameters, measured.currentLsb);
+    this.charge = charge;
     this.shelf = new ShelfState(kind, parameters);
     this.battery = new BatteryHandoff(parameters, command);
     this.capacitor = new CapacitorHandoff(parameters, command);
     this.guard = new Guard(kind, parameters, measured);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
+    this.estimator = new Estimator(parameters, sample, measured, charge);
   }
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
@@ -69,6 +73,7 @@ export class FirmwareModule {
       this.contactors.warmStart();
       this.closed = true;
       this.battery.warmStart();
+      this.estimator.begin();
     }
     this.publishSlow();
   }
@@ -76,6 +81,7 @@ export class FirmwareModule {
   /** Everything open; a battery module precharges and closes by itself. */
   coldStart(): void {
     this.measured.begin();
+    if (this.kind == ModuleKind.BBU) this.estimator.begin();
     this.publishSlow();
   }
 
@@ -157,12 +163,16 @@ export class FirmwareModule {
     this.measured.slow();
     this.measured.trend();
     this.guard.at(Rate.TEN_MS);
+    if (this.kind == ModuleKind.BBU) this.estimator.scan();
     this.publishSlow();
   }
 
   heatTask(): void {
     if (this.kind == ModuleKind.CBU) return;
-    this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
+    const estimator = this.estimator;
+    const m = this.measured;
+    estimator.step(this.command.converterEnable == 0 && !m.line(Line.CONVERTER_ON), this.battery.engaged);
+    this.derating.run(m, estimator.weakestSoc, estimator.powerPart, this.guard.limiting);
     this.battery.derate(this.derating.factor);
   }
 
@@ -196,8 +206,7 @@ export class FirmwareModule {
     t.groupVoltageMax_V = m.groupMax_V;
     t.temperatureMin_degC = m.coldest_degC;
     t.temperatureMax_degC = m.hottest_degC;
-    t.soc = this.charge.soc;
-    t.socSigma = this.charge.sigma;
+    if (this.kind == ModuleKind.BBU) this.estimator.publish(t);
     this.publish();
   }
 }

@@ -29,6 +29,7 @@ export class Watch {
   private readonly faults: StaticArray<u32>;
   private readonly warnings: StaticArray<u32>;
   private readonly enabled: StaticArray<bool>;
+  private readonly short: StaticArray<bool>;
 
   constructor(
     plant: Plant,
@@ -48,6 +49,7 @@ export class Watch {
     this.faults = new StaticArray<u32>(told.length);
     this.warnings = new StaticArray<u32>(told.length);
     this.enabled = new StaticArray<bool>(told.length);
+    this.short = new StaticArray<bool>(told.length);
   }
 
   /**
@@ -103,6 +105,9 @@ export class Watch {
       this.rows(now_us, k, warnings & ~unchecked(this.warnings[k]), LogKind.PROTECTION_WARNING);
       unchecked((this.warnings[k] = warnings));
     }
+    const short = told.shareShort != 0;
+    if (short && !unchecked(this.short[k])) this.log.add(now_us, LogKind.BATTERY_SHARE_SHORT, k, <f64>told.shareCurrent_A);
+    unchecked((this.short[k] = short));
     // the bank is at the lower end of its window: the controller takes its current away
     if (told.bindingLimit == BindingLimit.CAPACITOR_VOLTAGE && !this.empty) {
       this.empty = true;
