@@ -7,6 +7,11 @@ const BUS_CODES: f32 = 4096;
 /** 4,096 as bits: what is not below as an unsigned number is negative, too large, or none. */
 const BUS_BITS: u32 = 0x45800000;
 const FAST_SENSORS: u32 = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE;
+/** Sample bank: codes of shunt, storage and link voltage lie side by side from here on. */
+export const CODES: usize = 32;
+/** Codes of the voltages behind that of the shunt. */
+const STORAGE_SHIFT: u64 = 16;
+const LINK_SHIFT: u64 = 32;
 const GROUP_LSB_V: f32 = 100e-6;
 const THERMISTOR_LSB_K: f32 = 0.01;
 /** Ages stop growing here, long before the clock comes round to them. */
@@ -22,25 +27,23 @@ export class Measurement {
   now: u32 = 0;
   lines: u32 = 0;
   bus_V: f32 = 0;
-  current_A: f32 = 0;
-  storage_V: f32 = 0;
   /** Sum of the capacitor modules' currents, and mean of the battery modules', on the share line. */
   shareCbu_A: f32 = 0;
   shareBbu_A: f32 = 0;
-  private busSequence: u32 = 0;
+  busSequence: u32 = 0;
   private busFresh: u32 = 0;
   moduleSequence: u32 = 0;
   private moduleFresh: u32 = 0;
-  private shareSequence: u32 = 0;
+  shareSequence: u32 = 0;
   private shareFresh: u32 = 0;
   /** When all of these were fresh at once; each of them may have been so later. */
-  private allFresh: u32 = 0;
-  private readonly busLsb_V: f32;
-  private readonly currentLsb_A: f32;
-  private readonly storageLsb_V: f32;
-  /** Of the shunt, for the coulomb counter. */
-  current_code: i32 = 0;
-  private link_code: u16 = 0;
+  allFresh: u32 = 0;
+  /** As the sample bank has them: most ticks move them on and ask no more. */
+  codes: u64 = 0;
+  readonly busLsb_V: f32;
+  /** Amperes in one code of the shunt, volts in one of the storage voltage. */
+  readonly currentLsb_A: f32;
+  readonly storageLsb_V: f32;
 
   private readonly groups: i32;
   groupMin_V: f32 = 0;
@@ -79,18 +82,31 @@ export class Measurement {
     this.slow();
   }
 
-  /** Amperes in one code of the shunt. */
-  get currentLsb(): f32 {
-    return this.currentLsb_A;
+  /** Of the shunt, for the coulomb counter. */
+  get current_code(): i32 {
+    return <i32>(<i16>this.codes);
+  }
+
+  get current_A(): f32 {
+    return <f32>this.current_code * this.currentLsb_A;
+  }
+
+  get storage_V(): f32 {
+    return <f32>(<i32>(<u16>(this.codes >> STORAGE_SHIFT))) * this.storageLsb_V;
   }
 
   /** Converter side of the main contactor. */
   get link_V(): f32 {
-    return <f32>this.link_code * this.storageLsb_V;
+    return <f32>(<i32>(<u16>(this.codes >> LINK_SHIFT))) * this.storageLsb_V;
+  }
+
+  /** The highest bus voltage that is a sample. */
+  get busMost_V(): f32 {
+    return (BUS_CODES - 1) * this.busLsb_V;
   }
 
   /**
-   * Every fast tick, with the code of the storage current in `current_code`. Returns true when all fast sensors and the
+   * Every fast tick that is not as calm as the one before (fastPath.ts). Returns true when all fast sensors and the
    * share line brought something new that counts: the way it nearly always is.
    */
   @inline
@@ -114,7 +130,7 @@ export class Measurement {
                 this.busSequence = busSequence;
                 this.bus_V = bus * this.busLsb_V;
                 this.moduleSequence = moduleSequence;
-                this.take(s);
+                this.codes = load<u64>(s.address, CODES);
                 this.shareSequence = shareSequence;
                 this.shareCbu_A = cbu_A;
                 this.shareBbu_A = bbu_A;
@@ -140,7 +156,7 @@ export class Measurement {
       this.moduleSequence = s.moduleSequence;
       if (this.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE)) {
         this.moduleFresh = now;
-        this.take(s);
+        this.codes = load<u64>(s.address, CODES);
       }
     }
     if (s.shareSequence != this.shareSequence) {
@@ -152,14 +168,6 @@ export class Measurement {
       this.shareCbu_A = cbu_A;
       this.shareBbu_A = bbu_A;
     }
-  }
-
-  private take(s: Sample): void {
-    const current_code = <i32>s.moduleCurrent_code;
-    this.current_code = current_code;
-    this.current_A = <f32>current_code * this.currentLsb_A;
-    this.storage_V = <f32>(<i32>s.storageVoltage_code) * this.storageLsb_V;
-    this.link_code = s.linkVoltage_code;
   }
 
   /** Every 10 ms: group voltages and thermistors. */
@@ -252,6 +260,6 @@ function oldest(now: u32, fresh: u32): u32 {
 }
 
 /** Infinite or NaN. */
-function isNoNumber(value: f32): bool {
+export function isNoNumber(value: f32): bool {
   return (reinterpret<u32>(value) & 0x7f800000) == 0x7f800000;
 }

@@ -10,6 +10,7 @@ import { Derating } from './control/derating';
 import { ShelfState } from './control/shelfState';
 import { Estimator } from './estimate/estimator';
 import { ChargeCounter } from './estimate/soc';
+import { FastPath } from './fastPath';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
 import { Rate } from './protect/rules';
@@ -25,6 +26,7 @@ const MUST_CUT: u32 =
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
   private readonly kind: i32;
+  private readonly path: FastPath;
   private readonly sample: Sample;
   private readonly command: Command;
   private readonly telemetry: Telemetry;
@@ -53,13 +55,17 @@ export class FirmwareModule {
     this.telemetry = telemetry;
     // what the fast task touches first, so that it lies together
     const measured = new Measurement(parameters, sample);
+    const charge = new ChargeCounter(parameters, measured.currentLsb_A);
+    const shelf = new ShelfState(kind, parameters);
+    const battery = new BatteryHandoff(parameters, command);
+    const guard = new Guard(kind, parameters, measured);
+    this.path = new FastPath(sample, measured, charge, shelf, battery, guard);
     this.measured = measured;
-    const charge = new ChargeCounter(parameters, measured.currentLsb);
     this.charge = charge;
-    this.shelf = new ShelfState(kind, parameters);
-    this.battery = new BatteryHandoff(parameters, command);
+    this.shelf = shelf;
+    this.battery = battery;
+    this.guard = guard;
     this.capacitor = new CapacitorHandoff(parameters, command);
-    this.guard = new Guard(kind, parameters, measured);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
     this.estimator = new Estimator(parameters, sample, measured, charge);
@@ -105,6 +111,7 @@ export class FirmwareModule {
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
   skip(ticks: u32): void {
     const allowed = this.guard.faults == 0;
+    this.path.leave();
     this.shelf.skip();
     this.leftOut = <u32>this.shelf.samples;
     if (this.kind == ModuleKind.CBU) {
@@ -118,6 +125,10 @@ export class FirmwareModule {
   }
 
   fastTask(): void {
+    if (!this.path.run()) this.wholeFastTask();
+  }
+
+  private wholeFastTask(): void {
     const m = this.measured;
     const guard = this.guard;
     const sound = m.fast();
@@ -134,6 +145,7 @@ export class FirmwareModule {
     const before = shelf.state;
     const state = shelf.fast(m, this.command.converterReference_A, guard.faults != 0);
     if (state != before) this.telemetry.handoffState = state;
+    if (this.kind == ModuleKind.BBU) this.path.take(sound && this.closed);
   }
 
   private open(): void {
@@ -143,6 +155,8 @@ export class FirmwareModule {
   }
 
   msTask(): void {
+    // the slower tasks may change anything: the tick after them is a whole one
+    this.path.leave();
     this.guard.contactorFault = this.contactors.faulty;
     this.guard.converterLate = this.battery.late;
     this.guard.at(Rate.MS);

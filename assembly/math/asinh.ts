@@ -21,7 +21,10 @@ export function ln(y: f64): f64 {
   const m = reinterpret<f64>((shifted & 0x000fffffffffffff) + 0x3fe6a09e667f3bcd);
   const s = (m - 1) / (m + 1);
   const w = s * s;
-  const high = w * (2.0 / 9 + w * (2.0 / 11 + w * (2.0 / 13 + w * (2.0 / 15 + w * (2.0 / 17)))));
-  const series = s * (2 + w * (2.0 / 3 + w * (2.0 / 5 + w * (2.0 / 7 + high))));
+  // by squares: no term waits for all the others
+  const w2 = w * w;
+  const low = 2 + w * (2.0 / 3) + w2 * (2.0 / 5 + w * (2.0 / 7));
+  const high = 2.0 / 9 + w * (2.0 / 11) + w2 * (2.0 / 13 + w * (2.0 / 15) + w2 * (2.0 / 17));
+  const series = s * (low + w2 * w2 * high);
   return e * LN2_HIGH + (series + e * LN2_LOW);
 }

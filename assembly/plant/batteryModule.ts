@@ -141,7 +141,7 @@ export class BatteryModule {
 
   /** The fan stands, or runs as it did at the start. */
   stopFan(stop: bool): void {
-    this.pack.setFan(stop ? 0 : this.fan);
+    this.pack.heat.air.setFan(stop ? 0 : this.fan);
   }
 
   /** The module is pulled out of the shelf. */

@@ -234,7 +234,7 @@ export class Plant {
 
   get hottest_K(): f64 {
     let hottest: f64 = 0;
-    for (let k = 0; k < this.batteries.length; k++) hottest = max(hottest, unchecked(this.batteries[k]).pack.hottest_K());
+    for (let k = 0; k < this.batteries.length; k++) hottest = max(hottest, unchecked(this.batteries[k]).pack.heat.warmest_K);
     return hottest;
   }
 
@@ -269,7 +269,7 @@ export class Plant {
       emf += b.emfEnergy_J;
       packLoss += b.packLoss_J;
       disconnect += b.disconnect.loss_J;
-      toAir += b.pack.heatToAir_J;
+      toAir += b.pack.heat.toAir_J;
     }
     const converter = power.cbus.lossNow_J() + power.bbus.lossNow_J();
     let esr: f64 = 0;

@@ -78,10 +78,10 @@ export function publishModules(simulation: Simulation): void {
     out.storageCurrent_A = battery.current_A;
     out.storageVoltage_V = battery.terminal_V;
     out.soc = battery.pack.soc();
-    out.hottestCell_degC = battery.pack.hottest_K() - ZERO_DEGC_K;
+    out.hottestCell_degC = battery.pack.heat.warmest_K - ZERO_DEGC_K;
     out.cellVoltageMin_V = battery.pack.cellVoltageMin_V();
     out.cellVoltageMax_V = battery.pack.cellVoltageMax_V();
-    out.bleeders = battery.pack.bleeding;
+    out.bleeders = battery.pack.leaks.bleeding;
     out.lifeUsed = 0;
     out.capacityHealth = battery.pack.capacityHealth();
   }

@@ -6,8 +6,12 @@ import { Measurement } from '../firmware/measure';
 import { inverseNormalTable, Random } from '../math/random';
 import { packUnderTest } from './pack';
 
-const TICKS: u32 = 1000;
-const SCAN_S: f64 = 0.01;
+/** From one scan of the groups to the next. */
+let spanTicks: u32 = 1000;
+let span_s: f64 = 0.01;
+let perStep: i32 = 10;
+/** Cells that one cell of the pack stands for. */
+let inParallel: f64 = 1;
 
 let measured!: Measurement;
 let charge!: ChargeCounter;
@@ -43,10 +47,32 @@ export function testEstimatorInit(voltage_V: f64, temperature_degC: f64, seed: f
   storeSlow(voltage_V * <f64>groups, temperature_degC);
   measured = new Measurement(p, seen);
   measured.begin();
-  lsb_A = <f64>measured.currentLsb;
-  charge = new ChargeCounter(p, measured.currentLsb);
+  lsb_A = <f64>measured.currentLsb_A;
+  charge = new ChargeCounter(p, measured.currentLsb_A);
   estimator = new Estimator(p, seen, measured, charge);
   estimator.begin();
+}
+
+/** Scans in a step of 100 ms, instead of ten; each cell of the pack stands for `count` in parallel. */
+export function testEstimatorPace(scansPerStep: i32, count: i32): void {
+  perStep = scansPerStep;
+  inParallel = <f64>count;
+  spanTicks = 10000 / scansPerStep;
+  span_s = 0.1 / <f64>scansPerStep;
+}
+
+/** The group voltages say of themselves that they are not valid; the shunt does. */
+export function testEstimatorInvalid(on: bool): void {
+  validity(Sensor.GROUP_VOLTAGE, on);
+}
+
+export function testEstimatorBlind(on: bool): void {
+  validity(Sensor.MODULE_CURRENT, on);
+}
+
+function validity(sensor: u32, lost: bool): void {
+  const seen = sample(0);
+  seen.valid = lost ? seen.valid & ~sensor : seen.valid | sensor;
 }
 
 export function testEstimatorNoise(group_V: f64): void {
@@ -67,19 +93,19 @@ function storeSlow(module_V: f64, temperature_degC: f64): void {
   seen.thermistorSequence += 1;
 }
 
-/** 10 ms in which the shunt shows this, and the tasks at their end; all that is stored in the sample bank is seen. */
+/** A span in which the shunt shows this, and the tasks at their end; all that is stored in the sample bank is seen. */
 export function testEstimatorScan(seen_A: f64, idle: bool): void {
-  const exact = (seen_A / lsb_A) * <f64>TICKS + kept;
+  const exact = (seen_A / lsb_A) * <f64>spanTicks + kept;
   const sum = <i64>Math.floor(exact);
   kept = exact - <f64>sum;
   // one code and the next one, so that their sum is exact
-  const code = <i32>Math.floor(<f64>sum / <f64>TICKS);
-  const above = <u32>(sum - <i64>code * TICKS);
-  charge.skip(code, TICKS - above);
+  const code = <i32>Math.floor(<f64>sum / <f64>spanTicks);
+  const above = <u32>(sum - <i64>code * spanTicks);
+  charge.skip(code, spanTicks - above);
   charge.skip(code + 1, above);
-  charge.pass(TICKS);
+  charge.pass(spanTicks);
   const seen = sample(0);
-  seen.time_ticks += TICKS;
+  seen.time_ticks += spanTicks;
   seen.moduleCurrent_code = <i16>code;
   seen.busVoltageSequence += 1;
   seen.moduleSequence += 1;
@@ -87,10 +113,10 @@ export function testEstimatorScan(seen_A: f64, idle: bool): void {
   measured.fast();
   measured.slow();
   estimator.scan();
-  if (++scans % 10 == 0) estimator.step(idle, false);
+  if (++scans % perStep == 0) estimator.step(idle, false);
 }
 
-/** `count` times 10 ms of a cell that shows this. */
+/** `count` spans of a cell that shows this. */
 export function testEstimatorSee(voltage_V: f64, seen_A: f64, temperature_degC: f64, idle: bool, count: i32): void {
   for (let k = 0; k < count; k++) {
     for (let g = 0; g < groups; g++) show(g, voltage_V);
@@ -99,21 +125,27 @@ export function testEstimatorSee(voltage_V: f64, seen_A: f64, temperature_degC: 
   }
 }
 
+/** `count` spans in which the converter is off and no voltage comes. */
+export function testEstimatorPause(seen_A: f64, count: i32): void {
+  for (let k = 0; k < count; k++) testEstimatorScan(seen_A, true);
+}
+
 /**
- * `count` times 10 ms of the pack of assembly/testing/pack.ts, at a current or, if that is NaN, a power; the shunt shows
+ * `count` spans of the pack of assembly/testing/pack.ts, at a current or, if that is NaN, a power; the shunt shows
  * `offset_A` too much. `watched`: without the estimator.
  */
 export function testEstimatorFollow(current_A: f64, power_W: f64, offset_A: f64, idle: bool, count: i32, blind: bool): void {
   const pack = packUnderTest();
   for (let k = 0; k < count; k++) {
     const i = isNaN(current_A) ? power_W / testEstimatorModule_V() : current_A;
-    pack.stepElectrical(i, i * i, SCAN_S);
+    const cell_A = i / inParallel;
+    pack.stepElectrical(cell_A, cell_A * cell_A, span_s);
     if (blind) {
-      if (k % 10 == 9) pack.stepThermal(0.1);
+      if (k % perStep == perStep - 1) pack.stepThermal(0.1);
       extremes();
       continue;
     }
-    if (scans % 10 == 9) pack.stepThermal(0.1);
+    if (scans % perStep == perStep - 1) pack.stepThermal(0.1);
     const last = pack.cellCount - 1;
     let module_V: f64 = 0;
     for (let g = 0; g < groups; g++) {
@@ -133,7 +165,7 @@ function extremes(): void {
   const pack = packUnderTest();
   lowest_V = min(lowest_V, pack.cellVoltageMin_V());
   highest_V = max(highest_V, pack.cellVoltageMax_V());
-  hottest_degC = max(hottest_degC, pack.hottest_K() - 273.15);
+  hottest_degC = max(hottest_degC, pack.heat.warmest_K - 273.15);
 }
 
 export function testEstimatorModule_V(): f64 {

@@ -145,7 +145,7 @@ export function testPackCellTemperature_K(cell: i32): f64 {
 }
 
 export function testPackHottest_K(): f64 {
-  return pack.hottest_K();
+  return pack.heat.warmest_K;
 }
 
 export function testPackSoc(): f64 {
@@ -173,11 +173,11 @@ export function testPackStored_J(): f64 {
 }
 
 export function testPackToAir_J(): f64 {
-  return double ? twin.heatToAir_J : pack.heatToAir_J;
+  return double ? twin.heat.toAir_J : pack.heat.toAir_J;
 }
 
 export function testPackBleeder_J(): f64 {
-  return pack.lossBleeder_J;
+  return pack.leaks.loss_J;
 }
 
 export function testPackIsOpen(): bool {
@@ -201,11 +201,11 @@ export function testPackBleed(group: i32, on: bool): void {
 }
 
 export function testPackFan(speed: f64): void {
-  pack.setFan(speed);
+  pack.heat.air.setFan(speed);
 }
 
 export function testPackInlet(inlet_K: f64): void {
-  pack.setInlet(inlet_K);
+  pack.heat.air.inlet_K = inlet_K;
 }
 
 /** Where the cells lie in memory: fast records, tiles, cells. */

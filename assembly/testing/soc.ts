@@ -1,5 +1,6 @@
 import { firmwareParameters } from '../abi/simulationBanks';
 import { ChargeCounter } from '../firmware/estimate/soc';
+import { TICKS_PER_MS } from '../firmware/time';
 
 let counter!: ChargeCounter;
 
@@ -14,10 +15,13 @@ export function testSocInit(capacity_Ah: f32, efficiency: f32, soc: f32, sigma: 
   counter = new ChargeCounter(p, lsb_A);
 }
 
-/** One code of the shunt for `ticks` fast ticks. */
+/** One code of the shunt for `ticks` fast ticks, which pass a millisecond at a time as they do in a controller. */
 export function testSocCount(code: i32, ticks: i32): void {
-  for (let k = 0; k < ticks; k++) counter.count(code);
-  counter.pass(ticks);
+  for (let left = ticks; left > 0; left -= TICKS_PER_MS) {
+    const passing = min(left, <i32>TICKS_PER_MS);
+    for (let k = 0; k < passing; k++) counter.count(code);
+    counter.pass(passing);
+  }
 }
 
 export function testSocSoc(): f32 {

@@ -34,6 +34,10 @@ export class EstimatorBench {
     for (const [name, value] of Object.entries(values)) this.parameters.set(name as Parameter, value);
   }
 
+  get rated_Ah(): number {
+    return this.parameters.get('ratedCapacity_Ah');
+  }
+
   call(name: string, ...values: (number | boolean)[]): number {
     const of = this.wasm[`test${name}`];
     if (!of) throw new Error(`no test${name}`);
@@ -80,20 +84,6 @@ export class Tally {
 
   get sigmaMedian(): number {
     return [...this.sigma].sort((a, b) => a - b)[this.sigma.length >> 1]!;
-  }
-
-  get sigmaLeast(): number {
-    return Math.min(...this.sigma);
-  }
-
-  /** Largest jump from one entry to the next beside `moved`. */
-  lines(every_s: number): string[] {
-    let next = 0;
-    return this.error.flatMap((e, k) => {
-      if (this.time_s[k]! < next) return [];
-      next += every_s;
-      return [`${this.time_s[k]!.toFixed(0)} s: error ${percent(e)}, sigma ${percent(this.sigma[k]!)}`];
-    });
   }
 }
 

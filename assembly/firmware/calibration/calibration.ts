@@ -4,7 +4,7 @@ import { clamp } from '../../math/piecewise';
 import { lfp26650, lfp26650Power } from './lfp';
 import { nca18650, nca21700, nca21700Power } from './nca';
 import { nmc21700 } from './nmc';
-import { OCV_STEPS, rowTemperature_degC, SOC_STEPS, TEMPERATURES, Tables } from './tables';
+import { OCV_STEPS, rowTemperature_degC, SOC_STEPS, Tables, TEMPERATURES } from './tables';
 
 const SOC_POINTS: i32 = SOC_STEPS + 1;
 const POINTS: i32 = TEMPERATURES * SOC_POINTS;

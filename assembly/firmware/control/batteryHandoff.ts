@@ -20,6 +20,8 @@ const BLEND_S: f32 = 50e-3;
 const PACK_MARGIN: f32 = 0.93;
 /** A limit binds, or soon will, when the reference is above this part of it. */
 const BINDS: f32 = 0.95;
+/** Times a threshold: below it for certain. */
+const BELOW: f32 = 0.999999;
 
 /**
  * A battery module's converter: when it starts, what it delivers, when it lets go.
@@ -57,6 +59,8 @@ export class BatteryHandoff {
   private readonly startStep_A: f32;
   private readonly slewStep_A: f32;
   private readonly perVolt: f32;
+  private readonly setPoint_V: f32;
+  private readonly absorb_V: f32;
   private readonly gain: f32;
   private readonly leak: f32;
   private readonly shareTicks: u32;
@@ -85,6 +89,8 @@ export class BatteryHandoff {
     this.calls = strategy == HandoffStrategy.SPLIT ? Line.SYNC : strategy == HandoffStrategy.FEEDFORWARD ? Line.AC_LOSS : 0;
     this.full_A = parameters.bbuCurrentLimit_A;
     this.perVolt = 1 / parameters.bbuDroop_ohm;
+    this.setPoint_V = parameters.bbuSetPoint_V;
+    this.absorb_V = parameters.cbuAbsorb_V;
     this.gain = TICK_S / (parameters.handoffTimeConstant_s * <f32>parameters.moduleCount);
     this.leak = parameters.handoffLeak_s > 0 ? TICK_S / parameters.handoffLeak_s : 0;
     this.slewStep_A = parameters.handoffSlew_A_per_s * TICK_S;
@@ -119,23 +125,57 @@ export class BatteryHandoff {
   run(m: Measurement, allowed: bool): void {
     if (allowed && this.idles) if (this.steady(m)) return;
     this.derated_A = approach(this.derated_A, allowed ? this.full_A : 0, this.limitStep_A);
-    const limit_A = this.limit(m);
-    const ceiling_A = this.ceiling_A + this.startStep_A;
-    this.ceiling_A = limit_A < ceiling_A ? limit_A : ceiling_A;
+    this.confine(m.bus_V, m.storage_V);
     if (!allowed) this.stop();
     else if (!this.steady(m)) this.decide(m);
     const phase = this.phase;
     if (phase == Phase.DELIVERING) this.deliver(m);
     else if (phase == Phase.RETRANSFER) this.walk();
+    this.tell();
+    const command = this.command;
+    const enable = u8(this.engaged);
+    if (command.converterEnable != enable) command.converterEnable = enable;
+    // off, and nothing on a ramp: until there is something to decide it all stays as it is
+    this.idles = this.phase == Phase.IDLE && allowed && this.derated_A == this.full_A;
+  }
+
+  /** The reference inside what is allowed goes to the converter, and onto the share line. */
+  @inline
+  private tell(): void {
     const reference_A = clamp(this.reference_A, 0, this.ceiling_A);
     this.reference_A = reference_A;
     const command = this.command;
     command.converterReference_A = reference_A;
     command.shareOut_A = reference_A;
-    const enable = u8(this.engaged);
-    if (command.converterEnable != enable) command.converterEnable = enable;
-    // off, and nothing on a ramp: until there is something to decide it all stays as it is
-    this.idles = this.phase == Phase.IDLE && allowed && this.derated_A == this.full_A;
+  }
+
+  /**
+   * The coming ticks need but `carryOn` while lines and share line are as they are and the bus voltage stays in
+   * [staysFrom_V, staysTo_V]: idle or delivering, nothing under way.
+   */
+  repeats(m: Measurement): bool {
+    if (this.waits) return false;
+    if (this.phase == Phase.IDLE) return this.idles && !this.low && !this.called(m);
+    return this.phase == Phase.DELIVERING && m.line(Line.CONVERTER_ON) && !this.alone && this.derated_A == this.full_A;
+  }
+
+  get staysFrom_V(): f32 {
+    return this.low ? 0 : this.parameters.tripVoltage_V;
+  }
+
+  get staysTo_V(): f32 {
+    const below_V = this.low ? BELOW * this.parameters.tripVoltage_V : <f32>Infinity;
+    return this.phase == Phase.IDLE ? below_V : min(below_V, this.parameters.releaseVoltage_V);
+  }
+
+  /** A tick that repeats: what `run` does in it. */
+  @inline
+  carryOn(bus_V: f32, storage_V: f32, cbu_A: f32): void {
+    if (this.phase == Phase.IDLE) return;
+    this.confine(bus_V, storage_V);
+    if (this.split) this.share(bus_V, cbu_A);
+    else this.reference_A = this.droop_A(bus_V);
+    this.tell();
   }
 
   /** Idle or delivering as in the last tick, and nothing that could end it is under way: there is nothing to decide. */
@@ -175,13 +215,25 @@ export class BatteryHandoff {
   // Never above the bus current at which the pack reaches its margin: iPack vPack = iBus vBus. That moves with the pack's
   // voltage and needs no ramp of its own; a voltage that is none allows none.
   limit(m: Measurement): f32 {
+    return this.limitAt(m.bus_V, m.storage_V);
+  }
+
+  @inline
+  private limitAt(bus_V: f32, storage_V: f32): f32 {
     const derated_A = this.derated_A;
-    const bus_V = m.bus_V;
-    const pack_W = this.packMost_A * m.storage_V;
+    const pack_W = this.packMost_A * storage_V;
     const binds = !(pack_W >= derated_A * bus_V);
     const limit_A = binds ? positive(pack_W / bus_V) : derated_A;
     this.packBinds = binds;
     return limit_A;
+  }
+
+  /** The limit at once where it falls, on the start's ramp where it rises. */
+  @inline
+  private confine(bus_V: f32, storage_V: f32): void {
+    const limit_A = this.limitAt(bus_V, storage_V);
+    const ceiling_A = this.ceiling_A + this.startStep_A;
+    this.ceiling_A = limit_A < ceiling_A ? limit_A : ceiling_A;
   }
 
   private decide(m: Measurement): void {
@@ -269,27 +321,29 @@ export class BatteryHandoff {
   }
 
   private deliver(m: Measurement): void {
-    if (!this.split) this.reference_A = this.droop_A(m);
-    else if (m.shareAge <= this.shareTicks) this.share(m);
-    else this.onVoltage(m);
+    if (!this.split) this.reference_A = this.droop_A(m.bus_V);
+    else if (m.shareAge <= this.shareTicks) {
+      this.alone = false;
+      this.share(m.bus_V, m.shareCbu_A);
+    } else this.onVoltage(m);
   }
 
-  private share(m: Measurement): void {
-    this.alone = false;
+  @inline
+  private share(bus_V: f32, cbu_A: f32): void {
     const slewStep_A = this.slewStep_A;
     const before_A = this.integral_A;
     // above the absorb voltage nobody takes the surplus: let go as fast as allowed
-    const surplus = m.bus_V > this.parameters.cbuAbsorb_V;
-    const change_A = surplus ? -slewStep_A : clamp(m.shareCbu_A * this.gain - before_A * this.leak, -slewStep_A, slewStep_A);
+    const surplus = bus_V > this.absorb_V;
+    const change_A = surplus ? -slewStep_A : clamp(cbu_A * this.gain - before_A * this.leak, -slewStep_A, slewStep_A);
     const integral_A = clamp(before_A + change_A, 0, this.ceiling_A);
-    const droop_A = this.droop_A(m);
+    const droop_A = this.droop_A(bus_V);
     this.integral_A = integral_A;
     this.reference_A = integral_A > droop_A ? integral_A : droop_A;
   }
 
   /** The share line is lost: the droop law, reached without a bump from wherever the integral was. */
   private onVoltage(m: Measurement): void {
-    const droop_A = this.droop_A(m);
+    const droop_A = this.droop_A(m.bus_V);
     if (!this.alone) this.offset_A = this.integral_A > 0 ? this.reference_A - droop_A : 0;
     this.alone = true;
     this.offset_A = settle(this.offset_A, 0, this.blend);
@@ -298,8 +352,8 @@ export class BatteryHandoff {
     this.integral_A = clamp(this.reference_A, 0, this.ceiling_A);
   }
 
-  private droop_A(m: Measurement): f32 {
-    return (this.parameters.bbuSetPoint_V - m.bus_V) * this.perVolt;
+  private droop_A(bus_V: f32): f32 {
+    return (this.setPoint_V - bus_V) * this.perVolt;
   }
 
   private walk(): void {

@@ -69,22 +69,38 @@ export class ShelfState {
     const lost = m.shareAge > this.shareTicks;
     const cbu_A = lost && this.isCapacitor ? own_A : m.shareCbu_A;
     const bus_V = m.bus_V;
-    this.busSum_V += bus_V;
-    this.capacitorSum_A += cbu_A;
-    this.batterySum_A += lost && !this.isCapacitor ? own_A : m.shareBbu_A;
+    this.sum(bus_V, cbu_A, lost && !this.isCapacitor ? own_A : m.shareBbu_A);
     let state = this.state;
     if (failed) state = HandoffState.FAULT;
-    else if (state <= HandoffState.DIP || state == HandoffState.RECHARGE) {
+    else if (this.away) {
       if (cbu_A > this.capacitorCarries_A && bus_V < this.engage_V) {
         state = HandoffState.BRIDGE;
         this.capacitor = true;
         // what was before the bridge says nothing about it
-        this.capacitorSum_A = cbu_A * (this.samples + 1);
+        this.capacitorSum_A = cbu_A * this.samples;
       } else if (bus_V < this.dipBelow_V) state = HandoffState.DIP;
     }
     this.state = state;
-    this.samples += 1;
     return state;
+  }
+
+  /** What every fast tick adds, whatever it decides. */
+  @inline
+  sum(bus_V: f32, cbu_A: f32, bbu_A: f32): void {
+    this.busSum_V += bus_V;
+    this.capacitorSum_A += cbu_A;
+    this.batterySum_A += bbu_A;
+    this.samples += 1;
+  }
+
+  /** At this bus voltage and above no fast tick changes the state. */
+  get staysAbove_V(): f32 {
+    return this.away ? max(this.dipBelow_V, this.engage_V) : 0;
+  }
+
+  /** The state that a dip or a bridge ends. */
+  private get away(): bool {
+    return this.state <= HandoffState.DIP || this.state == HandoffState.RECHARGE;
   }
 
   /** Every millisecond. `holds`: this module is itself a battery that has not let go. */
@@ -119,8 +135,7 @@ export class ShelfState {
   /** Nothing runs out within `ticks`, and no threshold lies in the band in which the bus is seen. */
   calm(now: u32, ticks: u32, lowest_V: f32, highest_V: f32): bool {
     if (!this.letGo.quiet(now, ticks)) return false;
-    const away = this.state == HandoffState.NORMAL || this.state == HandoffState.DIP || this.state == HandoffState.RECHARGE;
-    if (away && within(this.dipBelow_V, lowest_V, highest_V)) return false;
+    if (this.away && within(this.dipBelow_V, lowest_V, highest_V)) return false;
     return !within(this.release_V - (this.back ? RELEASE_BAND_V : 0), lowest_V, highest_V);
   }
 

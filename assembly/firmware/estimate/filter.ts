@@ -1,6 +1,7 @@
 import { arsinh, decay } from '../../math/elementary';
 import { clamp, size } from '../../math/piecewise';
 import { Calibration } from '../calibration/calibration';
+import { OCV_STEPS } from '../calibration/tables';
 
 /** States of the filter, in the order of its covariance. */
 namespace State {
@@ -23,6 +24,8 @@ export const THERMAL_V_PER_K: f32 = 1.72346e-4;
 export const ZERO_DEGC_K: f32 = 273.15;
 /** White part of the voltage's error in a tenth of a second: sampling, what answers faster than that (K). */
 const WHITE_V: f32 = 0.006;
+/** Part of what the current drops that is off for seconds, as white noise of a tenth of a second (K). */
+const WHITE_PART: f32 = 0.25;
 /** Part of a step of the current that has not yet answered (K). */
 const STEP_PART: f32 = 0.4;
 /** Error of the branches' resistances at 25 degC and what a kelvin below adds (K: the Panasonic's cycles). */
@@ -31,12 +34,15 @@ const BRANCH_ERROR_PER_K: f32 = 0.006;
 /** Table and model are this much worse a kelvin below 25 degC (K). */
 const WORSE_PER_K: f32 = 0.08;
 /** Part of what the current drops that the model errs by at 25 degC (K: the Panasonic's cycles). */
-const DROP_ERROR: f32 = 0.06;
+const DROP_ERROR: f32 = 0.08;
 /** Time in which a load is forgotten, and over which the charge moved is averaged: to and fro says nothing new (K). */
 const SLOW_S: f32 = 100;
 /** They are so many times worse when empty, from this charge down: even a twentieth of C polarises there (K: the Panasonic's rests). */
 const TABLE_EMPTY: f32 = 12;
 const TABLE_EMPTY_FROM: f32 = 0.2;
+/** Chord of a bend: f'' step^2/8, twice that, f'' from slopes two steps apart. */
+const BEND: f32 = 0.125;
+const STEP: f32 = 1 / <f32>OCV_STEPS;
 /** So far goes one error of the table, in charge (K). */
 const TABLE_LENGTH: f32 = 0.25;
 /** One sigma of the resistance at the begin, and what it wanders while the charge moves by one (K). */
@@ -53,9 +59,15 @@ const GATE: f32 = 5;
 /** So many in a row, and the filter was wrong, not the sensor: it knows less, by so much each time. */
 const PATIENCE: i32 = 50;
 const RELENT: f32 = 0.01;
-/** Where the table's error outweighs what is known by this, the voltage says nothing of the charge (an LFP plateau). */
-const PLATEAU: f32 = 3;
+/**
+ * What is known of the charge never becomes better by voltage than this part of the table's error: a table that is passed
+ * again errs as before. On an LFP plateau that is nothing.
+ */
+const TABLE_PART: f32 = 0.8;
 const SIGMA_MAX: f32 = 0.5;
+const SIGMA_LEAST: f32 = 1e-3;
+/** The table errs by no more than this many sigma. */
+const TABLE_MOST: f32 = 2;
 const RATIO_LEAST: f32 = 0.3;
 const RATIO_MOST: f32 = 5;
 /** The hysteresis turns within this charge (K). */
@@ -91,9 +103,10 @@ export class CellFilter {
   private hysteresis: f32 = 0;
   private before_A: f32 = 0;
   private refused: i32 = 0;
-  /** What the current drops, or lately did, and the error of the table that is granted for it. */
+  /** What the current dropped lately, the error of the table that is granted for it, and what it drops now. */
   private drop_V: f32 = 0;
   private granted_V: f32 = 0;
+  private lost_V: f32 = 0;
   /** Slow mean of the charge moved in a step. */
   private slow: f32 = 0;
   /** Temperature of the last prediction. */
@@ -109,7 +122,7 @@ export class CellFilter {
     this.rated_As = rated_As;
     this.biasSigma_A = biasSigma_A;
     this.x[State.RATIO] = 1;
-    this.set(State.OFFSET, socSigma);
+    this.set(State.OFFSET, max<f32>(SIGMA_LEAST, socSigma));
     this.set(State.BIAS, biasSigma_A);
     this.set(State.RATIO, RATIO_SIGMA);
     this.set(State.TABLE, cell.sigma_V);
@@ -151,7 +164,9 @@ export class CellFilter {
   get tableSigma_V(): f32 {
     const cold_K = max<f32>(0, 25 - this.temperature_degC);
     const empty = TABLE_EMPTY * max<f32>(0, 1 - this.soc / TABLE_EMPTY_FROM);
-    return (this.cell.sigma_V + DROP_ERROR * this.drop_V) * (1 + WORSE_PER_K * cold_K + empty);
+    // a bend of the curve within a step of the table is cut short by the straight line
+    const bend_V = (BEND / <f32>OCV_STEPS) * size(this.cell.slope_V(this.soc + STEP) - this.cell.slope_V(this.soc - STEP));
+    return (this.cell.sigma_V + DROP_ERROR * this.drop_V) * (1 + WORSE_PER_K * cold_K + empty) + bend_V;
   }
 
   /**
@@ -249,7 +264,14 @@ export class CellFilter {
     const transfer_V = thermal_V * arsinh(y);
     const instant_ohm = cell.r0_ohm + (thermal_V * cell.exchange_per_A) / Mathf.sqrt(1 + y * y);
     const expected_V = cell.openCircuit_V(soc) + this.shift_V - x[State.V1] - x[State.V2] - r * cell.r0_ohm * i - transfer_V;
-    const slope_V = cell.slope_V(soc);
+    const innovation_V = voltage_V - expected_V;
+    const table_V = this.grant(size(x[State.V1] + x[State.V2] + r * cell.r0_ohm * i + transfer_V));
+    let slope_V = cell.slope_V(soc);
+    // far off the tangent says nothing, of a knee least of all: the secant to where the voltage belongs
+    if (size(innovation_V) > 2 * table_V) {
+      const away = cell.socOf(cell.openCircuit_V(soc) + innovation_V) - soc;
+      if (size(away) > 0.01) slope_V = max(slope_V, innovation_V / away);
+    }
     h[State.OFFSET] = slope_V;
     h[State.V1] = -1;
     h[State.V2] = -1;
@@ -257,29 +279,36 @@ export class CellFilter {
     h[State.RATIO] = -instant_ohm * i;
     h[State.TABLE] = 1;
     const step_V = STEP_PART * r * instant_ohm * (i - this.before_A);
-    const innovation_V = voltage_V - expected_V;
-    const lost_V = size(x[State.V1] + x[State.V2] + r * cell.r0_ohm * i + transfer_V);
-    this.drop_V = max(lost_V, this.drop_V);
-    const table_V = this.tableSigma_V;
-    const granted_V = this.granted_V;
-    if (table_V > granted_V) {
-      // a heavier load is a new error
-      this.add(State.TABLE, table_V * table_V - granted_V * granted_V);
-      this.granted_V = table_V;
-    }
-    const plateau = slope_V * slope_V * this.p[0] * (PLATEAU * PLATEAU) < table_V * table_V;
+    const least_V = TABLE_PART * table_V;
+    const plateau = slope_V * slope_V * this.p[0] < least_V * least_V;
     // second order: where the slope is another one a sigma away, the tangent errs by (d2OCV/dz2 P)^2/2
     const variance = this.p[0];
     const sigma = clamp(Mathf.sqrt(variance), 0.0125, 0.1);
     const bent_V = ((cell.slope_V(soc + sigma) - cell.slope_V(soc - sigma)) * variance) / (2 * sigma);
-    const counts = this.fuse(innovation_V, WHITE_V * WHITE_V + step_V * step_V + 0.5 * bent_V * bent_V, plateau);
+    const white_V = WHITE_V + WHITE_PART * this.lost_V;
+    const counts = this.fuse(innovation_V, white_V * white_V + step_V * step_V + 0.5 * bent_V * bent_V, plateau);
     if (counts) this.refused = 0;
     else if (++this.refused > PATIENCE) {
       this.widen(RELENT);
       this.add(State.RATIO, RELENT * RELENT);
     }
     x[State.RATIO] = clamp(x[State.RATIO], RATIO_LEAST, RATIO_MOST);
+    // a table that seems worse than it can be is a charge that is wrong
+    x[State.TABLE] = clamp(x[State.TABLE], -TABLE_MOST * table_V, TABLE_MOST * table_V);
     return counts;
+  }
+
+  /** The table's error under a load that drops `lost_V`: a heavier one than lately is a new error. */
+  private grant(lost_V: f32): f32 {
+    this.lost_V = lost_V;
+    this.drop_V = max(lost_V, this.drop_V);
+    const table_V = this.tableSigma_V;
+    const granted_V = this.granted_V;
+    if (table_V > granted_V) {
+      this.add(State.TABLE, table_V * table_V - granted_V * granted_V);
+      this.granted_V = table_V;
+    }
+    return table_V;
   }
 
   /** No current can flow: what the shunt shows is its bias. */

@@ -1,6 +1,6 @@
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { decay } from '../../math/elementary';
-import { fade } from '../../math/piecewise';
+import { fade, size } from '../../math/piecewise';
 import { Calibration } from '../calibration/calibration';
 import { Prediction } from './prediction';
 
@@ -8,11 +8,14 @@ import { Prediction } from './prediction';
 const HALVINGS: i32 = 9;
 /** The pack's current stays this far below its overcurrent trip. */
 const CURRENT_MARGIN: f32 = 0.93;
-/** What the prediction keeps from the limits: part of the voltage lost inside, of the warming, and absolute (K). */
+/** What the prediction keeps from the limits: part of the voltage lost inside, more a kelvin below 25 degC, of the warming, and absolute (K). */
 const LOSS_MARGIN: f32 = 0.1;
+const LOSS_MARGIN_PER_K: f32 = 0.009;
 const HEAT_MARGIN: f32 = 0.1;
 const VOLTAGE_MARGIN_V: f32 = 0.01;
 const TEMPERATURE_MARGIN_K: f32 = 1;
+/** Below this the voltage falls too steeply to be predicted (K). */
+const SOC_LEAST: f32 = 0.03;
 /** Of the converter at full power: pack to bus. */
 export const EFFICIENCY: f32 = 0.97;
 /** Longest run time that is told. */
@@ -39,13 +42,13 @@ export class Bounds {
   /** Is `at`, which was warmer than `begin_degC` by its own heat alone, still inside? */
   hold(at: Prediction, begin_degC: f32, open_V: f32): bool {
     const p = this.parameters;
-    const lost_V = size_V(open_V - at.voltage_V);
+    const lost_V = (LOSS_MARGIN + LOSS_MARGIN_PER_K * max<f32>(0, 25 - begin_degC)) * size(open_V - at.voltage_V) + VOLTAGE_MARGIN_V;
     const hottest_degC = at.hottest_degC + HEAT_MARGIN * (at.temperature_degC - begin_degC) + TEMPERATURE_MARGIN_K;
     if (at.current_A >= 0) {
-      if (!(at.voltage_V - LOSS_MARGIN * lost_V - VOLTAGE_MARGIN_V >= p.cellUndervoltageWarning_V)) return false;
-      return at.current_A <= this.discharge_A && hottest_degC <= p.dischargeTemperatureMax_degC && at.soc >= 0;
+      if (!(at.voltage_V - lost_V >= p.cellUndervoltageWarning_V)) return false;
+      return at.current_A <= this.discharge_A && hottest_degC <= p.dischargeTemperatureMax_degC && at.soc >= SOC_LEAST;
     }
-    if (!(at.voltage_V + LOSS_MARGIN * lost_V + VOLTAGE_MARGIN_V <= p.cellOvervoltageWarning_V)) return false;
+    if (!(at.voltage_V + lost_V <= p.cellOvervoltageWarning_V)) return false;
     return -at.current_A <= this.charge_A && hottest_degC <= p.chargeTemperatureMax_degC && at.soc <= 1;
   }
 
@@ -57,10 +60,6 @@ export class Bounds {
     part = min(part, fade(at.voltage_V, p.derateGroupVoltageStart_V, p.derateGroupVoltageEnd_V));
     return EFFICIENCY * power_W * this.groups > part * p.bbuCurrentLimit_A * p.bbuSetPoint_V;
   }
-}
-
-function size_V(x: f32): f32 {
-  return x < 0 ? -x : x;
 }
 
 /** The largest constant power over a horizon, discharging or charging, by bisection on the predicted end. */
@@ -134,8 +133,7 @@ export class PowerLimit {
     const left2 = decay(span_s / cell.tau2_s);
     at.copy(begin);
     for (let k = 0; k < RUN_STEPS_MOST; k++) {
-      if (!at.load(group_W) || !bounds.hold(at, begin.temperature_degC, cell.openCircuit_V(at.soc) + at.shift_V))
-        return span_s * <f32>k;
+      if (!at.load(group_W) || !bounds.hold(at, begin.temperature_degC, cell.openCircuit_V(at.soc) + at.shift_V)) return span_s * <f32>k;
       at.advance(span_s, left1, left2);
     }
     return span_s * <f32>RUN_STEPS_MOST;

@@ -18,9 +18,9 @@ export class Guard {
   // what every fast tick touches lies together
   private readonly measured: Measurement;
   /** No fast row is under way, and none is until the current exceeds this or the voltage collapses. */
-  private fastCalm: bool = true;
-  private readonly fastMost_A: f32;
-  private readonly collapsed_V: f32;
+  fastCalm: bool = true;
+  readonly fastMost_A: f32;
+  readonly collapsed_V: f32;
   /** Bits by Protection: rows that opened, rows that limit or report. */
   faults: u32 = 0;
   warnings: u32 = 0;

@@ -21,8 +21,9 @@ export class Tiles<T extends number> {
   /** Factors of the step that is under way, a vector each: a, and the ramp in its middle. */
   private readonly factors: usize;
   private rise1: f64 = 0;
-  /** (1 + a)/2 */
+  /** (1 + a)/2, and what its square makes of a sum over squares of two V1. */
   private left1: f64 = 1;
+  private square_s: f64 = 0;
   /** Length of the step for which the conductances hold. */
   step_s: f64 = 0;
 
@@ -91,7 +92,7 @@ export class Tiles<T extends number> {
   }
 
   squared_V2s(cell: usize): f64 {
-    return (this.get(cell, Fast.V1_SQUARED) * this.step_s) / (4 * this.left1 * this.left1);
+    return this.get(cell, Fast.V1_SQUARED) * this.square_s;
   }
 
   /** The next block's sums begin at zero. */
@@ -133,6 +134,7 @@ export class Tiles<T extends number> {
     this.step_s = step_s;
     this.rise1 = 1 - a;
     this.left1 = 0.5 * (1 + a);
+    this.square_s = step_s / (4 * this.left1 * this.left1);
     v128.store(this.factors, v128.splat<T>(<T>a));
     if (before_s == 0) return;
     const branch = this.left1 / left;
@@ -241,10 +243,10 @@ export class Tiles<T extends number> {
   }
 }
 
-/** E0 - S q - r f - v1 */
+/** E0 - S q - r f - v1, what is known before the current first: the next step waits for the rest. */
 function emfOf<T extends number>(cell: usize, charge: v128, v1: v128, time_s: v128): v128 {
-  const taken = v128.sub<T>(v128.load(cell, Fast.EMF_BEGIN), v128.mul<T>(v128.load(cell, Fast.SLOPE), charge));
-  return v128.sub<T>(v128.sub<T>(taken, v128.mul<T>(v128.load(cell, Fast.RAMP), time_s)), v1);
+  const known = v128.sub<T>(v128.load(cell, Fast.EMF_BEGIN), v128.mul<T>(v128.load(cell, Fast.RAMP), time_s));
+  return v128.sub<T>(v128.sub<T>(known, v128.mul<T>(v128.load(cell, Fast.SLOPE), charge)), v1);
 }
 
 function scale<T extends number>(slot: usize, factor: f64): void {

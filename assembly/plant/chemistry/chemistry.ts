@@ -78,7 +78,8 @@ export class Chemistry {
       put(grid, GRID * k, at(this.r0_ohm, k));
       put(grid, GRID * k + 1, at(this.r1_ohm, k));
       put(grid, GRID * k + 2, at(this.r2_ohm, k));
-      put(grid, GRID * k + 3, at(this.r3_ohm, k));
+      // without a third branch any resistance will do: its rate is zero
+      put(grid, GRID * k + 3, this.r3_ohm.length > 0 ? <f64>this.r3_ohm[k] : 1);
       put(grid, GRID * k + 4, at(this.exchange_A, k));
     }
     this.line = line;
@@ -93,9 +94,13 @@ export class Chemistry {
 
   /** At the reference temperature, beyond 0 and 1 along the outermost slope. */
   openCircuit_V(soc: f64): f64 {
-    const k = this.piece(soc);
-    const low = <f64>unchecked(this.ocv_V[k]);
-    return low + (soc * <f64>(OCV_POINTS - 1) - <f64>k) * (<f64>unchecked(this.ocv_V[k + 1]) - low);
+    return this.within_V(this.piece(soc), soc);
+  }
+
+  /** The same where the piece is known. */
+  within_V(piece: i32, soc: f64): f64 {
+    const low = <f64>unchecked(this.ocv_V[piece]);
+    return low + (soc * <f64>(OCV_POINTS - 1) - <f64>piece) * (<f64>unchecked(this.ocv_V[piece + 1]) - low);
   }
 
   /** dOCV/dz of a piece. */
@@ -108,6 +113,11 @@ export class Chemistry {
     const k = this.piece(soc);
     const into = soc - <f64>k / <f64>(OCV_POINTS - 1);
     return unchecked(this.ocvIntegral_V[k]) + into * (<f64>unchecked(this.ocv_V[k]) + 0.5 * into * this.slope_V(k));
+  }
+
+  /** Slope of the straight line from `soc`, at `ocv_V`, over a discharge by `step` that takes the same work as the OCV. */
+  secant_V(ocv_V: f64, soc: f64, step: f64): f64 {
+    return (2 * (ocv_V * step - (this.ocvIntegral(soc) - this.ocvIntegral(soc - step)))) / (step * step);
   }
 
   /** Integral of the entropic coefficient from 0 to `soc`. */
@@ -124,12 +134,26 @@ export class Chemistry {
     return unchecked(this.entropicIntegral_V_per_K[k]) + into * (low + 0.5 * into * slope);
   }
 
+  /** The same between two charges, which mostly lie in one piece: there it is the coefficient between them. */
+  @inline
+  entropicBetween(from: f64, to: f64): f64 {
+    const middle = 0.5 * (from + to) * <f64>(SOC_POINTS - 1);
+    const half = Math.abs(to - from) * (0.5 * <f64>(SOC_POINTS - 1));
+    const k = <i32>middle;
+    const along = middle - <f64>k;
+    if (!(along >= half && along + half <= 1 && k < SOC_POINTS - 1)) return this.entropicIntegral(to) - this.entropicIntegral(from);
+    const line = this.line + ((<usize>(2 * k)) << 3);
+    const low = load<f64>(line, 8);
+    return (to - from) * (low + along * (load<f64>(line, 24) - low));
+  }
+
   /** What a cell of one ampere second stores at `soc`, J: with it and the reversible heat -i T entropic(z) the ledger closes. */
   stored_V(soc: f64): f64 {
     return this.ocvIntegral(soc) - REFERENCE_K * this.entropicIntegral(soc);
   }
 
   /** Temperature row below `temperature_degC` and how far to the next, as row + fraction. */
+  @inline
   temperaturePlace(temperature_degC: f64): f64 {
     const t = this.temperature_degC;
     const last = t.length - 1;

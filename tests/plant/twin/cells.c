@@ -8,6 +8,7 @@
  * LANE is float (four groups a tile) or double (two). Input: f64 numbers as tests/plant/twin/cells.ts writes them, then
  * the three memories as they are before the first step.
  */
+#include <emmintrin.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -34,8 +35,8 @@ typedef struct {
 } Tile;
 
 typedef struct {
-  double capacity, own_capacity, factor, soc, t, v2, v3, transfer, h, aged[4];
-  float r2, r3, gap, gap_slope, transfer_ramp, mean, throughput, rate, own_factor, short_s, r1;
+  double capacity, own_capacity, factor, soc, t, slow_V[2], transfer, h, aged[4];
+  float slow_ohm[2], gap, gap_slope, transfer_ramp, mean, throughput, rate, own_factor, short_s, r1;
   uint32_t open;
   float window, unused;
 } Slow;
@@ -43,17 +44,19 @@ typedef struct {
 enum { OCV = 101, SOC = 21, GRID = 6 };
 
 static int groups, parallel, tiles, rows;
-static int third, charge_transfer, hysteresis, entropic;
-static double contact, contacts, efficiency, a_short, a_long, rate2, rate3, rate_ct, tau1, h_rate, heat_capacity, hA, flow, inlet;
+static int charge_transfer, hysteresis, entropic;
+static double contact, contacts, efficiency, a_short, a_long, rate_ct, tau1, h_rate, heat_capacity, hA, flow, inlet;
 static double ocv[OCV], ent[SOC], temps[16], grid[16 * SOC * GRID], line[2 * SOC];
 static double ocv_int[OCV], ent_int[SOC];
 static Fast *fast;
 static Tile *tile;
 static Slow *slow;
 static double *air, *before;
+/* of the two slow branches, side by side: rate and one over it */
+static D rates, times;
 
 /* of the pack */
-static double step_s, a1, rise1, left1 = 1, block_t, block_q, block_m, block_f, window_s, decay, half_decay, left = 1, scale, block_moved, emf_sum, reference_sum, room_down, room_up;
+static double step_s, a1, rise1, left1 = 1, square_s, block_t, block_q, block_m, block_f, window_s, decay, half_decay, left = 1, scale, block_moved, emf_sum, reference_sum, room_down, room_up;
 static double lowest, highest, emf, resistance, half_ohm, to_air, left_C, capacity_C, work, warmest;
 
 static double smaller(double a, double b) { return b < a ? b : a; }
@@ -98,6 +101,7 @@ static void set_step(double s) {
   half_decay = decays[s == 1e-3 ? 2 : 3];
   rise1 = 1 - a1;
   left1 = 0.5 * (1 + a1);
+  square_s = s / (4 * left1 * left1);
   if (was == 0) return;
   double branch = left1 / left, sums = was / s;
   for (Fast *c = fast; c < fast + tiles * parallel; c++) {
@@ -119,7 +123,7 @@ static void prepare(void) {
     for (int p = 0; p < parallel; p++, c++) {
       V middle = half_gain * c->gain + half * c->slope;
       V g = one / (c->r0 + middle);
-      V e = c->emf0 - c->slope * c->i - c->ramp * mid - c->v1;
+      V e = c->emf0 - c->ramp * mid - c->slope * c->i - c->v1;
       c->g = g;
       c->e = e;
       conductance = conductance + g;
@@ -169,7 +173,7 @@ static void step(double current, double mid_s) {
       c->v1 = after;
       V twice = u + after;
       c->v12 = c->v12 + twice * twice;
-      V e = c->emf0 - c->slope * charge - c->ramp * mid - after;
+      V e = c->emf0 - c->ramp * mid - c->slope * charge - after;
       c->e = e;
       source = source + g * e;
     }
@@ -186,10 +190,9 @@ static int piece(double z) {
   return k < 0 ? 0 : k > OCV - 2 ? OCV - 2 : k;
 }
 
-static double open_circuit(double z) {
-  int k = piece(z);
-  return ocv[k] + (z * (OCV - 1) - k) * (ocv[k + 1] - ocv[k]);
-}
+static double within(int k, double z) { return ocv[k] + (z * (OCV - 1) - k) * (ocv[k + 1] - ocv[k]); }
+
+static double open_circuit(double z) { return within(piece(z), z); }
 
 static double slope_of(int k) { return (ocv[k + 1] - ocv[k]) * (OCV - 1); }
 
@@ -211,6 +214,19 @@ static double ent_integral(double z) {
   return ent_int[k] + into * (ent[k] + 0.5 * into * s);
 }
 
+static double secant(double v, double z, double d) {
+  return (2 * (v * d - (ocv_integral(z) - ocv_integral(z - d)))) / (d * d);
+}
+
+static double ent_between(double from, double to) {
+  double middle = 0.5 * (from + to) * (SOC - 1), half = fabs(to - from) * (0.5 * (SOC - 1));
+  int k = (int)middle;
+  double along = middle - k;
+  if (!(along >= half && along + half <= 1 && k < SOC - 1)) return ent_integral(to) - ent_integral(from);
+  const double *l = line + 2 * k;
+  return (to - from) * (l[1] + along * (l[3] - l[1]));
+}
+
 static double ln(double y) {
   uint64_t bits;
   memcpy(&bits, &y, 8);
@@ -221,8 +237,10 @@ static double ln(double y) {
   memcpy(&m, &mantissa, 8);
   double s = (m - 1) / (m + 1);
   double w = s * s;
-  double high = w * (2.0 / 9 + w * (2.0 / 11 + w * (2.0 / 13 + w * (2.0 / 15 + w * (2.0 / 17)))));
-  double series = s * (2 + w * (2.0 / 3 + w * (2.0 / 5 + w * (2.0 / 7 + high))));
+  double w2 = w * w;
+  double low = 2 + w * (2.0 / 3) + w2 * (2.0 / 5 + w * (2.0 / 7));
+  double high = 2.0 / 9 + w * (2.0 / 11) + w2 * (2.0 / 13 + w * (2.0 / 15) + w2 * (2.0 / 17));
+  double series = s * (low + w2 * w2 * high);
   return e * 0.693147180369123816490 + (series + e * 1.90821492927058770002e-10);
 }
 
@@ -236,7 +254,10 @@ static double arsinh(double x) {
 static T *lane(V *slot, int g) { return (T *)slot + g % LANES; }
 static Fast *record(int g, int p) { return &fast[(g / LANES) * parallel + p]; }
 static double flush(double v) { return fabs(v) < 1e-18 ? 0 : v; }
-static double moved(double x, double b, double a) { return b > 0 ? (x * (b - a)) / (b * a) : 0; }
+static D both(double x) { return (D){x, x}; }
+static double sum_of(D a) { return a[0] + a[1]; }
+static D ohms(const Slow *s) { return (D)_mm_cvtps_pd(_mm_castsi128_ps(_mm_loadl_epi64((const __m128i *)s->slow_ohm))); }
+static double on_table(double x) { return x > 0 ? (x < SOC - 1 ? x : SOC - 1) : 0; }
 
 /* charge, time and heat of the block that ends */
 static double settle(Fast *f, Slow *s, int g, double missing, double spread, double share) {
@@ -251,16 +272,15 @@ static double settle(Fast *f, Slow *s, int g, double missing, double spread, dou
   double soc = s->soc, inverse = 1 / s->capacity;
   double kept = q < 0 ? efficiency * q : q;
   double end = soc - kept * inverse;
-  double heat = ((double)*lane(&f->v12, g) * step_s) / (4 * left1 * left1) / (double)s->r1;
+  double heat = (double)*lane(&f->v12, g) * square_s / (double)s->r1;
   if (!s->open) heat += (double)*lane(&f->r0, g) * ((double)*lane(&f->i2, g) * step_s + moved_A2s);
-  double r2 = s->r2, rise2 = rate2 * (r2 * q - s->v2 * t);
-  heat += s->v2 * (((s->v2 + 0.5 * rise2) * t) / r2 - rate2 * moment);
-  double v2 = s->v2 + rise2, v3 = 0, ct = 0, hyst = 0;
-  if (third) {
-    double r3 = s->r3, rise3 = rate3 * (r3 * q - s->v3 * t);
-    heat += s->v3 * (((s->v3 + 0.5 * rise3) * t) / r3 - rate3 * moment);
-    v3 = s->v3 + rise3;
-  }
+  D slow_before, v_ohm = ohms(s), time = both(t);
+  memcpy(&slow_before, s->slow_V, sizeof slow_before);
+  D rise = rates * (v_ohm * both(q) - slow_before * time);
+  D mean = slow_before + both(0.5) * rise;
+  heat += sum_of(slow_before * (mean * time / v_ohm - rates * both(moment)));
+  D slow_after = slow_before + rise;
+  double ct = 0, hyst = 0;
   if (charge_transfer) {
     double ramp = s->transfer_ramp;
     heat += s->transfer * q + ramp * (0.5 * t * q + moment);
@@ -272,12 +292,12 @@ static double settle(Fast *f, Slow *s, int g, double missing, double spread, dou
     double goal = q > 0 ? -1 : 1;
     hyst = goal + (s->h - goal) * (1 - x * (1 - x * (0.5 - x * (1.0 / 6))));
   }
-  if (entropic) heat -= s->t * s->capacity * (ent_integral(soc) - ent_integral(end));
+  if (entropic) heat -= s->t * s->capacity * ent_between(end, soc);
   if (kept != q) heat += (kept - q) * open_circuit(soc);
   double went = (soc - end) * s->capacity;
   s->soc = end;
-  s->v2 = flush(v2);
-  s->v3 = flush(v3);
+  s->slow_V[0] = flush(slow_after[0]);
+  s->slow_V[1] = flush(slow_after[1]);
   s->transfer = flush(ct);
   s->h = hyst;
   s->mean = (float)(went / block_t);
@@ -298,7 +318,7 @@ static D corner(const double *a, const double *b, D u, D w) {
 static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   double soc = s->soc, kelvin = s->t, factor = s->factor, mean = s->mean, inverse = 1 / s->capacity;
   double d = mean * 0.1 * inverse;
-  double ahead = smaller(SOC - 1, larger(0, (soc - 0.5 * d) * (SOC - 1)));
+  double ahead = on_table((soc - 0.5 * d) * (SOC - 1));
   int there = (int)ahead;
   if (there > SOC - 2) there = SOC - 2;
   D u = {ahead - there, ahead - there};
@@ -314,28 +334,24 @@ static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   double part = place - row;
   const double *low = grid + (row * SOC + there) * GRID, *high = part > 0 ? low + SOC * GRID : low;
   D w = {part, part};
-  D first = corner(low, high, u, w), second = corner(low + 2, high + 2, u, w);
+  D own = both(factor);
+  D first = own * corner(low, high, u, w), second = own * corner(low + 2, high + 2, u, w);
   double old1 = s->r1;
-  s->r1 = (float)(factor * first[1]);
+  s->r1 = (float)first[1];
   double r1 = s->r1;
   *lane(&f->gain, g) = (T)(r1 * (rise1 * left1));
   double v1 = *lane(&f->v1, g) / left1;
   if (fabs(v1) < 1e-10) v1 = *lane(&f->v1, g) = 0;
-  double v2 = s->v2, old2 = s->r2;
-  s->r2 = (float)(factor * second[0]);
-  double r2 = s->r2;
-  double slope = rate2 * r2, ramp = -rate2 * v2, e = -v2;
-  double w_J = moved(v1 * v1 * tau1, old1, r1) + moved((v2 * v2) / rate2, old2, r2);
-  if (third) {
-    double v3 = s->v3, old3 = s->r3;
-    s->r3 = (float)(factor * second[1]);
-    double r3 = s->r3;
-    slope += rate3 * r3;
-    ramp -= rate3 * v3;
-    e -= v3;
-    w_J += moved((v3 * v3) / rate3, old3, r3);
-  }
-  work += 0.5 * w_J;
+  D v_old = ohms(s), v;
+  memcpy(&v, s->slow_V, sizeof v);
+  /* by intrinsics: GCC 12 drops the rounding of a vector to float and back */
+  __m128 kept = _mm_cvtpd_ps((__m128d)second);
+  _mm_storel_epi64((__m128i *)s->slow_ohm, _mm_castps_si128(kept));
+  D ohm = (D)_mm_cvtps_pd(kept);
+  double slope = sum_of(rates * ohm), ramp = -sum_of(rates * v), e = -sum_of(v);
+  D gained = v * v * times * (v_old - ohm) / (v_old * ohm);
+  double gained1 = old1 > 0 ? (v1 * v1 * tau1 * (old1 - r1)) / (old1 * r1) : 0;
+  work += 0.5 * (gained1 + sum_of((D)((D_mask)gained & (v_old > both(0)))));
   if (charge_transfer) {
     if (window > 0) {
       double exchange = corner(low + 4, high + 4, u, w)[0];
@@ -347,7 +363,7 @@ static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
     ramp += (double)s->transfer_ramp;
     e -= s->transfer;
   }
-  double x = smaller(SOC - 1, larger(0, soc * (SOC - 1)));
+  double x = on_table(soc * (SOC - 1));
   int column = (int)x;
   if (column > SOC - 2) column = SOC - 2;
   double along = x - column;
@@ -361,12 +377,21 @@ static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
     slope += (double)s->gap_slope;
   }
   int k = piece(soc);
-  double v = open_circuit(soc), fall = slope_of(k);
-  int foreseen = fabs(d) > 1e-6 && piece(soc - d) != k;
-  if (foreseen) fall = (2 * (v * d - (ocv_integral(soc) - ocv_integral(soc - d)))) / (d * d);
-  double above = soc - (double)k / (OCV - 1);
-  if (k > 0 && !(foreseen && d > 0)) room_down = smaller(room_down, (above + 1e-6) * s->capacity);
-  if (k < OCV - 2 && !(foreseen && d < 0)) room_up = smaller(room_up, (1.0 / (OCV - 1) - above + 1e-6) * s->capacity);
+  double voltage = within(k, soc), fall = slope_of(k);
+  double above = soc - k * (1.0 / (OCV - 1)), below = 1.0 / (OCV - 1) - above;
+  int down = d > 1e-6 && d >= above, up = -d > 1e-6 && -d > below;
+  if (k > 0) {
+    if (!down)
+      room_down = smaller(room_down, (above + 1e-6) * s->capacity);
+    else
+      fall = secant(voltage, soc, d);
+  }
+  if (k < OCV - 2) {
+    if (!up)
+      room_up = smaller(room_up, (below + 1e-6) * s->capacity);
+    else
+      fall = secant(voltage, soc, d);
+  }
   if (entropic) {
     double warm = kelvin - 298.15, rise = l[3] - l[1];
     e += warm * (l[1] + along * rise);
@@ -374,8 +399,8 @@ static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   }
   *lane(&f->slope, g) = (T)((slope + fall * inverse) * step_s);
   *lane(&f->ramp, g) = (T)ramp;
-  if (!s->open) *lane(&f->r0, g) = (T)(factor * first[0] + contact);
-  return e + v;
+  if (!s->open) *lane(&f->r0, g) = (T)(first[0] + contact);
+  return e + voltage;
 }
 
 static void end_block(double thermal, int full) {
@@ -476,8 +501,8 @@ int main(int argc, char **argv) {
   double n[27];
   if (fread(n, 8, 27, in) != 27) return 2;
   groups = n[0], parallel = n[1], rows = n[2];
-  third = n[3] != 0, charge_transfer = n[4] != 0, hysteresis = n[5] != 0, entropic = n[6] != 0;
-  contact = n[7], contacts = n[8], efficiency = n[9], a_short = n[10], a_long = n[11], rate2 = n[12], rate3 = n[13], rate_ct = n[14];
+  charge_transfer = n[4] != 0, hysteresis = n[5] != 0, entropic = n[6] != 0;
+  contact = n[7], contacts = n[8], efficiency = n[9], a_short = n[10], a_long = n[11], rates = (D){n[12], n[13]}, times = (D){1 / n[12], n[3] != 0 ? 1 / n[13] : 0}, rate_ct = n[14];
   tau1 = n[15], h_rate = n[16], heat_capacity = n[17], hA = n[18], flow = n[19], inlet = n[20], reference_sum = n[21];
   decays[0] = n[22], decays[1] = n[23], decays[2] = n[24], decays[3] = n[25], scale = n[26];
   tiles = (groups + LANES - 1) / LANES;
