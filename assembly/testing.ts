@@ -10,6 +10,7 @@ export * from './testing/measure';
 export * from './testing/monitor';
 export * from './testing/pack';
 export * from './testing/powerStage';
+export * from './testing/rack';
 export * from './testing/random';
 export * from './testing/recorder';
 export * from './testing/soc';

@@ -22,7 +22,7 @@ ridethrough list schema                        JSON schema of scenario files
 ridethrough serve [--port N]                   the page, on this machine
 ridethrough bench [--json]                     how fast
 
-Exit code: 0 every verdict passed, 1 a verdict failed, 2 wrong input (one line says which), 3 a fault of ours.`;
+Exit code: 0 every verdict passed (or there are none), 1 a verdict failed, 2 wrong input (one line says which), 3 a fault of ours.`;
 
 const HELP = ['--help', '-h'];
 

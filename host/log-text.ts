@@ -48,6 +48,11 @@ const words: Readonly<Record<LogKindName, Words>> = {
   prechargeBurnt: (A, module) => `${module}: precharge resistor burnt out at ${formatResult(A, 'A')}`,
   faultCleared: (kind, module) => `fault cleared: ${name(enumerations.EventKind, kind)}, ${module}`,
   batteryShareShort: (A, module) => `${module}: cannot carry its share for 240 s, but ${formatResult(A, 'A')}`,
+  rechargeBegan: (_, module) => `${module}: recharge begins`,
+  rechargeEnded: (_, module) => `${module}: recharge ends`,
+  shavingAsked: (W) => (W > 0 ? `rack manager asks for ${formatResult(W, 'W')} off the feed` : 'rack manager asks for no shaving any more'),
+  shavingBegan: (_, module) => `${module}: peak shaving begins`,
+  shavingEnded: (_, module) => `${module}: peak shaving ends`,
   sensorFault: (what, module) =>
     `${module}: sensor ${name(enumerations.SensorKind, what >> 4)}: ${what & 15 ? `fault ${name(enumerations.SensorFault, what & 15)}` : 'no fault any more'}`,
 };

@@ -46,6 +46,7 @@ export function figures(simulation: Simulation, from_s: number, to_s: number): F
   if (to - from < 2) return null;
   let squares = 0;
   let least = Infinity;
+  let most = -Infinity;
   let charge_C = 0;
   let energy_J = 0;
   const battery = new Battery();
@@ -56,19 +57,37 @@ export function figures(simulation: Simulation, from_s: number, to_s: number): F
       const i = capacitor[n] as number;
       squares += v * v * ticks;
       if (v < least) least = v;
+      if (v > most) most = v;
       charge_C += i * TICK_S * ticks;
       energy_J += i * (shelf[n] as number) * TICK_S * ticks;
     }
     battery.see(bbu, ticks);
   });
-  if (!complete) return null;
+  if (!complete) return extremes(simulation, from, to);
   return {
+    samples: true,
     busRms_V: Math.sqrt(squares / (to - from)),
     busMin_V: least,
+    busMax_V: most,
     batteryRise_s: rise_s(simulation, from, to, battery),
     batterySlewMax_A_per_s: battery.slew_A === null ? null : battery.slew_A / (SLEW_TICKS * TICK_S),
     capacitorCharge_C: charge_C,
     capacitorEnergy_J: energy_J,
+  };
+}
+
+/** Where fine samples were let go their extremes still hold, in whole blocks of 16 and more: what a stretch's ends cut is in them. */
+function extremes(simulation: Simulation, from: number, to: number): Figures {
+  const { min, max } = simulation.viewEdges('busVoltage_V', Float64Array.of(from * TICK_S, to * TICK_S));
+  return {
+    samples: false,
+    busRms_V: null,
+    busMin_V: min[0] as number,
+    busMax_V: max[0] as number,
+    batteryRise_s: null,
+    batterySlewMax_A_per_s: null,
+    capacitorCharge_C: null,
+    capacitorEnergy_J: null,
   };
 }
 

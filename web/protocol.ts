@@ -39,14 +39,17 @@ export interface RunStatus {
   readonly fault: string | null;
 }
 
-/** Figures of a stretch of a run, from raw samples; null where the samples are no longer kept. */
+/** Figures of a stretch of a run; null where one does not apply or needs samples that are no longer kept. */
 export interface Figures {
-  readonly busRms_V: number;
+  /** From raw samples; else the extremes are those of blocks of samples, whole ones at both ends. */
+  readonly samples: boolean;
+  readonly busRms_V: number | null;
   readonly busMin_V: number;
+  readonly busMax_V: number;
   readonly batteryRise_s: number | null;
   readonly batterySlewMax_A_per_s: number | null;
-  readonly capacitorCharge_C: number;
-  readonly capacitorEnergy_J: number;
+  readonly capacitorCharge_C: number | null;
+  readonly capacitorEnergy_J: number | null;
 }
 
 export interface WorkerControl {

@@ -56,4 +56,10 @@ export class Command {
   setBleeders(index: i32, value: u8): void {
     store<u8>(changetype<usize>(this) + <usize>index * sizeof<u8>(), value, 13);
   }
+  get chargeAsks(): u8 {
+    return load<u8>(changetype<usize>(this), 109);
+  }
+  set chargeAsks(value: u8) {
+    store<u8>(changetype<usize>(this), value, 109);
+  }
 }

@@ -9,6 +9,7 @@ export class FirmwareParameters {
     this.handoffStrategy = 2;
     this.tripVoltage_V = 48.5;
     this.tripDebounce_s = 0.002;
+    this.tripSlope_V_per_s = 0.0;
     this.releaseVoltage_V = 49.8;
     this.releaseHold_s = 0.2;
     this.minimumDwell_s = 0.05;
@@ -22,6 +23,7 @@ export class FirmwareParameters {
     this.cbuAbsorb_V = 51.4;
     this.cbuDroop_ohm = 0.0028;
     this.cbuCurrentLimit_A = 600.0;
+    this.cbuSlew_A_per_s = 100000000.0;
     this.cbuLimitRamp_A_per_s = 1000000.0;
     this.cbuTarget_V = 46.0;
     this.cbuWindowLow_V = 24.0;
@@ -45,6 +47,23 @@ export class FirmwareParameters {
     this.derateGroupVoltageEnd_V = 2.6;
     this.derateRecoverHold_s = 30.0;
     this.derateRecoverSlope_per_s = 0.02;
+    this.chargeCurrent_A = 6.0;
+    this.chargeVoltage_V = 4.15;
+    this.chargeEnd_A = 0.9;
+    this.chargePower_W = 250.0;
+    this.chargeFeed_W = 0.0;
+    this.rechargeBelow = 0.9;
+    this.rechargeDelay_s = 10.0;
+    this.balanceAbove_V = 3.8;
+    this.balanceStart_V = 0.01;
+    this.balanceCurrent_A = 1.0;
+    this.balanceTemperatureMax_degC = 45.0;
+    this.balanceMost = 6;
+    this.reserveSoc = 0.5;
+    this.shavingRamp_A_per_s = 200.0;
+    this.outagesMost = 0;
+    this.outagesWindow_s = 60.0;
+    this.outagesAction = 0;
     this.cellOvervoltageTrip_V = 4.25;
     this.cellOvervoltageWarning_V = 4.2;
     this.cellUndervoltageTrip_V = 2.5;
@@ -102,448 +121,562 @@ export class FirmwareParameters {
   set tripDebounce_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 8);
   }
-  get releaseVoltage_V(): f32 {
+  get tripSlope_V_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 12);
   }
-  set releaseVoltage_V(value: f32) {
+  set tripSlope_V_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 12);
   }
-  get releaseHold_s(): f32 {
+  get releaseVoltage_V(): f32 {
     return load<f32>(changetype<usize>(this), 16);
   }
-  set releaseHold_s(value: f32) {
+  set releaseVoltage_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 16);
   }
-  get minimumDwell_s(): f32 {
+  get releaseHold_s(): f32 {
     return load<f32>(changetype<usize>(this), 20);
   }
-  set minimumDwell_s(value: f32) {
+  set releaseHold_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 20);
   }
-  get handoffTimeConstant_s(): f32 {
+  get minimumDwell_s(): f32 {
     return load<f32>(changetype<usize>(this), 24);
   }
-  set handoffTimeConstant_s(value: f32) {
+  set minimumDwell_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 24);
   }
-  get handoffLeak_s(): f32 {
+  get handoffTimeConstant_s(): f32 {
     return load<f32>(changetype<usize>(this), 28);
   }
-  set handoffLeak_s(value: f32) {
+  set handoffTimeConstant_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 28);
   }
-  get handoffSlew_A_per_s(): f32 {
+  get handoffLeak_s(): f32 {
     return load<f32>(changetype<usize>(this), 32);
   }
-  set handoffSlew_A_per_s(value: f32) {
+  set handoffLeak_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 32);
   }
-  get syncStartFraction(): f32 {
+  get handoffSlew_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 36);
   }
-  set syncStartFraction(value: f32) {
+  set handoffSlew_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 36);
   }
-  get shareTimeout_s(): f32 {
+  get syncStartFraction(): f32 {
     return load<f32>(changetype<usize>(this), 40);
   }
-  set shareTimeout_s(value: f32) {
+  set syncStartFraction(value: f32) {
     store<f32>(changetype<usize>(this), value, 40);
   }
-  get walkIn_s(): f32 {
+  get shareTimeout_s(): f32 {
     return load<f32>(changetype<usize>(this), 44);
   }
-  set walkIn_s(value: f32) {
+  set shareTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 44);
   }
-  get cbuEngage_V(): f32 {
+  get walkIn_s(): f32 {
     return load<f32>(changetype<usize>(this), 48);
   }
-  set cbuEngage_V(value: f32) {
+  set walkIn_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 48);
   }
-  get cbuAbsorb_V(): f32 {
+  get cbuEngage_V(): f32 {
     return load<f32>(changetype<usize>(this), 52);
   }
-  set cbuAbsorb_V(value: f32) {
+  set cbuEngage_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 52);
   }
-  get cbuDroop_ohm(): f32 {
+  get cbuAbsorb_V(): f32 {
     return load<f32>(changetype<usize>(this), 56);
   }
-  set cbuDroop_ohm(value: f32) {
+  set cbuAbsorb_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 56);
   }
-  get cbuCurrentLimit_A(): f32 {
+  get cbuDroop_ohm(): f32 {
     return load<f32>(changetype<usize>(this), 60);
   }
-  set cbuCurrentLimit_A(value: f32) {
+  set cbuDroop_ohm(value: f32) {
     store<f32>(changetype<usize>(this), value, 60);
   }
-  get cbuLimitRamp_A_per_s(): f32 {
+  get cbuCurrentLimit_A(): f32 {
     return load<f32>(changetype<usize>(this), 64);
   }
-  set cbuLimitRamp_A_per_s(value: f32) {
+  set cbuCurrentLimit_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 64);
   }
-  get cbuTarget_V(): f32 {
+  get cbuSlew_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 68);
   }
-  set cbuTarget_V(value: f32) {
+  set cbuSlew_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 68);
   }
-  get cbuWindowLow_V(): f32 {
+  get cbuLimitRamp_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 72);
   }
-  set cbuWindowLow_V(value: f32) {
+  set cbuLimitRamp_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 72);
   }
-  get cbuWindowHigh_V(): f32 {
+  get cbuTarget_V(): f32 {
     return load<f32>(changetype<usize>(this), 76);
   }
-  set cbuWindowHigh_V(value: f32) {
+  set cbuTarget_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 76);
   }
-  get cbuReturnGain_A_per_V(): f32 {
+  get cbuWindowLow_V(): f32 {
     return load<f32>(changetype<usize>(this), 80);
   }
-  set cbuReturnGain_A_per_V(value: f32) {
+  set cbuWindowLow_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 80);
   }
-  get cbuReturnLimit_A(): f32 {
+  get cbuWindowHigh_V(): f32 {
     return load<f32>(changetype<usize>(this), 84);
   }
-  set cbuReturnLimit_A(value: f32) {
+  set cbuWindowHigh_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 84);
   }
-  get cbuReturnDeadband_V(): f32 {
+  get cbuReturnGain_A_per_V(): f32 {
     return load<f32>(changetype<usize>(this), 88);
   }
-  set cbuReturnDeadband_V(value: f32) {
+  set cbuReturnGain_A_per_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 88);
   }
-  get cbuBalance_ratio(): f32 {
+  get cbuReturnLimit_A(): f32 {
     return load<f32>(changetype<usize>(this), 92);
   }
-  set cbuBalance_ratio(value: f32) {
+  set cbuReturnLimit_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 92);
   }
-  get bbuSetPoint_V(): f32 {
+  get cbuReturnDeadband_V(): f32 {
     return load<f32>(changetype<usize>(this), 96);
   }
-  set bbuSetPoint_V(value: f32) {
+  set cbuReturnDeadband_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 96);
   }
-  get bbuDroop_ohm(): f32 {
+  get cbuBalance_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 100);
   }
-  set bbuDroop_ohm(value: f32) {
+  set cbuBalance_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 100);
   }
-  get bbuCurrentLimit_A(): f32 {
+  get bbuSetPoint_V(): f32 {
     return load<f32>(changetype<usize>(this), 104);
   }
-  set bbuCurrentLimit_A(value: f32) {
+  set bbuSetPoint_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 104);
   }
-  get bbuLimitRamp_A_per_s(): f32 {
+  get bbuDroop_ohm(): f32 {
     return load<f32>(changetype<usize>(this), 108);
   }
-  set bbuLimitRamp_A_per_s(value: f32) {
+  set bbuDroop_ohm(value: f32) {
     store<f32>(changetype<usize>(this), value, 108);
   }
-  get bbuStartRamp_A_per_s(): f32 {
+  get bbuCurrentLimit_A(): f32 {
     return load<f32>(changetype<usize>(this), 112);
   }
-  set bbuStartRamp_A_per_s(value: f32) {
+  set bbuCurrentLimit_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 112);
   }
-  get bbuStartBudget_s(): f32 {
+  get bbuLimitRamp_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 116);
   }
-  set bbuStartBudget_s(value: f32) {
+  set bbuLimitRamp_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 116);
   }
-  get bbuShare_W(): f32 {
+  get bbuStartRamp_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 120);
   }
-  set bbuShare_W(value: f32) {
+  set bbuStartRamp_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 120);
   }
-  get derateTemperatureStart_degC(): f32 {
+  get bbuStartBudget_s(): f32 {
     return load<f32>(changetype<usize>(this), 124);
   }
-  set derateTemperatureStart_degC(value: f32) {
+  set bbuStartBudget_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 124);
   }
-  get derateTemperatureEnd_degC(): f32 {
+  get bbuShare_W(): f32 {
     return load<f32>(changetype<usize>(this), 128);
   }
-  set derateTemperatureEnd_degC(value: f32) {
+  set bbuShare_W(value: f32) {
     store<f32>(changetype<usize>(this), value, 128);
   }
-  get derateSocStart(): f32 {
+  get derateTemperatureStart_degC(): f32 {
     return load<f32>(changetype<usize>(this), 132);
   }
-  set derateSocStart(value: f32) {
+  set derateTemperatureStart_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 132);
   }
-  get derateSocEnd(): f32 {
+  get derateTemperatureEnd_degC(): f32 {
     return load<f32>(changetype<usize>(this), 136);
   }
-  set derateSocEnd(value: f32) {
+  set derateTemperatureEnd_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 136);
   }
-  get derateGroupVoltageStart_V(): f32 {
+  get derateSocStart(): f32 {
     return load<f32>(changetype<usize>(this), 140);
   }
-  set derateGroupVoltageStart_V(value: f32) {
+  set derateSocStart(value: f32) {
     store<f32>(changetype<usize>(this), value, 140);
   }
-  get derateGroupVoltageEnd_V(): f32 {
+  get derateSocEnd(): f32 {
     return load<f32>(changetype<usize>(this), 144);
   }
-  set derateGroupVoltageEnd_V(value: f32) {
+  set derateSocEnd(value: f32) {
     store<f32>(changetype<usize>(this), value, 144);
   }
-  get derateRecoverHold_s(): f32 {
+  get derateGroupVoltageStart_V(): f32 {
     return load<f32>(changetype<usize>(this), 148);
   }
-  set derateRecoverHold_s(value: f32) {
+  set derateGroupVoltageStart_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 148);
   }
-  get derateRecoverSlope_per_s(): f32 {
+  get derateGroupVoltageEnd_V(): f32 {
     return load<f32>(changetype<usize>(this), 152);
   }
-  set derateRecoverSlope_per_s(value: f32) {
+  set derateGroupVoltageEnd_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 152);
   }
-  get cellOvervoltageTrip_V(): f32 {
+  get derateRecoverHold_s(): f32 {
     return load<f32>(changetype<usize>(this), 156);
   }
-  set cellOvervoltageTrip_V(value: f32) {
+  set derateRecoverHold_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 156);
   }
-  get cellOvervoltageWarning_V(): f32 {
+  get derateRecoverSlope_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 160);
   }
-  set cellOvervoltageWarning_V(value: f32) {
+  set derateRecoverSlope_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 160);
   }
-  get cellUndervoltageTrip_V(): f32 {
+  get chargeCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 164);
   }
-  set cellUndervoltageTrip_V(value: f32) {
+  set chargeCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 164);
   }
-  get cellUndervoltageWarning_V(): f32 {
+  get chargeVoltage_V(): f32 {
     return load<f32>(changetype<usize>(this), 168);
   }
-  set cellUndervoltageWarning_V(value: f32) {
+  set chargeVoltage_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 168);
   }
-  get voltageDebounce_samples(): f32 {
+  get chargeEnd_A(): f32 {
     return load<f32>(changetype<usize>(this), 172);
   }
-  set voltageDebounce_samples(value: f32) {
+  set chargeEnd_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 172);
   }
-  get voltageDelay_s(): f32 {
+  get chargePower_W(): f32 {
     return load<f32>(changetype<usize>(this), 176);
   }
-  set voltageDelay_s(value: f32) {
+  set chargePower_W(value: f32) {
     store<f32>(changetype<usize>(this), value, 176);
   }
-  get dischargeTemperatureMax_degC(): f32 {
+  get chargeFeed_W(): f32 {
     return load<f32>(changetype<usize>(this), 180);
   }
-  set dischargeTemperatureMax_degC(value: f32) {
+  set chargeFeed_W(value: f32) {
     store<f32>(changetype<usize>(this), value, 180);
   }
-  get dischargeTemperatureMin_degC(): f32 {
+  get rechargeBelow(): f32 {
     return load<f32>(changetype<usize>(this), 184);
   }
-  set dischargeTemperatureMin_degC(value: f32) {
+  set rechargeBelow(value: f32) {
     store<f32>(changetype<usize>(this), value, 184);
   }
-  get chargeTemperatureMax_degC(): f32 {
+  get rechargeDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 188);
   }
-  set chargeTemperatureMax_degC(value: f32) {
+  set rechargeDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 188);
   }
-  get chargeTemperatureMin_degC(): f32 {
+  get balanceAbove_V(): f32 {
     return load<f32>(changetype<usize>(this), 192);
   }
-  set chargeTemperatureMin_degC(value: f32) {
+  set balanceAbove_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 192);
   }
-  get temperatureWarningMargin_K(): f32 {
+  get balanceStart_V(): f32 {
     return load<f32>(changetype<usize>(this), 196);
   }
-  set temperatureWarningMargin_K(value: f32) {
+  set balanceStart_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 196);
   }
-  get temperatureDebounce_samples(): f32 {
+  get balanceCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 200);
   }
-  set temperatureDebounce_samples(value: f32) {
+  set balanceCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 200);
   }
-  get temperatureDelay_s(): f32 {
+  get balanceTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 204);
   }
-  set temperatureDelay_s(value: f32) {
+  set balanceTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 204);
   }
-  get dischargeCurrentMax_A(): f32 {
-    return load<f32>(changetype<usize>(this), 208);
+  get balanceMost(): i32 {
+    return load<i32>(changetype<usize>(this), 208);
   }
-  set dischargeCurrentMax_A(value: f32) {
-    store<f32>(changetype<usize>(this), value, 208);
+  set balanceMost(value: i32) {
+    store<i32>(changetype<usize>(this), value, 208);
   }
-  get chargeCurrentMax_A(): f32 {
+  get reserveSoc(): f32 {
     return load<f32>(changetype<usize>(this), 212);
   }
-  set chargeCurrentMax_A(value: f32) {
+  set reserveSoc(value: f32) {
     store<f32>(changetype<usize>(this), value, 212);
   }
-  get currentDebounce_samples(): f32 {
+  get shavingRamp_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 216);
   }
-  set currentDebounce_samples(value: f32) {
+  set shavingRamp_A_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 216);
   }
-  get currentDelay_s(): f32 {
-    return load<f32>(changetype<usize>(this), 220);
+  get outagesMost(): i32 {
+    return load<i32>(changetype<usize>(this), 220);
   }
-  set currentDelay_s(value: f32) {
-    store<f32>(changetype<usize>(this), value, 220);
+  set outagesMost(value: i32) {
+    store<i32>(changetype<usize>(this), value, 220);
   }
-  get shortCircuitCurrent_A(): f32 {
+  get outagesWindow_s(): f32 {
     return load<f32>(changetype<usize>(this), 224);
   }
-  set shortCircuitCurrent_A(value: f32) {
+  set outagesWindow_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 224);
   }
-  get shortCircuitDebounce_samples(): f32 {
-    return load<f32>(changetype<usize>(this), 228);
+  get outagesAction(): i32 {
+    return load<i32>(changetype<usize>(this), 228);
   }
-  set shortCircuitDebounce_samples(value: f32) {
-    store<f32>(changetype<usize>(this), value, 228);
+  set outagesAction(value: i32) {
+    store<i32>(changetype<usize>(this), value, 228);
   }
-  get staleSensor_s(): f32 {
+  get cellOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 232);
   }
-  set staleSensor_s(value: f32) {
+  set cellOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 232);
   }
-  get prechargeMatch_ratio(): f32 {
+  get cellOvervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 236);
   }
-  set prechargeMatch_ratio(value: f32) {
+  set cellOvervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 236);
   }
-  get prechargeTimeout_s(): f32 {
+  get cellUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 240);
   }
-  set prechargeTimeout_s(value: f32) {
+  set cellUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 240);
   }
-  get contactorTimeout_s(): f32 {
+  get cellUndervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 244);
   }
-  set contactorTimeout_s(value: f32) {
+  set cellUndervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 244);
   }
-  get cbuOvervoltageTrip_V(): f32 {
+  get voltageDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 248);
   }
-  set cbuOvervoltageTrip_V(value: f32) {
+  set voltageDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 248);
   }
-  get cbuUndervoltageTrip_V(): f32 {
+  get voltageDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 252);
   }
-  set cbuUndervoltageTrip_V(value: f32) {
+  set voltageDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 252);
   }
-  get recoveryHysteresis_ratio(): f32 {
+  get dischargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 256);
   }
-  set recoveryHysteresis_ratio(value: f32) {
+  set dischargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 256);
   }
-  get recoveryTime_s(): f32 {
+  get dischargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 260);
   }
-  set recoveryTime_s(value: f32) {
+  set dischargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 260);
   }
-  get ratedCapacity_Ah(): f32 {
+  get chargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 264);
   }
-  set ratedCapacity_Ah(value: f32) {
+  set chargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 264);
   }
-  get initialSoc(): f32 {
+  get chargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 268);
   }
-  set initialSoc(value: f32) {
+  set chargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 268);
   }
-  get initialSocSigma(): f32 {
+  get temperatureWarningMargin_K(): f32 {
     return load<f32>(changetype<usize>(this), 272);
   }
-  set initialSocSigma(value: f32) {
+  set temperatureWarningMargin_K(value: f32) {
     store<f32>(changetype<usize>(this), value, 272);
   }
-  get coulombicEfficiency(): f32 {
+  get temperatureDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 276);
   }
-  set coulombicEfficiency(value: f32) {
+  set temperatureDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 276);
   }
-  get currentOffsetSigma_A(): f32 {
+  get temperatureDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 280);
   }
-  set currentOffsetSigma_A(value: f32) {
+  set temperatureDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 280);
   }
-  get calibration(): i32 {
-    return load<i32>(changetype<usize>(this), 284);
+  get dischargeCurrentMax_A(): f32 {
+    return load<f32>(changetype<usize>(this), 284);
   }
-  set calibration(value: i32) {
-    store<i32>(changetype<usize>(this), value, 284);
+  set dischargeCurrentMax_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 284);
   }
-  get busVoltageFullScale_V(): f32 {
+  get chargeCurrentMax_A(): f32 {
     return load<f32>(changetype<usize>(this), 288);
   }
-  set busVoltageFullScale_V(value: f32) {
+  set chargeCurrentMax_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 288);
   }
-  get storageVoltageFullScale_V(): f32 {
+  get currentDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 292);
   }
-  set storageVoltageFullScale_V(value: f32) {
+  set currentDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 292);
   }
-  get moduleCurrentFullScale_A(): f32 {
+  get currentDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 296);
   }
-  set moduleCurrentFullScale_A(value: f32) {
+  set currentDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 296);
   }
+  get shortCircuitCurrent_A(): f32 {
+    return load<f32>(changetype<usize>(this), 300);
+  }
+  set shortCircuitCurrent_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 300);
+  }
+  get shortCircuitDebounce_samples(): f32 {
+    return load<f32>(changetype<usize>(this), 304);
+  }
+  set shortCircuitDebounce_samples(value: f32) {
+    store<f32>(changetype<usize>(this), value, 304);
+  }
+  get staleSensor_s(): f32 {
+    return load<f32>(changetype<usize>(this), 308);
+  }
+  set staleSensor_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 308);
+  }
+  get prechargeMatch_ratio(): f32 {
+    return load<f32>(changetype<usize>(this), 312);
+  }
+  set prechargeMatch_ratio(value: f32) {
+    store<f32>(changetype<usize>(this), value, 312);
+  }
+  get prechargeTimeout_s(): f32 {
+    return load<f32>(changetype<usize>(this), 316);
+  }
+  set prechargeTimeout_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 316);
+  }
+  get contactorTimeout_s(): f32 {
+    return load<f32>(changetype<usize>(this), 320);
+  }
+  set contactorTimeout_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 320);
+  }
+  get cbuOvervoltageTrip_V(): f32 {
+    return load<f32>(changetype<usize>(this), 324);
+  }
+  set cbuOvervoltageTrip_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 324);
+  }
+  get cbuUndervoltageTrip_V(): f32 {
+    return load<f32>(changetype<usize>(this), 328);
+  }
+  set cbuUndervoltageTrip_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 328);
+  }
+  get recoveryHysteresis_ratio(): f32 {
+    return load<f32>(changetype<usize>(this), 332);
+  }
+  set recoveryHysteresis_ratio(value: f32) {
+    store<f32>(changetype<usize>(this), value, 332);
+  }
+  get recoveryTime_s(): f32 {
+    return load<f32>(changetype<usize>(this), 336);
+  }
+  set recoveryTime_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 336);
+  }
+  get ratedCapacity_Ah(): f32 {
+    return load<f32>(changetype<usize>(this), 340);
+  }
+  set ratedCapacity_Ah(value: f32) {
+    store<f32>(changetype<usize>(this), value, 340);
+  }
+  get initialSoc(): f32 {
+    return load<f32>(changetype<usize>(this), 344);
+  }
+  set initialSoc(value: f32) {
+    store<f32>(changetype<usize>(this), value, 344);
+  }
+  get initialSocSigma(): f32 {
+    return load<f32>(changetype<usize>(this), 348);
+  }
+  set initialSocSigma(value: f32) {
+    store<f32>(changetype<usize>(this), value, 348);
+  }
+  get coulombicEfficiency(): f32 {
+    return load<f32>(changetype<usize>(this), 352);
+  }
+  set coulombicEfficiency(value: f32) {
+    store<f32>(changetype<usize>(this), value, 352);
+  }
+  get currentOffsetSigma_A(): f32 {
+    return load<f32>(changetype<usize>(this), 356);
+  }
+  set currentOffsetSigma_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 356);
+  }
+  get calibration(): i32 {
+    return load<i32>(changetype<usize>(this), 360);
+  }
+  set calibration(value: i32) {
+    store<i32>(changetype<usize>(this), value, 360);
+  }
+  get busVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 364);
+  }
+  set busVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 364);
+  }
+  get storageVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 368);
+  }
+  set storageVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 368);
+  }
+  get moduleCurrentFullScale_A(): f32 {
+    return load<f32>(changetype<usize>(this), 372);
+  }
+  set moduleCurrentFullScale_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 372);
+  }
   get groupCount(): i32 {
-    return load<i32>(changetype<usize>(this), 300);
+    return load<i32>(changetype<usize>(this), 376);
   }
   set groupCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 300);
+    store<i32>(changetype<usize>(this), value, 376);
   }
   get moduleCount(): i32 {
-    return load<i32>(changetype<usize>(this), 304);
+    return load<i32>(changetype<usize>(this), 380);
   }
   set moduleCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 304);
+    store<i32>(changetype<usize>(this), value, 380);
   }
 }

@@ -104,124 +104,130 @@ export class Metrics {
   set psuModulePowerMax_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 120);
   }
-  get busBelowTrip_s(): f64 {
+  get chargePowerMax_W(): f64 {
     return load<f64>(changetype<usize>(this), 128);
   }
-  set busBelowTrip_s(value: f64) {
+  set chargePowerMax_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 128);
   }
-  get batteryResponse_s(): f64 {
+  get busBelowTrip_s(): f64 {
     return load<f64>(changetype<usize>(this), 136);
   }
-  set batteryResponse_s(value: f64) {
+  set busBelowTrip_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 136);
   }
-  get transfers(): f64 {
+  get batteryResponse_s(): f64 {
     return load<f64>(changetype<usize>(this), 144);
   }
-  set transfers(value: f64) {
+  set batteryResponse_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 144);
   }
-  get overshoot_V(): f64 {
+  get transfers(): f64 {
     return load<f64>(changetype<usize>(this), 152);
   }
-  set overshoot_V(value: f64) {
+  set transfers(value: f64) {
     store<f64>(changetype<usize>(this), value, 152);
   }
-  get settling_s(): f64 {
+  get overshoot_V(): f64 {
     return load<f64>(changetype<usize>(this), 160);
   }
-  set settling_s(value: f64) {
+  set overshoot_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 160);
   }
-  get finalBusVoltage_V(): f64 {
+  get settling_s(): f64 {
     return load<f64>(changetype<usize>(this), 168);
   }
-  set finalBusVoltage_V(value: f64) {
+  set settling_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 168);
   }
-  get secondDip_V(): f64 {
+  get finalBusVoltage_V(): f64 {
     return load<f64>(changetype<usize>(this), 176);
   }
-  set secondDip_V(value: f64) {
+  set finalBusVoltage_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 176);
   }
-  get batterySlewMax_A_per_s(): f64 {
+  get secondDip_V(): f64 {
     return load<f64>(changetype<usize>(this), 184);
   }
-  set batterySlewMax_A_per_s(value: f64) {
+  set secondDip_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 184);
   }
-  get loadSlewMax_W_per_s(): f64 {
+  get batterySlewMax_A_per_s(): f64 {
     return load<f64>(changetype<usize>(this), 192);
   }
-  set loadSlewMax_W_per_s(value: f64) {
+  set batterySlewMax_A_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 192);
   }
-  get generatorVoltageMin_pu(): f64 {
+  get loadSlewMax_W_per_s(): f64 {
     return load<f64>(changetype<usize>(this), 200);
   }
-  set generatorVoltageMin_pu(value: f64) {
+  set loadSlewMax_W_per_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 200);
   }
-  get hottestCell_degC(): f64 {
+  get generatorVoltageMin_pu(): f64 {
     return load<f64>(changetype<usize>(this), 208);
   }
-  set hottestCell_degC(value: f64) {
+  set generatorVoltageMin_pu(value: f64) {
     store<f64>(changetype<usize>(this), value, 208);
   }
-  get cellVoltageMin_V(): f64 {
+  get hottestCell_degC(): f64 {
     return load<f64>(changetype<usize>(this), 216);
   }
-  set cellVoltageMin_V(value: f64) {
+  set hottestCell_degC(value: f64) {
     store<f64>(changetype<usize>(this), value, 216);
   }
-  get cellVoltageMax_V(): f64 {
+  get cellVoltageMin_V(): f64 {
     return load<f64>(changetype<usize>(this), 224);
   }
-  set cellVoltageMax_V(value: f64) {
+  set cellVoltageMin_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 224);
   }
-  get unservedEnergy_J(): f64 {
+  get cellVoltageMax_V(): f64 {
     return load<f64>(changetype<usize>(this), 232);
   }
-  set unservedEnergy_J(value: f64) {
+  set cellVoltageMax_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 232);
   }
-  get loadDropouts(): f64 {
+  get unservedEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 240);
   }
-  set loadDropouts(value: f64) {
+  set unservedEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 240);
   }
-  get protectionTrips(): f64 {
+  get loadDropouts(): f64 {
     return load<f64>(changetype<usize>(this), 248);
   }
-  set protectionTrips(value: f64) {
+  set loadDropouts(value: f64) {
     store<f64>(changetype<usize>(this), value, 248);
   }
-  get energyResidual_J(): f64 {
+  get protectionTrips(): f64 {
     return load<f64>(changetype<usize>(this), 256);
   }
-  set energyResidual_J(value: f64) {
+  set protectionTrips(value: f64) {
     store<f64>(changetype<usize>(this), value, 256);
   }
-  get systemEnergyResidual_J(): f64 {
+  get energyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 264);
   }
-  set systemEnergyResidual_J(value: f64) {
+  set energyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 264);
   }
-  get loadEnergy_J(): f64 {
+  get systemEnergyResidual_J(): f64 {
     return load<f64>(changetype<usize>(this), 272);
   }
-  set loadEnergy_J(value: f64) {
+  set systemEnergyResidual_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 272);
   }
-  get simulatedTime_s(): f64 {
+  get loadEnergy_J(): f64 {
     return load<f64>(changetype<usize>(this), 280);
   }
-  set simulatedTime_s(value: f64) {
+  set loadEnergy_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 280);
+  }
+  get simulatedTime_s(): f64 {
+    return load<f64>(changetype<usize>(this), 288);
+  }
+  set simulatedTime_s(value: f64) {
+    store<f64>(changetype<usize>(this), value, 288);
   }
 }

@@ -104,6 +104,7 @@ export class PlantParameters {
     this.packSeries = 11;
     this.packParallel = 6;
     this.packInitialSoc = 0.92;
+    this.packSocSpan = 0.0;
     this.ambientTemperature_degC = 25.0;
     this.cellCapacitySpread = 0.004;
     this.cellResistanceSpread = 0.025;
@@ -735,256 +736,262 @@ export class PlantParameters {
   set packInitialSoc(value: f64) {
     store<f64>(changetype<usize>(this), value, 760);
   }
-  get ambientTemperature_degC(): f64 {
+  get packSocSpan(): f64 {
     return load<f64>(changetype<usize>(this), 768);
   }
-  set ambientTemperature_degC(value: f64) {
+  set packSocSpan(value: f64) {
     store<f64>(changetype<usize>(this), value, 768);
   }
-  get cellCapacitySpread(): f64 {
+  get ambientTemperature_degC(): f64 {
     return load<f64>(changetype<usize>(this), 776);
   }
-  set cellCapacitySpread(value: f64) {
+  set ambientTemperature_degC(value: f64) {
     store<f64>(changetype<usize>(this), value, 776);
   }
-  get cellResistanceSpread(): f64 {
+  get cellCapacitySpread(): f64 {
     return load<f64>(changetype<usize>(this), 784);
   }
-  set cellResistanceSpread(value: f64) {
+  set cellCapacitySpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 784);
   }
-  get packCapacityHealth(): f64 {
+  get cellResistanceSpread(): f64 {
     return load<f64>(changetype<usize>(this), 792);
   }
-  set packCapacityHealth(value: f64) {
+  set cellResistanceSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 792);
   }
-  get packResistanceHealth(): f64 {
+  get packCapacityHealth(): f64 {
     return load<f64>(changetype<usize>(this), 800);
   }
-  set packResistanceHealth(value: f64) {
+  set packCapacityHealth(value: f64) {
     store<f64>(changetype<usize>(this), value, 800);
   }
-  get packAgeing_ratio(): f64 {
+  get packResistanceHealth(): f64 {
     return load<f64>(changetype<usize>(this), 808);
   }
-  set packAgeing_ratio(value: f64) {
+  set packResistanceHealth(value: f64) {
     store<f64>(changetype<usize>(this), value, 808);
   }
-  get cellAgeingSpread(): f64 {
+  get packAgeing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 816);
   }
-  set cellAgeingSpread(value: f64) {
+  set packAgeing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 816);
   }
-  get packFan_ratio(): f64 {
+  get cellAgeingSpread(): f64 {
     return load<f64>(changetype<usize>(this), 824);
   }
-  set packFan_ratio(value: f64) {
+  set cellAgeingSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 824);
   }
-  get packInletRise_K(): f64 {
+  get packFan_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 832);
   }
-  set packInletRise_K(value: f64) {
+  set packFan_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 832);
   }
-  get contactParallel_ohm(): f64 {
+  get packInletRise_K(): f64 {
     return load<f64>(changetype<usize>(this), 840);
   }
-  set contactParallel_ohm(value: f64) {
+  set packInletRise_K(value: f64) {
     store<f64>(changetype<usize>(this), value, 840);
   }
-  get contactSeries_ohm(): f64 {
+  get contactParallel_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 848);
   }
-  set contactSeries_ohm(value: f64) {
+  set contactParallel_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 848);
   }
-  get groupBleeder_ohm(): f64 {
+  get contactSeries_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 856);
   }
-  set groupBleeder_ohm(value: f64) {
+  set contactSeries_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 856);
   }
-  get contactorClose_s(): f64 {
+  get groupBleeder_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 864);
   }
-  set contactorClose_s(value: f64) {
+  set groupBleeder_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 864);
   }
-  get contactorOpen_s(): f64 {
+  get contactorClose_s(): f64 {
     return load<f64>(changetype<usize>(this), 872);
   }
-  set contactorOpen_s(value: f64) {
+  set contactorClose_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 872);
   }
-  get contactorBreakLimit_A(): f64 {
+  get contactorOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 880);
   }
-  set contactorBreakLimit_A(value: f64) {
+  set contactorOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 880);
   }
-  get switchOpen_s(): f64 {
+  get contactorBreakLimit_A(): f64 {
     return load<f64>(changetype<usize>(this), 888);
   }
-  set switchOpen_s(value: f64) {
+  set contactorBreakLimit_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 888);
   }
-  get prechargeResistance_ohm(): f64 {
+  get switchOpen_s(): f64 {
     return load<f64>(changetype<usize>(this), 896);
   }
-  set prechargeResistance_ohm(value: f64) {
+  set switchOpen_s(value: f64) {
     store<f64>(changetype<usize>(this), value, 896);
   }
-  get dcLinkCapacitance_F(): f64 {
+  get prechargeResistance_ohm(): f64 {
     return load<f64>(changetype<usize>(this), 904);
   }
-  set dcLinkCapacitance_F(value: f64) {
+  set prechargeResistance_ohm(value: f64) {
     store<f64>(changetype<usize>(this), value, 904);
   }
-  get prechargeRating_W(): f64 {
+  get dcLinkCapacitance_F(): f64 {
     return load<f64>(changetype<usize>(this), 912);
   }
-  set prechargeRating_W(value: f64) {
+  set dcLinkCapacitance_F(value: f64) {
     store<f64>(changetype<usize>(this), value, 912);
   }
-  get prechargePulse_J(): f64 {
+  get prechargeRating_W(): f64 {
     return load<f64>(changetype<usize>(this), 920);
   }
-  set prechargePulse_J(value: f64) {
+  set prechargeRating_W(value: f64) {
     store<f64>(changetype<usize>(this), value, 920);
   }
-  get fuseRating_A(): f64 {
+  get prechargePulse_J(): f64 {
     return load<f64>(changetype<usize>(this), 928);
   }
-  set fuseRating_A(value: f64) {
+  set prechargePulse_J(value: f64) {
     store<f64>(changetype<usize>(this), value, 928);
   }
-  get fuseFusing_ratio(): f64 {
+  get fuseRating_A(): f64 {
     return load<f64>(changetype<usize>(this), 936);
   }
-  set fuseFusing_ratio(value: f64) {
+  set fuseRating_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 936);
   }
-  get fuseMelting_A2s(): f64 {
+  get fuseFusing_ratio(): f64 {
     return load<f64>(changetype<usize>(this), 944);
   }
-  set fuseMelting_A2s(value: f64) {
+  set fuseFusing_ratio(value: f64) {
     store<f64>(changetype<usize>(this), value, 944);
   }
-  get shortLoopInductance_H(): f64 {
+  get fuseMelting_A2s(): f64 {
     return load<f64>(changetype<usize>(this), 952);
   }
-  set shortLoopInductance_H(value: f64) {
+  set fuseMelting_A2s(value: f64) {
     store<f64>(changetype<usize>(this), value, 952);
   }
-  get busVoltageRange_V(): f64 {
+  get shortLoopInductance_H(): f64 {
     return load<f64>(changetype<usize>(this), 960);
   }
-  set busVoltageRange_V(value: f64) {
+  set shortLoopInductance_H(value: f64) {
     store<f64>(changetype<usize>(this), value, 960);
   }
-  get busVoltageGainSpread(): f64 {
+  get busVoltageRange_V(): f64 {
     return load<f64>(changetype<usize>(this), 968);
   }
-  set busVoltageGainSpread(value: f64) {
+  set busVoltageRange_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 968);
   }
-  get busVoltageNoise_V(): f64 {
+  get busVoltageGainSpread(): f64 {
     return load<f64>(changetype<usize>(this), 976);
   }
-  set busVoltageNoise_V(value: f64) {
+  set busVoltageGainSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 976);
   }
-  get storageVoltageRange_V(): f64 {
+  get busVoltageNoise_V(): f64 {
     return load<f64>(changetype<usize>(this), 984);
   }
-  set storageVoltageRange_V(value: f64) {
+  set busVoltageNoise_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 984);
   }
-  get moduleCurrentRange_A(): f64 {
+  get storageVoltageRange_V(): f64 {
     return load<f64>(changetype<usize>(this), 992);
   }
-  set moduleCurrentRange_A(value: f64) {
+  set storageVoltageRange_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 992);
   }
-  get moduleCurrentOffset_A(): f64 {
+  get moduleCurrentRange_A(): f64 {
     return load<f64>(changetype<usize>(this), 1000);
   }
-  set moduleCurrentOffset_A(value: f64) {
+  set moduleCurrentRange_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 1000);
   }
-  get moduleCurrentGain(): f64 {
+  get moduleCurrentOffset_A(): f64 {
     return load<f64>(changetype<usize>(this), 1008);
   }
-  set moduleCurrentGain(value: f64) {
+  set moduleCurrentOffset_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 1008);
   }
-  get moduleCurrentOffsetSpread_A(): f64 {
+  get moduleCurrentGain(): f64 {
     return load<f64>(changetype<usize>(this), 1016);
   }
-  set moduleCurrentOffsetSpread_A(value: f64) {
+  set moduleCurrentGain(value: f64) {
     store<f64>(changetype<usize>(this), value, 1016);
   }
-  get moduleCurrentGainSpread(): f64 {
+  get moduleCurrentOffsetSpread_A(): f64 {
     return load<f64>(changetype<usize>(this), 1024);
   }
-  set moduleCurrentGainSpread(value: f64) {
+  set moduleCurrentOffsetSpread_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 1024);
   }
-  get moduleCurrentNoise_A(): f64 {
+  get moduleCurrentGainSpread(): f64 {
     return load<f64>(changetype<usize>(this), 1032);
   }
-  set moduleCurrentNoise_A(value: f64) {
+  set moduleCurrentGainSpread(value: f64) {
     store<f64>(changetype<usize>(this), value, 1032);
   }
-  get groupVoltageNoise_V(): f64 {
+  get moduleCurrentNoise_A(): f64 {
     return load<f64>(changetype<usize>(this), 1040);
   }
-  set groupVoltageNoise_V(value: f64) {
+  set moduleCurrentNoise_A(value: f64) {
     store<f64>(changetype<usize>(this), value, 1040);
   }
-  get thermistorNoise_K(): f64 {
+  get groupVoltageNoise_V(): f64 {
     return load<f64>(changetype<usize>(this), 1048);
   }
-  set thermistorNoise_K(value: f64) {
+  set groupVoltageNoise_V(value: f64) {
     store<f64>(changetype<usize>(this), value, 1048);
   }
+  get thermistorNoise_K(): f64 {
+    return load<f64>(changetype<usize>(this), 1056);
+  }
+  set thermistorNoise_K(value: f64) {
+    store<f64>(changetype<usize>(this), value, 1056);
+  }
   get sensorNoise(): i32 {
-    return load<i32>(changetype<usize>(this), 1056);
-  }
-  set sensorNoise(value: i32) {
-    store<i32>(changetype<usize>(this), value, 1056);
-  }
-  get sensorQuantisation(): i32 {
-    return load<i32>(changetype<usize>(this), 1060);
-  }
-  set sensorQuantisation(value: i32) {
-    store<i32>(changetype<usize>(this), value, 1060);
-  }
-  get startState(): i32 {
     return load<i32>(changetype<usize>(this), 1064);
   }
-  set startState(value: i32) {
+  set sensorNoise(value: i32) {
     store<i32>(changetype<usize>(this), value, 1064);
   }
-  get controlMode(): i32 {
+  get sensorQuantisation(): i32 {
     return load<i32>(changetype<usize>(this), 1068);
   }
-  set controlMode(value: i32) {
+  set sensorQuantisation(value: i32) {
     store<i32>(changetype<usize>(this), value, 1068);
   }
-  get timeMode(): i32 {
+  get startState(): i32 {
     return load<i32>(changetype<usize>(this), 1072);
   }
-  set timeMode(value: i32) {
+  set startState(value: i32) {
     store<i32>(changetype<usize>(this), value, 1072);
   }
-  get stepsPerTick(): i32 {
+  get controlMode(): i32 {
     return load<i32>(changetype<usize>(this), 1076);
   }
-  set stepsPerTick(value: i32) {
+  set controlMode(value: i32) {
     store<i32>(changetype<usize>(this), value, 1076);
+  }
+  get timeMode(): i32 {
+    return load<i32>(changetype<usize>(this), 1080);
+  }
+  set timeMode(value: i32) {
+    store<i32>(changetype<usize>(this), value, 1080);
+  }
+  get stepsPerTick(): i32 {
+    return load<i32>(changetype<usize>(this), 1084);
+  }
+  set stepsPerTick(value: i32) {
+    store<i32>(changetype<usize>(this), value, 1084);
   }
 }

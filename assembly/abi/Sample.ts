@@ -6,7 +6,7 @@ export class Sample {
     return changetype<usize>(this);
   }
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 256);
+    memory.fill(changetype<usize>(this), 0, 384);
   }
   get time_ticks(): u32 {
     return load<u32>(changetype<usize>(this), 0);
@@ -109,5 +109,23 @@ export class Sample {
   }
   setThermistor_code(index: i32, value: i16): void {
     store<i16>(changetype<usize>(this) + <usize>index * sizeof<i16>(), value, 246);
+  }
+  get shaving_W(): f32 {
+    return load<f32>(changetype<usize>(this), 256);
+  }
+  set shaving_W(value: f32) {
+    store<f32>(changetype<usize>(this), value, 256);
+  }
+  get slot(): u8 {
+    return load<u8>(changetype<usize>(this), 260);
+  }
+  set slot(value: u8) {
+    store<u8>(changetype<usize>(this), value, 260);
+  }
+  chargeAsked(index: i32): u8 {
+    return load<u8>(changetype<usize>(this) + <usize>index * sizeof<u8>(), 261);
+  }
+  setChargeAsked(index: i32, value: u8): void {
+    store<u8>(changetype<usize>(this) + <usize>index * sizeof<u8>(), value, 261);
   }
 }

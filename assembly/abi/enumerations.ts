@@ -3,7 +3,7 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 1426188446;
+export const LAYOUT_HASH: u32 = 140469496;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -79,6 +79,21 @@ export namespace ContactorState {
   export const TRIPPED: i32 = 3;
 }
 
+export namespace CountedAction {
+  export const REPORT: i32 = 0;
+  export const STAY_ON_BATTERY: i32 = 1;
+  export const REFUSE: i32 = 2;
+}
+
+export namespace BatteryPhase {
+  export const IDLE: i32 = 0;
+  export const STARTING: i32 = 1;
+  export const DELIVERING: i32 = 2;
+  export const RETRANSFER: i32 = 3;
+  export const CHARGING: i32 = 4;
+  export const SHAVING: i32 = 5;
+}
+
 export namespace BindingLimit {
   export const NONE: i32 = 0;
   export const CONVERTER: i32 = 1;
@@ -109,6 +124,7 @@ export namespace Protection {
   export const CONTACTOR_FAULT: i32 = 14;
   export const CONVERTER_LATE: i32 = 15;
   export const SHARE_LINE_LOST: i32 = 16;
+  export const OUTAGES_COUNTED: i32 = 17;
 }
 
 export namespace SwitchFault {
@@ -174,7 +190,8 @@ export namespace EventKind {
   export const CONVERTER_NO_START: i32 = 25;
   export const CONVERTER_EARLY_LIMIT: i32 = 26;
   export const CAPACITOR_ESR_RISE: i32 = 27;
-  export const SENSOR_FAULT: i32 = 28;
+  export const PEAK_SHAVING: i32 = 28;
+  export const SENSOR_FAULT: i32 = 29;
 }
 
 export namespace LogKind {
@@ -218,7 +235,12 @@ export namespace LogKind {
   export const PRECHARGE_BURNT: i32 = 37;
   export const FAULT_CLEARED: i32 = 38;
   export const SENSOR_FAULT: i32 = 39;
-  export const BATTERY_SHARE_SHORT: i32 = 40;
+  export const RECHARGE_BEGAN: i32 = 40;
+  export const RECHARGE_ENDED: i32 = 41;
+  export const SHAVING_ASKED: i32 = 42;
+  export const SHAVING_BEGAN: i32 = 43;
+  export const SHAVING_ENDED: i32 = 44;
+  export const BATTERY_SHARE_SHORT: i32 = 45;
 }
 
 export namespace Line {

@@ -11,13 +11,13 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(): Sample {
-  return changetype<Sample>(1344);
+  return changetype<Sample>(1408);
 }
 
 export function command(): Command {
-  return changetype<Command>(1600);
+  return changetype<Command>(1792);
 }
 
 export function telemetry(): Telemetry {
-  return changetype<Telemetry>(1728);
+  return changetype<Telemetry>(1920);
 }

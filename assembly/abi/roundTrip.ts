@@ -202,88 +202,90 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 97:
       return <f64>plantParameters().packInitialSoc;
     case 98:
-      return <f64>plantParameters().ambientTemperature_degC;
+      return <f64>plantParameters().packSocSpan;
     case 99:
-      return <f64>plantParameters().cellCapacitySpread;
+      return <f64>plantParameters().ambientTemperature_degC;
     case 100:
-      return <f64>plantParameters().cellResistanceSpread;
+      return <f64>plantParameters().cellCapacitySpread;
     case 101:
-      return <f64>plantParameters().packCapacityHealth;
+      return <f64>plantParameters().cellResistanceSpread;
     case 102:
-      return <f64>plantParameters().packResistanceHealth;
+      return <f64>plantParameters().packCapacityHealth;
     case 103:
-      return <f64>plantParameters().packAgeing_ratio;
+      return <f64>plantParameters().packResistanceHealth;
     case 104:
-      return <f64>plantParameters().cellAgeingSpread;
+      return <f64>plantParameters().packAgeing_ratio;
     case 105:
-      return <f64>plantParameters().packFan_ratio;
+      return <f64>plantParameters().cellAgeingSpread;
     case 106:
-      return <f64>plantParameters().packInletRise_K;
+      return <f64>plantParameters().packFan_ratio;
     case 107:
-      return <f64>plantParameters().contactParallel_ohm;
+      return <f64>plantParameters().packInletRise_K;
     case 108:
-      return <f64>plantParameters().contactSeries_ohm;
+      return <f64>plantParameters().contactParallel_ohm;
     case 109:
-      return <f64>plantParameters().groupBleeder_ohm;
+      return <f64>plantParameters().contactSeries_ohm;
     case 110:
-      return <f64>plantParameters().contactorClose_s;
+      return <f64>plantParameters().groupBleeder_ohm;
     case 111:
-      return <f64>plantParameters().contactorOpen_s;
+      return <f64>plantParameters().contactorClose_s;
     case 112:
-      return <f64>plantParameters().contactorBreakLimit_A;
+      return <f64>plantParameters().contactorOpen_s;
     case 113:
-      return <f64>plantParameters().switchOpen_s;
+      return <f64>plantParameters().contactorBreakLimit_A;
     case 114:
-      return <f64>plantParameters().prechargeResistance_ohm;
+      return <f64>plantParameters().switchOpen_s;
     case 115:
-      return <f64>plantParameters().dcLinkCapacitance_F;
+      return <f64>plantParameters().prechargeResistance_ohm;
     case 116:
-      return <f64>plantParameters().prechargeRating_W;
+      return <f64>plantParameters().dcLinkCapacitance_F;
     case 117:
-      return <f64>plantParameters().prechargePulse_J;
+      return <f64>plantParameters().prechargeRating_W;
     case 118:
-      return <f64>plantParameters().fuseRating_A;
+      return <f64>plantParameters().prechargePulse_J;
     case 119:
-      return <f64>plantParameters().fuseFusing_ratio;
+      return <f64>plantParameters().fuseRating_A;
     case 120:
-      return <f64>plantParameters().fuseMelting_A2s;
+      return <f64>plantParameters().fuseFusing_ratio;
     case 121:
-      return <f64>plantParameters().shortLoopInductance_H;
+      return <f64>plantParameters().fuseMelting_A2s;
     case 122:
-      return <f64>plantParameters().busVoltageRange_V;
+      return <f64>plantParameters().shortLoopInductance_H;
     case 123:
-      return <f64>plantParameters().busVoltageGainSpread;
+      return <f64>plantParameters().busVoltageRange_V;
     case 124:
-      return <f64>plantParameters().busVoltageNoise_V;
+      return <f64>plantParameters().busVoltageGainSpread;
     case 125:
-      return <f64>plantParameters().storageVoltageRange_V;
+      return <f64>plantParameters().busVoltageNoise_V;
     case 126:
-      return <f64>plantParameters().moduleCurrentRange_A;
+      return <f64>plantParameters().storageVoltageRange_V;
     case 127:
-      return <f64>plantParameters().moduleCurrentOffset_A;
+      return <f64>plantParameters().moduleCurrentRange_A;
     case 128:
-      return <f64>plantParameters().moduleCurrentGain;
+      return <f64>plantParameters().moduleCurrentOffset_A;
     case 129:
-      return <f64>plantParameters().moduleCurrentOffsetSpread_A;
+      return <f64>plantParameters().moduleCurrentGain;
     case 130:
-      return <f64>plantParameters().moduleCurrentGainSpread;
+      return <f64>plantParameters().moduleCurrentOffsetSpread_A;
     case 131:
-      return <f64>plantParameters().moduleCurrentNoise_A;
+      return <f64>plantParameters().moduleCurrentGainSpread;
     case 132:
-      return <f64>plantParameters().groupVoltageNoise_V;
+      return <f64>plantParameters().moduleCurrentNoise_A;
     case 133:
-      return <f64>plantParameters().thermistorNoise_K;
+      return <f64>plantParameters().groupVoltageNoise_V;
     case 134:
-      return <f64>plantParameters().sensorNoise;
+      return <f64>plantParameters().thermistorNoise_K;
     case 135:
-      return <f64>plantParameters().sensorQuantisation;
+      return <f64>plantParameters().sensorNoise;
     case 136:
-      return <f64>plantParameters().startState;
+      return <f64>plantParameters().sensorQuantisation;
     case 137:
-      return <f64>plantParameters().controlMode;
+      return <f64>plantParameters().startState;
     case 138:
-      return <f64>plantParameters().timeMode;
+      return <f64>plantParameters().controlMode;
     case 139:
+      return <f64>plantParameters().timeMode;
+    case 140:
       return <f64>plantParameters().stepsPerTick;
     case 1000:
       return <f64>firmwareParameters().handoffStrategy;
@@ -292,152 +294,190 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 1002:
       return <f64>firmwareParameters().tripDebounce_s;
     case 1003:
-      return <f64>firmwareParameters().releaseVoltage_V;
+      return <f64>firmwareParameters().tripSlope_V_per_s;
     case 1004:
-      return <f64>firmwareParameters().releaseHold_s;
+      return <f64>firmwareParameters().releaseVoltage_V;
     case 1005:
-      return <f64>firmwareParameters().minimumDwell_s;
+      return <f64>firmwareParameters().releaseHold_s;
     case 1006:
-      return <f64>firmwareParameters().handoffTimeConstant_s;
+      return <f64>firmwareParameters().minimumDwell_s;
     case 1007:
-      return <f64>firmwareParameters().handoffLeak_s;
+      return <f64>firmwareParameters().handoffTimeConstant_s;
     case 1008:
-      return <f64>firmwareParameters().handoffSlew_A_per_s;
+      return <f64>firmwareParameters().handoffLeak_s;
     case 1009:
-      return <f64>firmwareParameters().syncStartFraction;
+      return <f64>firmwareParameters().handoffSlew_A_per_s;
     case 1010:
-      return <f64>firmwareParameters().shareTimeout_s;
+      return <f64>firmwareParameters().syncStartFraction;
     case 1011:
-      return <f64>firmwareParameters().walkIn_s;
+      return <f64>firmwareParameters().shareTimeout_s;
     case 1012:
-      return <f64>firmwareParameters().cbuEngage_V;
+      return <f64>firmwareParameters().walkIn_s;
     case 1013:
-      return <f64>firmwareParameters().cbuAbsorb_V;
+      return <f64>firmwareParameters().cbuEngage_V;
     case 1014:
-      return <f64>firmwareParameters().cbuDroop_ohm;
+      return <f64>firmwareParameters().cbuAbsorb_V;
     case 1015:
-      return <f64>firmwareParameters().cbuCurrentLimit_A;
+      return <f64>firmwareParameters().cbuDroop_ohm;
     case 1016:
-      return <f64>firmwareParameters().cbuLimitRamp_A_per_s;
+      return <f64>firmwareParameters().cbuCurrentLimit_A;
     case 1017:
-      return <f64>firmwareParameters().cbuTarget_V;
+      return <f64>firmwareParameters().cbuSlew_A_per_s;
     case 1018:
-      return <f64>firmwareParameters().cbuWindowLow_V;
+      return <f64>firmwareParameters().cbuLimitRamp_A_per_s;
     case 1019:
-      return <f64>firmwareParameters().cbuWindowHigh_V;
+      return <f64>firmwareParameters().cbuTarget_V;
     case 1020:
-      return <f64>firmwareParameters().cbuReturnGain_A_per_V;
+      return <f64>firmwareParameters().cbuWindowLow_V;
     case 1021:
-      return <f64>firmwareParameters().cbuReturnLimit_A;
+      return <f64>firmwareParameters().cbuWindowHigh_V;
     case 1022:
-      return <f64>firmwareParameters().cbuReturnDeadband_V;
+      return <f64>firmwareParameters().cbuReturnGain_A_per_V;
     case 1023:
-      return <f64>firmwareParameters().cbuBalance_ratio;
+      return <f64>firmwareParameters().cbuReturnLimit_A;
     case 1024:
-      return <f64>firmwareParameters().bbuSetPoint_V;
+      return <f64>firmwareParameters().cbuReturnDeadband_V;
     case 1025:
-      return <f64>firmwareParameters().bbuDroop_ohm;
+      return <f64>firmwareParameters().cbuBalance_ratio;
     case 1026:
-      return <f64>firmwareParameters().bbuCurrentLimit_A;
+      return <f64>firmwareParameters().bbuSetPoint_V;
     case 1027:
-      return <f64>firmwareParameters().bbuLimitRamp_A_per_s;
+      return <f64>firmwareParameters().bbuDroop_ohm;
     case 1028:
-      return <f64>firmwareParameters().bbuStartRamp_A_per_s;
+      return <f64>firmwareParameters().bbuCurrentLimit_A;
     case 1029:
-      return <f64>firmwareParameters().bbuStartBudget_s;
+      return <f64>firmwareParameters().bbuLimitRamp_A_per_s;
     case 1030:
-      return <f64>firmwareParameters().bbuShare_W;
+      return <f64>firmwareParameters().bbuStartRamp_A_per_s;
     case 1031:
-      return <f64>firmwareParameters().derateTemperatureStart_degC;
+      return <f64>firmwareParameters().bbuStartBudget_s;
     case 1032:
-      return <f64>firmwareParameters().derateTemperatureEnd_degC;
+      return <f64>firmwareParameters().bbuShare_W;
     case 1033:
-      return <f64>firmwareParameters().derateSocStart;
+      return <f64>firmwareParameters().derateTemperatureStart_degC;
     case 1034:
-      return <f64>firmwareParameters().derateSocEnd;
+      return <f64>firmwareParameters().derateTemperatureEnd_degC;
     case 1035:
-      return <f64>firmwareParameters().derateGroupVoltageStart_V;
+      return <f64>firmwareParameters().derateSocStart;
     case 1036:
-      return <f64>firmwareParameters().derateGroupVoltageEnd_V;
+      return <f64>firmwareParameters().derateSocEnd;
     case 1037:
-      return <f64>firmwareParameters().derateRecoverHold_s;
+      return <f64>firmwareParameters().derateGroupVoltageStart_V;
     case 1038:
-      return <f64>firmwareParameters().derateRecoverSlope_per_s;
+      return <f64>firmwareParameters().derateGroupVoltageEnd_V;
     case 1039:
-      return <f64>firmwareParameters().cellOvervoltageTrip_V;
+      return <f64>firmwareParameters().derateRecoverHold_s;
     case 1040:
-      return <f64>firmwareParameters().cellOvervoltageWarning_V;
+      return <f64>firmwareParameters().derateRecoverSlope_per_s;
     case 1041:
-      return <f64>firmwareParameters().cellUndervoltageTrip_V;
+      return <f64>firmwareParameters().chargeCurrent_A;
     case 1042:
-      return <f64>firmwareParameters().cellUndervoltageWarning_V;
+      return <f64>firmwareParameters().chargeVoltage_V;
     case 1043:
-      return <f64>firmwareParameters().voltageDebounce_samples;
+      return <f64>firmwareParameters().chargeEnd_A;
     case 1044:
-      return <f64>firmwareParameters().voltageDelay_s;
+      return <f64>firmwareParameters().chargePower_W;
     case 1045:
-      return <f64>firmwareParameters().dischargeTemperatureMax_degC;
+      return <f64>firmwareParameters().chargeFeed_W;
     case 1046:
-      return <f64>firmwareParameters().dischargeTemperatureMin_degC;
+      return <f64>firmwareParameters().rechargeBelow;
     case 1047:
-      return <f64>firmwareParameters().chargeTemperatureMax_degC;
+      return <f64>firmwareParameters().rechargeDelay_s;
     case 1048:
-      return <f64>firmwareParameters().chargeTemperatureMin_degC;
+      return <f64>firmwareParameters().balanceAbove_V;
     case 1049:
-      return <f64>firmwareParameters().temperatureWarningMargin_K;
+      return <f64>firmwareParameters().balanceStart_V;
     case 1050:
-      return <f64>firmwareParameters().temperatureDebounce_samples;
+      return <f64>firmwareParameters().balanceCurrent_A;
     case 1051:
-      return <f64>firmwareParameters().temperatureDelay_s;
+      return <f64>firmwareParameters().balanceTemperatureMax_degC;
     case 1052:
-      return <f64>firmwareParameters().dischargeCurrentMax_A;
+      return <f64>firmwareParameters().balanceMost;
     case 1053:
-      return <f64>firmwareParameters().chargeCurrentMax_A;
+      return <f64>firmwareParameters().reserveSoc;
     case 1054:
-      return <f64>firmwareParameters().currentDebounce_samples;
+      return <f64>firmwareParameters().shavingRamp_A_per_s;
     case 1055:
-      return <f64>firmwareParameters().currentDelay_s;
+      return <f64>firmwareParameters().outagesMost;
     case 1056:
-      return <f64>firmwareParameters().shortCircuitCurrent_A;
+      return <f64>firmwareParameters().outagesWindow_s;
     case 1057:
-      return <f64>firmwareParameters().shortCircuitDebounce_samples;
+      return <f64>firmwareParameters().outagesAction;
     case 1058:
-      return <f64>firmwareParameters().staleSensor_s;
+      return <f64>firmwareParameters().cellOvervoltageTrip_V;
     case 1059:
-      return <f64>firmwareParameters().prechargeMatch_ratio;
+      return <f64>firmwareParameters().cellOvervoltageWarning_V;
     case 1060:
-      return <f64>firmwareParameters().prechargeTimeout_s;
+      return <f64>firmwareParameters().cellUndervoltageTrip_V;
     case 1061:
-      return <f64>firmwareParameters().contactorTimeout_s;
+      return <f64>firmwareParameters().cellUndervoltageWarning_V;
     case 1062:
-      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
+      return <f64>firmwareParameters().voltageDebounce_samples;
     case 1063:
-      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
+      return <f64>firmwareParameters().voltageDelay_s;
     case 1064:
-      return <f64>firmwareParameters().recoveryHysteresis_ratio;
+      return <f64>firmwareParameters().dischargeTemperatureMax_degC;
     case 1065:
-      return <f64>firmwareParameters().recoveryTime_s;
+      return <f64>firmwareParameters().dischargeTemperatureMin_degC;
     case 1066:
-      return <f64>firmwareParameters().ratedCapacity_Ah;
+      return <f64>firmwareParameters().chargeTemperatureMax_degC;
     case 1067:
-      return <f64>firmwareParameters().initialSoc;
+      return <f64>firmwareParameters().chargeTemperatureMin_degC;
     case 1068:
-      return <f64>firmwareParameters().initialSocSigma;
+      return <f64>firmwareParameters().temperatureWarningMargin_K;
     case 1069:
-      return <f64>firmwareParameters().coulombicEfficiency;
+      return <f64>firmwareParameters().temperatureDebounce_samples;
     case 1070:
-      return <f64>firmwareParameters().currentOffsetSigma_A;
+      return <f64>firmwareParameters().temperatureDelay_s;
     case 1071:
-      return <f64>firmwareParameters().calibration;
+      return <f64>firmwareParameters().dischargeCurrentMax_A;
     case 1072:
-      return <f64>firmwareParameters().busVoltageFullScale_V;
+      return <f64>firmwareParameters().chargeCurrentMax_A;
     case 1073:
-      return <f64>firmwareParameters().storageVoltageFullScale_V;
+      return <f64>firmwareParameters().currentDebounce_samples;
     case 1074:
-      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+      return <f64>firmwareParameters().currentDelay_s;
     case 1075:
-      return <f64>firmwareParameters().groupCount;
+      return <f64>firmwareParameters().shortCircuitCurrent_A;
     case 1076:
+      return <f64>firmwareParameters().shortCircuitDebounce_samples;
+    case 1077:
+      return <f64>firmwareParameters().staleSensor_s;
+    case 1078:
+      return <f64>firmwareParameters().prechargeMatch_ratio;
+    case 1079:
+      return <f64>firmwareParameters().prechargeTimeout_s;
+    case 1080:
+      return <f64>firmwareParameters().contactorTimeout_s;
+    case 1081:
+      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
+    case 1082:
+      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
+    case 1083:
+      return <f64>firmwareParameters().recoveryHysteresis_ratio;
+    case 1084:
+      return <f64>firmwareParameters().recoveryTime_s;
+    case 1085:
+      return <f64>firmwareParameters().ratedCapacity_Ah;
+    case 1086:
+      return <f64>firmwareParameters().initialSoc;
+    case 1087:
+      return <f64>firmwareParameters().initialSocSigma;
+    case 1088:
+      return <f64>firmwareParameters().coulombicEfficiency;
+    case 1089:
+      return <f64>firmwareParameters().currentOffsetSigma_A;
+    case 1090:
+      return <f64>firmwareParameters().calibration;
+    case 1091:
+      return <f64>firmwareParameters().busVoltageFullScale_V;
+    case 1092:
+      return <f64>firmwareParameters().storageVoltageFullScale_V;
+    case 1093:
+      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+    case 1094:
+      return <f64>firmwareParameters().groupCount;
+    case 1095:
       return <f64>firmwareParameters().moduleCount;
     case 2000:
       return <f64>sample(index).time_ticks;
@@ -473,6 +513,12 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
       return <f64>sample(index).capacitorCellMax_code;
     case 2016:
       return <f64>sample(index).thermistor_code(element);
+    case 2017:
+      return <f64>sample(index).shaving_W;
+    case 2018:
+      return <f64>sample(index).slot;
+    case 2019:
+      return <f64>sample(index).chargeAsked(element);
     case 3000:
       return <f64>command(index).converterReference_A;
     case 3001:
@@ -489,79 +535,83 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
       return <f64>command(index).syncOut;
     case 3007:
       return <f64>command(index).bleeders(element);
+    case 3008:
+      return <f64>command(index).chargeAsks;
     case 4000:
       return <f64>telemetry(index).handoffState;
     case 4001:
       return <f64>telemetry(index).contactorState;
     case 4002:
-      return <f64>telemetry(index).bindingLimit;
+      return <f64>telemetry(index).batteryPhase;
     case 4003:
-      return <f64>telemetry(index).faults;
+      return <f64>telemetry(index).bindingLimit;
     case 4004:
-      return <f64>telemetry(index).warnings;
+      return <f64>telemetry(index).faults;
     case 4005:
-      return <f64>telemetry(index).busVoltage_V;
+      return <f64>telemetry(index).warnings;
     case 4006:
-      return <f64>telemetry(index).moduleCurrent_A;
+      return <f64>telemetry(index).busVoltage_V;
     case 4007:
-      return <f64>telemetry(index).storageVoltage_V;
+      return <f64>telemetry(index).moduleCurrent_A;
     case 4008:
-      return <f64>telemetry(index).groupVoltageMin_V;
+      return <f64>telemetry(index).storageVoltage_V;
     case 4009:
-      return <f64>telemetry(index).groupVoltageMax_V;
+      return <f64>telemetry(index).groupVoltageMin_V;
     case 4010:
-      return <f64>telemetry(index).temperatureMin_degC;
+      return <f64>telemetry(index).groupVoltageMax_V;
     case 4011:
-      return <f64>telemetry(index).temperatureMax_degC;
+      return <f64>telemetry(index).temperatureMin_degC;
     case 4012:
-      return <f64>telemetry(index).soc;
+      return <f64>telemetry(index).temperatureMax_degC;
     case 4013:
-      return <f64>telemetry(index).socSigma;
+      return <f64>telemetry(index).soc;
     case 4014:
-      return <f64>telemetry(index).weakestGroupSoc;
+      return <f64>telemetry(index).socSigma;
     case 4015:
-      return <f64>telemetry(index).currentBias_A;
+      return <f64>telemetry(index).weakestGroupSoc;
     case 4016:
-      return <f64>telemetry(index).r0_ohm;
+      return <f64>telemetry(index).currentBias_A;
     case 4017:
-      return <f64>telemetry(index).pulseResistance_ratio;
+      return <f64>telemetry(index).r0_ohm;
     case 4018:
-      return <f64>telemetry(index).capacity_Ah;
+      return <f64>telemetry(index).pulseResistance_ratio;
     case 4019:
-      return <f64>telemetry(index).soh;
+      return <f64>telemetry(index).capacity_Ah;
     case 4020:
-      return <f64>telemetry(index).innovation_ratio;
+      return <f64>telemetry(index).soh;
     case 4021:
-      return <f64>telemetry(index).powerLimit2_W;
+      return <f64>telemetry(index).innovation_ratio;
     case 4022:
-      return <f64>telemetry(index).powerLimit30_W;
+      return <f64>telemetry(index).powerLimit2_W;
     case 4023:
-      return <f64>telemetry(index).powerLimit240_W;
+      return <f64>telemetry(index).powerLimit30_W;
     case 4024:
-      return <f64>telemetry(index).chargeLimit2_W;
+      return <f64>telemetry(index).powerLimit240_W;
     case 4025:
-      return <f64>telemetry(index).chargeLimit30_W;
+      return <f64>telemetry(index).chargeLimit2_W;
     case 4026:
-      return <f64>telemetry(index).chargeLimit240_W;
+      return <f64>telemetry(index).chargeLimit30_W;
     case 4027:
-      return <f64>telemetry(index).runTime_s;
+      return <f64>telemetry(index).chargeLimit240_W;
     case 4028:
-      return <f64>telemetry(index).runTimeFull_s;
+      return <f64>telemetry(index).runTime_s;
     case 4029:
-      return <f64>telemetry(index).shareCurrent_A;
+      return <f64>telemetry(index).runTimeFull_s;
     case 4030:
-      return <f64>telemetry(index).shareShort;
+      return <f64>telemetry(index).shareCurrent_A;
     case 4031:
-      return <f64>telemetry(index).currentLimit_A;
+      return <f64>telemetry(index).shareShort;
     case 4032:
-      return <f64>telemetry(index).reference_A;
+      return <f64>telemetry(index).currentLimit_A;
     case 4033:
-      return <f64>telemetry(index).starts;
+      return <f64>telemetry(index).reference_A;
     case 4034:
-      return <f64>telemetry(index).fastRuns;
+      return <f64>telemetry(index).starts;
     case 4035:
-      return <f64>telemetry(index).firstTrip;
+      return <f64>telemetry(index).fastRuns;
     case 4036:
+      return <f64>telemetry(index).firstTrip;
+    case 4037:
       return <f64>telemetry(index).firstTripTime_ticks;
     case 5000:
       return <f64>truth().time_s;
@@ -674,44 +724,46 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 7015:
       return <f64>metrics().psuModulePowerMax_W;
     case 7016:
-      return <f64>metrics().busBelowTrip_s;
+      return <f64>metrics().chargePowerMax_W;
     case 7017:
-      return <f64>metrics().batteryResponse_s;
+      return <f64>metrics().busBelowTrip_s;
     case 7018:
-      return <f64>metrics().transfers;
+      return <f64>metrics().batteryResponse_s;
     case 7019:
-      return <f64>metrics().overshoot_V;
+      return <f64>metrics().transfers;
     case 7020:
-      return <f64>metrics().settling_s;
+      return <f64>metrics().overshoot_V;
     case 7021:
-      return <f64>metrics().finalBusVoltage_V;
+      return <f64>metrics().settling_s;
     case 7022:
-      return <f64>metrics().secondDip_V;
+      return <f64>metrics().finalBusVoltage_V;
     case 7023:
-      return <f64>metrics().batterySlewMax_A_per_s;
+      return <f64>metrics().secondDip_V;
     case 7024:
-      return <f64>metrics().loadSlewMax_W_per_s;
+      return <f64>metrics().batterySlewMax_A_per_s;
     case 7025:
-      return <f64>metrics().generatorVoltageMin_pu;
+      return <f64>metrics().loadSlewMax_W_per_s;
     case 7026:
-      return <f64>metrics().hottestCell_degC;
+      return <f64>metrics().generatorVoltageMin_pu;
     case 7027:
-      return <f64>metrics().cellVoltageMin_V;
+      return <f64>metrics().hottestCell_degC;
     case 7028:
-      return <f64>metrics().cellVoltageMax_V;
+      return <f64>metrics().cellVoltageMin_V;
     case 7029:
-      return <f64>metrics().unservedEnergy_J;
+      return <f64>metrics().cellVoltageMax_V;
     case 7030:
-      return <f64>metrics().loadDropouts;
+      return <f64>metrics().unservedEnergy_J;
     case 7031:
-      return <f64>metrics().protectionTrips;
+      return <f64>metrics().loadDropouts;
     case 7032:
-      return <f64>metrics().energyResidual_J;
+      return <f64>metrics().protectionTrips;
     case 7033:
-      return <f64>metrics().systemEnergyResidual_J;
+      return <f64>metrics().energyResidual_J;
     case 7034:
-      return <f64>metrics().loadEnergy_J;
+      return <f64>metrics().systemEnergyResidual_J;
     case 7035:
+      return <f64>metrics().loadEnergy_J;
+    case 7036:
       return <f64>metrics().simulatedTime_s;
     case 8000:
       return <f64>ledger().utilityIn_J;
@@ -1052,129 +1104,132 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       plantParameters().packInitialSoc = <f64>value;
       return;
     case 98:
-      plantParameters().ambientTemperature_degC = <f64>value;
+      plantParameters().packSocSpan = <f64>value;
       return;
     case 99:
-      plantParameters().cellCapacitySpread = <f64>value;
+      plantParameters().ambientTemperature_degC = <f64>value;
       return;
     case 100:
-      plantParameters().cellResistanceSpread = <f64>value;
+      plantParameters().cellCapacitySpread = <f64>value;
       return;
     case 101:
-      plantParameters().packCapacityHealth = <f64>value;
+      plantParameters().cellResistanceSpread = <f64>value;
       return;
     case 102:
-      plantParameters().packResistanceHealth = <f64>value;
+      plantParameters().packCapacityHealth = <f64>value;
       return;
     case 103:
-      plantParameters().packAgeing_ratio = <f64>value;
+      plantParameters().packResistanceHealth = <f64>value;
       return;
     case 104:
-      plantParameters().cellAgeingSpread = <f64>value;
+      plantParameters().packAgeing_ratio = <f64>value;
       return;
     case 105:
-      plantParameters().packFan_ratio = <f64>value;
+      plantParameters().cellAgeingSpread = <f64>value;
       return;
     case 106:
-      plantParameters().packInletRise_K = <f64>value;
+      plantParameters().packFan_ratio = <f64>value;
       return;
     case 107:
-      plantParameters().contactParallel_ohm = <f64>value;
+      plantParameters().packInletRise_K = <f64>value;
       return;
     case 108:
-      plantParameters().contactSeries_ohm = <f64>value;
+      plantParameters().contactParallel_ohm = <f64>value;
       return;
     case 109:
-      plantParameters().groupBleeder_ohm = <f64>value;
+      plantParameters().contactSeries_ohm = <f64>value;
       return;
     case 110:
-      plantParameters().contactorClose_s = <f64>value;
+      plantParameters().groupBleeder_ohm = <f64>value;
       return;
     case 111:
-      plantParameters().contactorOpen_s = <f64>value;
+      plantParameters().contactorClose_s = <f64>value;
       return;
     case 112:
-      plantParameters().contactorBreakLimit_A = <f64>value;
+      plantParameters().contactorOpen_s = <f64>value;
       return;
     case 113:
-      plantParameters().switchOpen_s = <f64>value;
+      plantParameters().contactorBreakLimit_A = <f64>value;
       return;
     case 114:
-      plantParameters().prechargeResistance_ohm = <f64>value;
+      plantParameters().switchOpen_s = <f64>value;
       return;
     case 115:
-      plantParameters().dcLinkCapacitance_F = <f64>value;
+      plantParameters().prechargeResistance_ohm = <f64>value;
       return;
     case 116:
-      plantParameters().prechargeRating_W = <f64>value;
+      plantParameters().dcLinkCapacitance_F = <f64>value;
       return;
     case 117:
-      plantParameters().prechargePulse_J = <f64>value;
+      plantParameters().prechargeRating_W = <f64>value;
       return;
     case 118:
-      plantParameters().fuseRating_A = <f64>value;
+      plantParameters().prechargePulse_J = <f64>value;
       return;
     case 119:
-      plantParameters().fuseFusing_ratio = <f64>value;
+      plantParameters().fuseRating_A = <f64>value;
       return;
     case 120:
-      plantParameters().fuseMelting_A2s = <f64>value;
+      plantParameters().fuseFusing_ratio = <f64>value;
       return;
     case 121:
-      plantParameters().shortLoopInductance_H = <f64>value;
+      plantParameters().fuseMelting_A2s = <f64>value;
       return;
     case 122:
-      plantParameters().busVoltageRange_V = <f64>value;
+      plantParameters().shortLoopInductance_H = <f64>value;
       return;
     case 123:
-      plantParameters().busVoltageGainSpread = <f64>value;
+      plantParameters().busVoltageRange_V = <f64>value;
       return;
     case 124:
-      plantParameters().busVoltageNoise_V = <f64>value;
+      plantParameters().busVoltageGainSpread = <f64>value;
       return;
     case 125:
-      plantParameters().storageVoltageRange_V = <f64>value;
+      plantParameters().busVoltageNoise_V = <f64>value;
       return;
     case 126:
-      plantParameters().moduleCurrentRange_A = <f64>value;
+      plantParameters().storageVoltageRange_V = <f64>value;
       return;
     case 127:
-      plantParameters().moduleCurrentOffset_A = <f64>value;
+      plantParameters().moduleCurrentRange_A = <f64>value;
       return;
     case 128:
-      plantParameters().moduleCurrentGain = <f64>value;
+      plantParameters().moduleCurrentOffset_A = <f64>value;
       return;
     case 129:
-      plantParameters().moduleCurrentOffsetSpread_A = <f64>value;
+      plantParameters().moduleCurrentGain = <f64>value;
       return;
     case 130:
-      plantParameters().moduleCurrentGainSpread = <f64>value;
+      plantParameters().moduleCurrentOffsetSpread_A = <f64>value;
       return;
     case 131:
-      plantParameters().moduleCurrentNoise_A = <f64>value;
+      plantParameters().moduleCurrentGainSpread = <f64>value;
       return;
     case 132:
-      plantParameters().groupVoltageNoise_V = <f64>value;
+      plantParameters().moduleCurrentNoise_A = <f64>value;
       return;
     case 133:
-      plantParameters().thermistorNoise_K = <f64>value;
+      plantParameters().groupVoltageNoise_V = <f64>value;
       return;
     case 134:
-      plantParameters().sensorNoise = <i32>value;
+      plantParameters().thermistorNoise_K = <f64>value;
       return;
     case 135:
-      plantParameters().sensorQuantisation = <i32>value;
+      plantParameters().sensorNoise = <i32>value;
       return;
     case 136:
-      plantParameters().startState = <i32>value;
+      plantParameters().sensorQuantisation = <i32>value;
       return;
     case 137:
-      plantParameters().controlMode = <i32>value;
+      plantParameters().startState = <i32>value;
       return;
     case 138:
-      plantParameters().timeMode = <i32>value;
+      plantParameters().controlMode = <i32>value;
       return;
     case 139:
+      plantParameters().timeMode = <i32>value;
+      return;
+    case 140:
       plantParameters().stepsPerTick = <i32>value;
       return;
     case 1000:
@@ -1187,225 +1242,282 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       firmwareParameters().tripDebounce_s = <f32>value;
       return;
     case 1003:
-      firmwareParameters().releaseVoltage_V = <f32>value;
+      firmwareParameters().tripSlope_V_per_s = <f32>value;
       return;
     case 1004:
-      firmwareParameters().releaseHold_s = <f32>value;
+      firmwareParameters().releaseVoltage_V = <f32>value;
       return;
     case 1005:
-      firmwareParameters().minimumDwell_s = <f32>value;
+      firmwareParameters().releaseHold_s = <f32>value;
       return;
     case 1006:
-      firmwareParameters().handoffTimeConstant_s = <f32>value;
+      firmwareParameters().minimumDwell_s = <f32>value;
       return;
     case 1007:
-      firmwareParameters().handoffLeak_s = <f32>value;
+      firmwareParameters().handoffTimeConstant_s = <f32>value;
       return;
     case 1008:
-      firmwareParameters().handoffSlew_A_per_s = <f32>value;
+      firmwareParameters().handoffLeak_s = <f32>value;
       return;
     case 1009:
-      firmwareParameters().syncStartFraction = <f32>value;
+      firmwareParameters().handoffSlew_A_per_s = <f32>value;
       return;
     case 1010:
-      firmwareParameters().shareTimeout_s = <f32>value;
+      firmwareParameters().syncStartFraction = <f32>value;
       return;
     case 1011:
-      firmwareParameters().walkIn_s = <f32>value;
+      firmwareParameters().shareTimeout_s = <f32>value;
       return;
     case 1012:
-      firmwareParameters().cbuEngage_V = <f32>value;
+      firmwareParameters().walkIn_s = <f32>value;
       return;
     case 1013:
-      firmwareParameters().cbuAbsorb_V = <f32>value;
+      firmwareParameters().cbuEngage_V = <f32>value;
       return;
     case 1014:
-      firmwareParameters().cbuDroop_ohm = <f32>value;
+      firmwareParameters().cbuAbsorb_V = <f32>value;
       return;
     case 1015:
-      firmwareParameters().cbuCurrentLimit_A = <f32>value;
+      firmwareParameters().cbuDroop_ohm = <f32>value;
       return;
     case 1016:
-      firmwareParameters().cbuLimitRamp_A_per_s = <f32>value;
+      firmwareParameters().cbuCurrentLimit_A = <f32>value;
       return;
     case 1017:
-      firmwareParameters().cbuTarget_V = <f32>value;
+      firmwareParameters().cbuSlew_A_per_s = <f32>value;
       return;
     case 1018:
-      firmwareParameters().cbuWindowLow_V = <f32>value;
+      firmwareParameters().cbuLimitRamp_A_per_s = <f32>value;
       return;
     case 1019:
-      firmwareParameters().cbuWindowHigh_V = <f32>value;
+      firmwareParameters().cbuTarget_V = <f32>value;
       return;
     case 1020:
-      firmwareParameters().cbuReturnGain_A_per_V = <f32>value;
+      firmwareParameters().cbuWindowLow_V = <f32>value;
       return;
     case 1021:
-      firmwareParameters().cbuReturnLimit_A = <f32>value;
+      firmwareParameters().cbuWindowHigh_V = <f32>value;
       return;
     case 1022:
-      firmwareParameters().cbuReturnDeadband_V = <f32>value;
+      firmwareParameters().cbuReturnGain_A_per_V = <f32>value;
       return;
     case 1023:
-      firmwareParameters().cbuBalance_ratio = <f32>value;
+      firmwareParameters().cbuReturnLimit_A = <f32>value;
       return;
     case 1024:
-      firmwareParameters().bbuSetPoint_V = <f32>value;
+      firmwareParameters().cbuReturnDeadband_V = <f32>value;
       return;
     case 1025:
-      firmwareParameters().bbuDroop_ohm = <f32>value;
+      firmwareParameters().cbuBalance_ratio = <f32>value;
       return;
     case 1026:
-      firmwareParameters().bbuCurrentLimit_A = <f32>value;
+      firmwareParameters().bbuSetPoint_V = <f32>value;
       return;
     case 1027:
-      firmwareParameters().bbuLimitRamp_A_per_s = <f32>value;
+      firmwareParameters().bbuDroop_ohm = <f32>value;
       return;
     case 1028:
-      firmwareParameters().bbuStartRamp_A_per_s = <f32>value;
+      firmwareParameters().bbuCurrentLimit_A = <f32>value;
       return;
     case 1029:
-      firmwareParameters().bbuStartBudget_s = <f32>value;
+      firmwareParameters().bbuLimitRamp_A_per_s = <f32>value;
       return;
     case 1030:
-      firmwareParameters().bbuShare_W = <f32>value;
+      firmwareParameters().bbuStartRamp_A_per_s = <f32>value;
       return;
     case 1031:
-      firmwareParameters().derateTemperatureStart_degC = <f32>value;
+      firmwareParameters().bbuStartBudget_s = <f32>value;
       return;
     case 1032:
-      firmwareParameters().derateTemperatureEnd_degC = <f32>value;
+      firmwareParameters().bbuShare_W = <f32>value;
       return;
     case 1033:
-      firmwareParameters().derateSocStart = <f32>value;
+      firmwareParameters().derateTemperatureStart_degC = <f32>value;
       return;
     case 1034:
-      firmwareParameters().derateSocEnd = <f32>value;
+      firmwareParameters().derateTemperatureEnd_degC = <f32>value;
       return;
     case 1035:
-      firmwareParameters().derateGroupVoltageStart_V = <f32>value;
+      firmwareParameters().derateSocStart = <f32>value;
       return;
     case 1036:
-      firmwareParameters().derateGroupVoltageEnd_V = <f32>value;
+      firmwareParameters().derateSocEnd = <f32>value;
       return;
     case 1037:
-      firmwareParameters().derateRecoverHold_s = <f32>value;
+      firmwareParameters().derateGroupVoltageStart_V = <f32>value;
       return;
     case 1038:
-      firmwareParameters().derateRecoverSlope_per_s = <f32>value;
+      firmwareParameters().derateGroupVoltageEnd_V = <f32>value;
       return;
     case 1039:
-      firmwareParameters().cellOvervoltageTrip_V = <f32>value;
+      firmwareParameters().derateRecoverHold_s = <f32>value;
       return;
     case 1040:
-      firmwareParameters().cellOvervoltageWarning_V = <f32>value;
+      firmwareParameters().derateRecoverSlope_per_s = <f32>value;
       return;
     case 1041:
-      firmwareParameters().cellUndervoltageTrip_V = <f32>value;
+      firmwareParameters().chargeCurrent_A = <f32>value;
       return;
     case 1042:
-      firmwareParameters().cellUndervoltageWarning_V = <f32>value;
+      firmwareParameters().chargeVoltage_V = <f32>value;
       return;
     case 1043:
-      firmwareParameters().voltageDebounce_samples = <f32>value;
+      firmwareParameters().chargeEnd_A = <f32>value;
       return;
     case 1044:
-      firmwareParameters().voltageDelay_s = <f32>value;
+      firmwareParameters().chargePower_W = <f32>value;
       return;
     case 1045:
-      firmwareParameters().dischargeTemperatureMax_degC = <f32>value;
+      firmwareParameters().chargeFeed_W = <f32>value;
       return;
     case 1046:
-      firmwareParameters().dischargeTemperatureMin_degC = <f32>value;
+      firmwareParameters().rechargeBelow = <f32>value;
       return;
     case 1047:
-      firmwareParameters().chargeTemperatureMax_degC = <f32>value;
+      firmwareParameters().rechargeDelay_s = <f32>value;
       return;
     case 1048:
-      firmwareParameters().chargeTemperatureMin_degC = <f32>value;
+      firmwareParameters().balanceAbove_V = <f32>value;
       return;
     case 1049:
-      firmwareParameters().temperatureWarningMargin_K = <f32>value;
+      firmwareParameters().balanceStart_V = <f32>value;
       return;
     case 1050:
-      firmwareParameters().temperatureDebounce_samples = <f32>value;
+      firmwareParameters().balanceCurrent_A = <f32>value;
       return;
     case 1051:
-      firmwareParameters().temperatureDelay_s = <f32>value;
+      firmwareParameters().balanceTemperatureMax_degC = <f32>value;
       return;
     case 1052:
-      firmwareParameters().dischargeCurrentMax_A = <f32>value;
+      firmwareParameters().balanceMost = <i32>value;
       return;
     case 1053:
-      firmwareParameters().chargeCurrentMax_A = <f32>value;
+      firmwareParameters().reserveSoc = <f32>value;
       return;
     case 1054:
-      firmwareParameters().currentDebounce_samples = <f32>value;
+      firmwareParameters().shavingRamp_A_per_s = <f32>value;
       return;
     case 1055:
-      firmwareParameters().currentDelay_s = <f32>value;
+      firmwareParameters().outagesMost = <i32>value;
       return;
     case 1056:
-      firmwareParameters().shortCircuitCurrent_A = <f32>value;
+      firmwareParameters().outagesWindow_s = <f32>value;
       return;
     case 1057:
-      firmwareParameters().shortCircuitDebounce_samples = <f32>value;
+      firmwareParameters().outagesAction = <i32>value;
       return;
     case 1058:
-      firmwareParameters().staleSensor_s = <f32>value;
+      firmwareParameters().cellOvervoltageTrip_V = <f32>value;
       return;
     case 1059:
-      firmwareParameters().prechargeMatch_ratio = <f32>value;
+      firmwareParameters().cellOvervoltageWarning_V = <f32>value;
       return;
     case 1060:
-      firmwareParameters().prechargeTimeout_s = <f32>value;
+      firmwareParameters().cellUndervoltageTrip_V = <f32>value;
       return;
     case 1061:
-      firmwareParameters().contactorTimeout_s = <f32>value;
+      firmwareParameters().cellUndervoltageWarning_V = <f32>value;
       return;
     case 1062:
-      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
+      firmwareParameters().voltageDebounce_samples = <f32>value;
       return;
     case 1063:
-      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
+      firmwareParameters().voltageDelay_s = <f32>value;
       return;
     case 1064:
-      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
+      firmwareParameters().dischargeTemperatureMax_degC = <f32>value;
       return;
     case 1065:
-      firmwareParameters().recoveryTime_s = <f32>value;
+      firmwareParameters().dischargeTemperatureMin_degC = <f32>value;
       return;
     case 1066:
-      firmwareParameters().ratedCapacity_Ah = <f32>value;
+      firmwareParameters().chargeTemperatureMax_degC = <f32>value;
       return;
     case 1067:
-      firmwareParameters().initialSoc = <f32>value;
+      firmwareParameters().chargeTemperatureMin_degC = <f32>value;
       return;
     case 1068:
-      firmwareParameters().initialSocSigma = <f32>value;
+      firmwareParameters().temperatureWarningMargin_K = <f32>value;
       return;
     case 1069:
-      firmwareParameters().coulombicEfficiency = <f32>value;
+      firmwareParameters().temperatureDebounce_samples = <f32>value;
       return;
     case 1070:
-      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      firmwareParameters().temperatureDelay_s = <f32>value;
       return;
     case 1071:
-      firmwareParameters().calibration = <i32>value;
+      firmwareParameters().dischargeCurrentMax_A = <f32>value;
       return;
     case 1072:
-      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      firmwareParameters().chargeCurrentMax_A = <f32>value;
       return;
     case 1073:
-      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      firmwareParameters().currentDebounce_samples = <f32>value;
       return;
     case 1074:
-      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      firmwareParameters().currentDelay_s = <f32>value;
       return;
     case 1075:
-      firmwareParameters().groupCount = <i32>value;
+      firmwareParameters().shortCircuitCurrent_A = <f32>value;
       return;
     case 1076:
+      firmwareParameters().shortCircuitDebounce_samples = <f32>value;
+      return;
+    case 1077:
+      firmwareParameters().staleSensor_s = <f32>value;
+      return;
+    case 1078:
+      firmwareParameters().prechargeMatch_ratio = <f32>value;
+      return;
+    case 1079:
+      firmwareParameters().prechargeTimeout_s = <f32>value;
+      return;
+    case 1080:
+      firmwareParameters().contactorTimeout_s = <f32>value;
+      return;
+    case 1081:
+      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
+      return;
+    case 1082:
+      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
+      return;
+    case 1083:
+      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
+      return;
+    case 1084:
+      firmwareParameters().recoveryTime_s = <f32>value;
+      return;
+    case 1085:
+      firmwareParameters().ratedCapacity_Ah = <f32>value;
+      return;
+    case 1086:
+      firmwareParameters().initialSoc = <f32>value;
+      return;
+    case 1087:
+      firmwareParameters().initialSocSigma = <f32>value;
+      return;
+    case 1088:
+      firmwareParameters().coulombicEfficiency = <f32>value;
+      return;
+    case 1089:
+      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      return;
+    case 1090:
+      firmwareParameters().calibration = <i32>value;
+      return;
+    case 1091:
+      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      return;
+    case 1092:
+      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      return;
+    case 1093:
+      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      return;
+    case 1094:
+      firmwareParameters().groupCount = <i32>value;
+      return;
+    case 1095:
       firmwareParameters().moduleCount = <i32>value;
       return;
     case 2000:
@@ -1459,6 +1571,15 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
     case 2016:
       sample(index).setThermistor_code(element, <i16>value);
       return;
+    case 2017:
+      sample(index).shaving_W = <f32>value;
+      return;
+    case 2018:
+      sample(index).slot = <u8>value;
+      return;
+    case 2019:
+      sample(index).setChargeAsked(element, <u8>value);
+      return;
     case 3000:
       command(index).converterReference_A = <f32>value;
       return;
@@ -1483,6 +1604,9 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
     case 3007:
       command(index).setBleeders(element, <u8>value);
       return;
+    case 3008:
+      command(index).chargeAsks = <u8>value;
+      return;
     case 4000:
       telemetry(index).handoffState = <i32>value;
       return;
@@ -1490,108 +1614,111 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       telemetry(index).contactorState = <i32>value;
       return;
     case 4002:
-      telemetry(index).bindingLimit = <i32>value;
+      telemetry(index).batteryPhase = <i32>value;
       return;
     case 4003:
-      telemetry(index).faults = <u32>value;
+      telemetry(index).bindingLimit = <i32>value;
       return;
     case 4004:
-      telemetry(index).warnings = <u32>value;
+      telemetry(index).faults = <u32>value;
       return;
     case 4005:
-      telemetry(index).busVoltage_V = <f32>value;
+      telemetry(index).warnings = <u32>value;
       return;
     case 4006:
-      telemetry(index).moduleCurrent_A = <f32>value;
+      telemetry(index).busVoltage_V = <f32>value;
       return;
     case 4007:
-      telemetry(index).storageVoltage_V = <f32>value;
+      telemetry(index).moduleCurrent_A = <f32>value;
       return;
     case 4008:
-      telemetry(index).groupVoltageMin_V = <f32>value;
+      telemetry(index).storageVoltage_V = <f32>value;
       return;
     case 4009:
-      telemetry(index).groupVoltageMax_V = <f32>value;
+      telemetry(index).groupVoltageMin_V = <f32>value;
       return;
     case 4010:
-      telemetry(index).temperatureMin_degC = <f32>value;
+      telemetry(index).groupVoltageMax_V = <f32>value;
       return;
     case 4011:
-      telemetry(index).temperatureMax_degC = <f32>value;
+      telemetry(index).temperatureMin_degC = <f32>value;
       return;
     case 4012:
-      telemetry(index).soc = <f32>value;
+      telemetry(index).temperatureMax_degC = <f32>value;
       return;
     case 4013:
-      telemetry(index).socSigma = <f32>value;
+      telemetry(index).soc = <f32>value;
       return;
     case 4014:
-      telemetry(index).weakestGroupSoc = <f32>value;
+      telemetry(index).socSigma = <f32>value;
       return;
     case 4015:
-      telemetry(index).currentBias_A = <f32>value;
+      telemetry(index).weakestGroupSoc = <f32>value;
       return;
     case 4016:
-      telemetry(index).r0_ohm = <f32>value;
+      telemetry(index).currentBias_A = <f32>value;
       return;
     case 4017:
-      telemetry(index).pulseResistance_ratio = <f32>value;
+      telemetry(index).r0_ohm = <f32>value;
       return;
     case 4018:
-      telemetry(index).capacity_Ah = <f32>value;
+      telemetry(index).pulseResistance_ratio = <f32>value;
       return;
     case 4019:
-      telemetry(index).soh = <f32>value;
+      telemetry(index).capacity_Ah = <f32>value;
       return;
     case 4020:
-      telemetry(index).innovation_ratio = <f32>value;
+      telemetry(index).soh = <f32>value;
       return;
     case 4021:
-      telemetry(index).powerLimit2_W = <f32>value;
+      telemetry(index).innovation_ratio = <f32>value;
       return;
     case 4022:
-      telemetry(index).powerLimit30_W = <f32>value;
+      telemetry(index).powerLimit2_W = <f32>value;
       return;
     case 4023:
-      telemetry(index).powerLimit240_W = <f32>value;
+      telemetry(index).powerLimit30_W = <f32>value;
       return;
     case 4024:
-      telemetry(index).chargeLimit2_W = <f32>value;
+      telemetry(index).powerLimit240_W = <f32>value;
       return;
     case 4025:
-      telemetry(index).chargeLimit30_W = <f32>value;
+      telemetry(index).chargeLimit2_W = <f32>value;
       return;
     case 4026:
-      telemetry(index).chargeLimit240_W = <f32>value;
+      telemetry(index).chargeLimit30_W = <f32>value;
       return;
     case 4027:
-      telemetry(index).runTime_s = <f32>value;
+      telemetry(index).chargeLimit240_W = <f32>value;
       return;
     case 4028:
-      telemetry(index).runTimeFull_s = <f32>value;
+      telemetry(index).runTime_s = <f32>value;
       return;
     case 4029:
-      telemetry(index).shareCurrent_A = <f32>value;
+      telemetry(index).runTimeFull_s = <f32>value;
       return;
     case 4030:
-      telemetry(index).shareShort = <i32>value;
+      telemetry(index).shareCurrent_A = <f32>value;
       return;
     case 4031:
-      telemetry(index).currentLimit_A = <f32>value;
+      telemetry(index).shareShort = <i32>value;
       return;
     case 4032:
-      telemetry(index).reference_A = <f32>value;
+      telemetry(index).currentLimit_A = <f32>value;
       return;
     case 4033:
-      telemetry(index).starts = <u32>value;
+      telemetry(index).reference_A = <f32>value;
       return;
     case 4034:
-      telemetry(index).fastRuns = <u32>value;
+      telemetry(index).starts = <u32>value;
       return;
     case 4035:
-      telemetry(index).firstTrip = <i32>value;
+      telemetry(index).fastRuns = <u32>value;
       return;
     case 4036:
+      telemetry(index).firstTrip = <i32>value;
+      return;
+    case 4037:
       telemetry(index).firstTripTime_ticks = <u32>value;
       return;
     case 5000:
@@ -1760,63 +1887,66 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       metrics().psuModulePowerMax_W = <f64>value;
       return;
     case 7016:
-      metrics().busBelowTrip_s = <f64>value;
+      metrics().chargePowerMax_W = <f64>value;
       return;
     case 7017:
-      metrics().batteryResponse_s = <f64>value;
+      metrics().busBelowTrip_s = <f64>value;
       return;
     case 7018:
-      metrics().transfers = <f64>value;
+      metrics().batteryResponse_s = <f64>value;
       return;
     case 7019:
-      metrics().overshoot_V = <f64>value;
+      metrics().transfers = <f64>value;
       return;
     case 7020:
-      metrics().settling_s = <f64>value;
+      metrics().overshoot_V = <f64>value;
       return;
     case 7021:
-      metrics().finalBusVoltage_V = <f64>value;
+      metrics().settling_s = <f64>value;
       return;
     case 7022:
-      metrics().secondDip_V = <f64>value;
+      metrics().finalBusVoltage_V = <f64>value;
       return;
     case 7023:
-      metrics().batterySlewMax_A_per_s = <f64>value;
+      metrics().secondDip_V = <f64>value;
       return;
     case 7024:
-      metrics().loadSlewMax_W_per_s = <f64>value;
+      metrics().batterySlewMax_A_per_s = <f64>value;
       return;
     case 7025:
-      metrics().generatorVoltageMin_pu = <f64>value;
+      metrics().loadSlewMax_W_per_s = <f64>value;
       return;
     case 7026:
-      metrics().hottestCell_degC = <f64>value;
+      metrics().generatorVoltageMin_pu = <f64>value;
       return;
     case 7027:
-      metrics().cellVoltageMin_V = <f64>value;
+      metrics().hottestCell_degC = <f64>value;
       return;
     case 7028:
-      metrics().cellVoltageMax_V = <f64>value;
+      metrics().cellVoltageMin_V = <f64>value;
       return;
     case 7029:
-      metrics().unservedEnergy_J = <f64>value;
+      metrics().cellVoltageMax_V = <f64>value;
       return;
     case 7030:
-      metrics().loadDropouts = <f64>value;
+      metrics().unservedEnergy_J = <f64>value;
       return;
     case 7031:
-      metrics().protectionTrips = <f64>value;
+      metrics().loadDropouts = <f64>value;
       return;
     case 7032:
-      metrics().energyResidual_J = <f64>value;
+      metrics().protectionTrips = <f64>value;
       return;
     case 7033:
-      metrics().systemEnergyResidual_J = <f64>value;
+      metrics().energyResidual_J = <f64>value;
       return;
     case 7034:
-      metrics().loadEnergy_J = <f64>value;
+      metrics().systemEnergyResidual_J = <f64>value;
       return;
     case 7035:
+      metrics().loadEnergy_J = <f64>value;
+      return;
+    case 7036:
       metrics().simulatedTime_s = <f64>value;
       return;
     case 8000:

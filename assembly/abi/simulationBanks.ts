@@ -20,29 +20,29 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2432 + <usize>index * 256);
+  return changetype<Sample>(<usize>2496 + <usize>index * 384);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>18816 + <usize>index * 128);
+  return changetype<Command>(<usize>27072 + <usize>index * 128);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>27008 + <usize>index * 192);
+  return changetype<Telemetry>(<usize>35264 + <usize>index * 192);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(39296);
+  return changetype<Truth>(47552);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>39488 + <usize>index * 128);
+  return changetype<ModuleTruth>(<usize>47744 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(47680);
+  return changetype<Metrics>(55936);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(48000);
+  return changetype<Ledger>(56256);
 }

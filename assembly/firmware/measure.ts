@@ -2,15 +2,13 @@ import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 import { size } from '../math/piecewise';
+import { CODES, FastState, isNoNumber, STORAGE_SHIFT } from './fastState';
 
 const BUS_CODES: f32 = 4096;
 /** 4,096 as bits: what is not below as an unsigned number is negative, too large, or none. */
 const BUS_BITS: u32 = 0x45800000;
 const FAST_SENSORS: u32 = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE;
-/** Sample bank: codes of shunt, storage and link voltage lie side by side from here on. */
-export const CODES: usize = 32;
-/** Codes of the voltages behind that of the shunt. */
-const STORAGE_SHIFT: u64 = 16;
+/** Code of the link voltage, behind those of shunt and storage. */
 const LINK_SHIFT: u64 = 32;
 const GROUP_LSB_V: f32 = 100e-6;
 const THERMISTOR_LSB_K: f32 = 0.01;
@@ -22,28 +20,14 @@ const OLDEST: u32 = 0x40000000;
  * converter can have made, is no sample: the last good value stands and grows old.
  */
 export class Measurement {
-  // what every fast tick touches lies together
   private readonly sample: Sample;
-  now: u32 = 0;
+  private readonly fast: FastState;
   lines: u32 = 0;
-  bus_V: f32 = 0;
-  /** Sum of the capacitor modules' currents, and mean of the battery modules', on the share line. */
-  shareCbu_A: f32 = 0;
-  shareBbu_A: f32 = 0;
-  busSequence: u32 = 0;
   private busFresh: u32 = 0;
-  moduleSequence: u32 = 0;
   private moduleFresh: u32 = 0;
-  shareSequence: u32 = 0;
   private shareFresh: u32 = 0;
-  /** When all of these were fresh at once; each of them may have been so later. */
-  allFresh: u32 = 0;
-  /** As the sample bank has them: most ticks move them on and ask no more. */
-  codes: u64 = 0;
-  readonly busLsb_V: f32;
-  /** Amperes in one code of the shunt, volts in one of the storage voltage. */
+  /** Amperes in one code of the shunt. */
   readonly currentLsb_A: f32;
-  readonly storageLsb_V: f32;
 
   private readonly groups: i32;
   groupMin_V: f32 = 0;
@@ -61,11 +45,12 @@ export class Measurement {
   private storageSlope_V: f32 = 0;
   private currentSlope_A: f32 = 0;
 
-  constructor(parameters: FirmwareParameters, sample: Sample) {
+  constructor(parameters: FirmwareParameters, sample: Sample, fast: FastState) {
     this.sample = sample;
-    this.busLsb_V = parameters.busVoltageFullScale_V / BUS_CODES;
+    this.fast = fast;
+    fast.busLsb_V = parameters.busVoltageFullScale_V / BUS_CODES;
     this.currentLsb_A = parameters.moduleCurrentFullScale_A / 32768;
-    this.storageLsb_V = parameters.storageVoltageFullScale_V / 65536;
+    fast.storageLsb_V = parameters.storageVoltageFullScale_V / 65536;
     this.groups = parameters.groupCount;
   }
 
@@ -74,17 +59,43 @@ export class Measurement {
     const now = this.sample.time_ticks;
     this.busFresh = now;
     this.moduleFresh = now;
-    this.allFresh = now;
+    this.fast.allFresh = now;
     this.groupFresh = now;
     this.thermistorFresh = now;
     this.shareFresh = now;
-    this.fast();
+    this.look();
     this.slow();
+  }
+
+  get now(): u32 {
+    return this.fast.now;
+  }
+
+  get bus_V(): f32 {
+    return this.fast.bus_V;
+  }
+
+  /** Sum of the capacitor modules' currents, and mean of the battery modules', on the share line. */
+  get shareCbu_A(): f32 {
+    return this.fast.shareCbu_A;
+  }
+
+  get shareBbu_A(): f32 {
+    return this.fast.shareBbu_A;
+  }
+
+  get moduleSequence(): u32 {
+    return this.fast.moduleSequence;
+  }
+
+  /** Volts in one code of the storage voltage. */
+  get storageLsb_V(): f32 {
+    return this.fast.storageLsb_V;
   }
 
   /** Of the shunt, for the coulomb counter. */
   get current_code(): i32 {
-    return <i32>(<i16>this.codes);
+    return <i32>(<i16>this.fast.codes);
   }
 
   get current_A(): f32 {
@@ -92,28 +103,28 @@ export class Measurement {
   }
 
   get storage_V(): f32 {
-    return <f32>(<i32>(<u16>(this.codes >> STORAGE_SHIFT))) * this.storageLsb_V;
+    return <f32>(<i32>(<u16>(this.fast.codes >> STORAGE_SHIFT))) * this.fast.storageLsb_V;
   }
 
   /** Converter side of the main contactor. */
   get link_V(): f32 {
-    return <f32>(<i32>(<u16>(this.codes >> LINK_SHIFT))) * this.storageLsb_V;
+    return <f32>(<i32>(<u16>(this.fast.codes >> LINK_SHIFT))) * this.fast.storageLsb_V;
   }
 
   /** The highest bus voltage that is a sample. */
   get busMost_V(): f32 {
-    return (BUS_CODES - 1) * this.busLsb_V;
+    return (BUS_CODES - 1) * this.fast.busLsb_V;
   }
 
   /**
-   * Every fast tick that is not as calm as the one before (fastPath.ts). Returns true when all fast sensors and the
+   * Every fast tick that is not as calm as the one before (fastState.ts). Returns true when all fast sensors and the
    * share line brought something new that counts: the way it nearly always is.
    */
   @inline
-  fast(): bool {
+  look(): bool {
     const s = this.sample;
     const now = s.time_ticks;
-    this.now = now;
+    this.fast.now = now;
     this.lines = s.lines;
     const bus = s.busVoltage_code;
     const busSequence = s.busVoltageSequence;
@@ -122,19 +133,19 @@ export class Measurement {
     const cbu_A = s.shareCbu_A;
     const bbu_A = s.shareBbu_A;
     if ((s.valid & FAST_SENSORS) == FAST_SENSORS)
-      if (busSequence != this.busSequence)
-        if (moduleSequence != this.moduleSequence)
-          if (shareSequence != this.shareSequence)
+      if (busSequence != this.fast.busSequence)
+        if (moduleSequence != this.fast.moduleSequence)
+          if (shareSequence != this.fast.shareSequence)
             if (reinterpret<u32>(bus) < BUS_BITS)
               if (!isNoNumber(cbu_A + bbu_A)) {
-                this.busSequence = busSequence;
-                this.bus_V = bus * this.busLsb_V;
-                this.moduleSequence = moduleSequence;
-                this.codes = load<u64>(s.address, CODES);
-                this.shareSequence = shareSequence;
-                this.shareCbu_A = cbu_A;
-                this.shareBbu_A = bbu_A;
-                this.allFresh = now;
+                this.fast.busSequence = busSequence;
+                this.fast.bus_V = bus * this.fast.busLsb_V;
+                this.fast.moduleSequence = moduleSequence;
+                this.fast.codes = load<u64>(s.address, CODES);
+                this.fast.shareSequence = shareSequence;
+                this.fast.shareCbu_A = cbu_A;
+                this.fast.shareBbu_A = bbu_A;
+                this.fast.allFresh = now;
                 return true;
               }
     this.slowLook(s, now);
@@ -143,37 +154,37 @@ export class Measurement {
 
   /** The same where something is missing: each sensor for itself. */
   private slowLook(s: Sample, now: u32): void {
-    if (s.busVoltageSequence != this.busSequence) {
+    if (s.busVoltageSequence != this.fast.busSequence) {
       const code = s.busVoltage_code;
       // half a code of noise lies outside when quantisation is off; NaN lies nowhere
       if (code > -1 && code < BUS_CODES && this.valid(Sensor.BUS_VOLTAGE)) {
-        this.busSequence = s.busVoltageSequence;
+        this.fast.busSequence = s.busVoltageSequence;
         this.busFresh = now;
-        this.bus_V = code * this.busLsb_V;
+        this.fast.bus_V = code * this.fast.busLsb_V;
       }
     }
-    if (s.moduleSequence != this.moduleSequence) {
-      this.moduleSequence = s.moduleSequence;
+    if (s.moduleSequence != this.fast.moduleSequence) {
+      this.fast.moduleSequence = s.moduleSequence;
       if (this.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE)) {
         this.moduleFresh = now;
-        this.codes = load<u64>(s.address, CODES);
+        this.fast.codes = load<u64>(s.address, CODES);
       }
     }
-    if (s.shareSequence != this.shareSequence) {
+    if (s.shareSequence != this.fast.shareSequence) {
       const cbu_A = s.shareCbu_A;
       const bbu_A = s.shareBbu_A;
-      this.shareSequence = s.shareSequence;
+      this.fast.shareSequence = s.shareSequence;
       if (isNoNumber(cbu_A) || isNoNumber(bbu_A)) return;
       this.shareFresh = now;
-      this.shareCbu_A = cbu_A;
-      this.shareBbu_A = bbu_A;
+      this.fast.shareCbu_A = cbu_A;
+      this.fast.shareBbu_A = bbu_A;
     }
   }
 
   /** Every 10 ms: group voltages and thermistors. */
   slow(): void {
     const s = this.sample;
-    const now = this.now;
+    const now = this.fast.now;
     if (s.groupSequence != this.groupSequence && this.valid(Sensor.GROUP_VOLTAGE)) {
       this.groupSequence = s.groupSequence;
       this.groupFresh = now;
@@ -205,24 +216,24 @@ export class Measurement {
     this.groupFresh = oldest(now, this.groupFresh);
     this.thermistorFresh = oldest(now, this.thermistorFresh);
     this.shareFresh = oldest(now, this.shareFresh);
-    this.allFresh = oldest(now, this.allFresh);
+    this.fast.allFresh = oldest(now, this.fast.allFresh);
   }
 
   /** Every 10 ms: how fast the storage side moves, ripple aside. */
   trend(): void {
-    const ticks = <f32>(this.now - this.trendAt);
+    const ticks = <f32>(this.fast.now - this.trendAt);
     if (ticks > 0) {
       this.storageSlope_V = size(this.storage_V - this.trendStorage_V) / ticks;
       this.currentSlope_A = size(this.current_A - this.trendCurrent_A) / ticks;
     }
-    this.trendAt = this.now;
+    this.trendAt = this.fast.now;
     this.trendStorage_V = this.storage_V;
     this.trendCurrent_A = this.current_A;
   }
 
   /** Further than this the storage voltage, or current, does not come in `ticks`: twice its slope, and two codes. */
   storageReach_V(ticks: u32): f32 {
-    return 2 * (this.storageSlope_V * <f32>ticks + this.storageLsb_V);
+    return 2 * (this.storageSlope_V * <f32>ticks + this.fast.storageLsb_V);
   }
 
   currentReach_A(ticks: u32): f32 {
@@ -240,26 +251,21 @@ export class Measurement {
 
   /** Ticks since the older of the two fast sensors last was fresh. */
   get fastAge(): u32 {
-    return min(this.now - this.allFresh, max(this.now - this.busFresh, this.now - this.moduleFresh));
+    return min(this.fast.now - this.fast.allFresh, max(this.fast.now - this.busFresh, this.fast.now - this.moduleFresh));
   }
 
   /** Ticks since the older of the two slow sensors last was fresh. */
   get slowAge(): u32 {
-    return max(this.now - this.groupFresh, this.now - this.thermistorFresh);
+    return max(this.fast.now - this.groupFresh, this.fast.now - this.thermistorFresh);
   }
 
   /** Ticks since the share line last spoke; a line that says of itself that it is lost is as old as can be. */
   get shareAge(): u32 {
-    return this.line(Line.SHARE_VALID) ? min(this.now - this.shareFresh, this.now - this.allFresh) : OLDEST;
+    return this.line(Line.SHARE_VALID) ? min(this.fast.now - this.shareFresh, this.fast.now - this.fast.allFresh) : OLDEST;
   }
 }
 
 /** When a sensor last was fresh, or as long ago as is told apart. */
 function oldest(now: u32, fresh: u32): u32 {
   return now - fresh > OLDEST ? now - OLDEST : fresh;
-}
-
-/** Infinite or NaN. */
-export function isNoNumber(value: f32): bool {
-  return (reinterpret<u32>(value) & 0x7f800000) == 0x7f800000;
 }

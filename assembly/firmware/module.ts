@@ -3,14 +3,17 @@ import { BindingLimit, ContactorState, Line, ModuleKind, Protection } from '../a
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 import { Telemetry } from '../abi/Telemetry';
+import { Balancing } from './control/balancing';
 import { BatteryHandoff } from './control/batteryHandoff';
 import { CapacitorHandoff } from './control/capacitorHandoff';
+import { Charging } from './control/charging';
 import { Contactors } from './control/contactors';
 import { Derating } from './control/derating';
+import { PeakShaving } from './control/peakShaving';
 import { ShelfState } from './control/shelfState';
 import { Estimator } from './estimate/estimator';
 import { ChargeCounter } from './estimate/soc';
-import { FastPath } from './fastPath';
+import { FastState } from './fastState';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
 import { Rate } from './protect/rules';
@@ -26,7 +29,7 @@ const MUST_CUT: u32 =
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
   private readonly kind: i32;
-  private readonly path: FastPath;
+  private readonly fast: FastState;
   private readonly sample: Sample;
   private readonly command: Command;
   private readonly telemetry: Telemetry;
@@ -39,6 +42,9 @@ export class FirmwareModule {
   private readonly derating: Derating;
   private readonly battery: BatteryHandoff;
   private readonly capacitor: CapacitorHandoff;
+  private readonly charging: Charging;
+  private readonly shaving: PeakShaving;
+  private readonly balancing: Balancing;
   /** The main contactor is closed, as far as the millisecond's task knows. */
   private closed: bool = false;
   /** Fast ticks of this millisecond that were left out. */
@@ -53,21 +59,22 @@ export class FirmwareModule {
     this.sample = sample;
     this.command = command;
     this.telemetry = telemetry;
-    // what the fast task touches first, so that it lies together
-    const measured = new Measurement(parameters, sample);
-    const charge = new ChargeCounter(parameters, measured.currentLsb_A);
-    const shelf = new ShelfState(kind, parameters);
-    const battery = new BatteryHandoff(parameters, command);
-    const guard = new Guard(kind, parameters, measured);
-    this.path = new FastPath(sample, measured, charge, shelf, battery, guard);
+    // before the others, which name it
+    const fast = new FastState(sample, command);
+    const measured = new Measurement(parameters, sample, fast);
+    this.fast = fast;
     this.measured = measured;
+    const charge = new ChargeCounter(parameters, measured.currentLsb_A, fast);
     this.charge = charge;
-    this.shelf = shelf;
-    this.battery = battery;
-    this.guard = guard;
+    this.shelf = new ShelfState(kind, parameters, fast);
+    this.battery = new BatteryHandoff(parameters, command, fast);
+    this.guard = new Guard(kind, parameters, measured);
     this.capacitor = new CapacitorHandoff(parameters, command);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
+    this.charging = new Charging(parameters, sample);
+    this.shaving = new PeakShaving(parameters, sample);
+    this.balancing = new Balancing(parameters, sample, command);
     this.estimator = new Estimator(parameters, sample, measured, charge);
   }
 
@@ -111,7 +118,7 @@ export class FirmwareModule {
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
   skip(ticks: u32): void {
     const allowed = this.guard.faults == 0;
-    this.path.leave();
+    this.fast.leave();
     this.shelf.skip();
     this.leftOut = <u32>this.shelf.samples;
     if (this.kind == ModuleKind.CBU) {
@@ -125,13 +132,13 @@ export class FirmwareModule {
   }
 
   fastTask(): void {
-    if (!this.path.run()) this.wholeFastTask();
+    if (!this.fast.run()) this.wholeFastTask();
   }
 
   private wholeFastTask(): void {
     const m = this.measured;
     const guard = this.guard;
-    const sound = m.fast();
+    const sound = m.look();
     if (this.kind == ModuleKind.CBU) {
       this.capacitor.run(m, guard.faults == 0);
     } else {
@@ -143,9 +150,23 @@ export class FirmwareModule {
     }
     const shelf = this.shelf;
     const before = shelf.state;
-    const state = shelf.fast(m, this.command.converterReference_A, guard.faults != 0);
+    const state = shelf.look(m, this.command.converterReference_A, guard.faults != 0);
     if (state != before) this.telemetry.handoffState = state;
-    if (this.kind == ModuleKind.BBU) this.path.take(sound && this.closed);
+    if (this.kind == ModuleKind.BBU) this.settleIn(sound && this.closed);
+  }
+
+  /** After a whole fast task: the bounds of ticks like it. `sound`: its sample was, and the contactor is closed. */
+  private settleIn(sound: bool): void {
+    const m = this.measured;
+    const fast = this.fast;
+    const guard = this.guard;
+    const battery = this.battery;
+    fast.leave();
+    if (!sound || !guard.restsBelow || guard.faults != 0 || !m.line(Line.SHARE_VALID) || !battery.repeats(m)) return;
+    fast.delivers = battery.delivers;
+    fast.currentBelow(guard.fastMost_A / m.currentLsb_A);
+    fast.storageAbove(guard.collapsed_V / m.storageLsb_V);
+    fast.enter(m.lines, max(battery.staysFrom_V, this.shelf.staysAbove_V), min(battery.staysTo_V, m.busMost_V));
   }
 
   private open(): void {
@@ -156,9 +177,10 @@ export class FirmwareModule {
 
   msTask(): void {
     // the slower tasks may change anything: the tick after them is a whole one
-    this.path.leave();
+    this.fast.leave();
     this.guard.contactorFault = this.contactors.faulty;
     this.guard.converterLate = this.battery.late;
+    this.guard.outagesCounted = this.battery.outages.full;
     this.guard.at(Rate.MS);
     if (this.kind == ModuleKind.BBU) {
       this.contactors.run(this.measured, this.guard.faults != 0);
@@ -188,6 +210,24 @@ export class FirmwareModule {
     estimator.step(this.command.converterEnable == 0 && !m.line(Line.CONVERTER_ON), this.battery.engaged);
     this.derating.run(m, estimator.weakestSoc, estimator.powerPart, this.guard.limiting);
     this.battery.derate(this.derating.factor);
+    this.serve();
+  }
+
+  /** What the battery does while nobody needs it: charge, or shave a peak; its groups are balanced. */
+  private serve(): void {
+    const m = this.measured;
+    const battery = this.battery;
+    const sound = this.guard.faults == 0 && this.closed;
+    const fed = sound && !battery.engaged && this.shelf.fed && !m.line(Line.ON_GENERATOR);
+    const soc = this.estimator.soc;
+    const charging = this.charging;
+    const shaving = this.shaving;
+    battery.outages.age(m.now);
+    shaving.run(m, soc, this.estimator.sigma, fed, battery.limit(m));
+    // what is shaved is not charged
+    this.command.chargeAsks = charging.run(m, soc, fed && shaving.reference_A == 0);
+    battery.serve(shaving.reference_A > 0 ? shaving.reference_A : charging.reference_A);
+    this.balancing.run(m, sound);
   }
 
   private publish(): void {
@@ -195,6 +235,7 @@ export class FirmwareModule {
     const m = this.measured;
     const isBattery = this.kind == ModuleKind.BBU;
     t.contactorState = this.contactors.state;
+    t.batteryPhase = isBattery ? this.battery.published : 0;
     t.faults = this.guard.faults;
     t.warnings = this.guard.warnings;
     t.firstTrip = this.guard.firstTrip;

@@ -56,7 +56,8 @@ export class BatteryModule {
     const config = new PackConfig();
     config.series = parameters.packSeries;
     config.parallel = parameters.packParallel;
-    config.soc = parameters.packInitialSoc;
+    const place01: f64 = parameters.bbuModules > 1 ? <f64>module / <f64>(parameters.bbuModules - 1) : 0.5;
+    config.soc = Math.min(1, Math.max(0, parameters.packInitialSoc + parameters.packSocSpan * (place01 - 0.5)));
     config.ambient_K = parameters.ambientTemperature_degC + 273.15;
     config.capacitySpread = parameters.cellCapacitySpread;
     config.resistanceSpread = parameters.cellResistanceSpread;

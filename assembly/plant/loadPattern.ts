@@ -35,6 +35,8 @@ export class LoadPattern {
 
   /** When the next line begins; infinity when none does. */
   due_us: f64 = Infinity;
+  /** Its first line is not drawn yet. */
+  begins: bool = false;
   private begun_us: f64 = 0;
   private part: i32 = Part.RISE;
   private pulses: i32 = 0;
@@ -86,6 +88,7 @@ export class LoadPattern {
     if (this.kind == Kind.NONE) return;
     this.begun_us = now_us;
     this.due_us = now_us;
+    this.begins = true;
     this.part = Part.RISE;
     this.pulses = 0;
     this.periods = 0;
@@ -99,6 +102,7 @@ export class LoadPattern {
 
   /** Puts the line that is due onto `target`, which stays where it is until then. */
   draw(target: Ramp): void {
+    this.begins = false;
     if (this.kind == Kind.TRACE) this.drawTrace(target);
     else this.drawPulse(target);
   }

@@ -152,6 +152,7 @@ export class Plant {
 
   /** At the end of a fast tick: the storage side supplies what the converters drew. */
   settle(now_us: f64): void {
+    this.power.psu.comeToRest();
     this.power.cbus.settle();
     this.power.bbus.settle();
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);

@@ -85,7 +85,12 @@ export class PowerStage {
 
   /** What the clock makes due at `now_us`. */
   private turn(now_us: f64): void {
-    if (this.load.corner_us <= now_us) this.load.bend(now_us);
+    const load = this.load;
+    if (load.corner_us <= now_us) {
+      const pattern = load.pattern;
+      if (pattern.begins && pattern.due_us <= now_us) this.journal.add(pattern.due_us, LogKind.PATTERN_BEGUN, -1, load.asked_W(now_us));
+      load.bend(now_us);
+    }
     while (this.supply.next_us <= now_us) {
       this.supply.act(now_us);
       this.admit(now_us);

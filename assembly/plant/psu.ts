@@ -10,6 +10,9 @@ export namespace PsuLimit {
   export const LOWER: i32 = 2;
 }
 
+/** Less than this is no current. */
+const LEAST_A: f64 = 1e-9;
+
 export namespace PsuOutput {
   export const REGULATING: i32 = 0;
   /** In a straight line to zero. */
@@ -167,6 +170,11 @@ export class Psu {
   /** Nothing moves by the clock: set point at rest, output not falling. */
   restsAt(now_us: f64): bool {
     return now_us >= this.setPoint.end_us && this.output != PsuOutput.FALLING;
+  }
+
+  /** A current that decays behind a blocked output ends at zero: denormals are slow, and never at rest. */
+  comeToRest(): void {
+    if (this.current_A < LEAST_A && this.current_A > -LEAST_A) this.current_A = 0;
   }
 
   setPoint_V(now_us: f64): f64 {

@@ -231,7 +231,7 @@ export class Sensors {
     const capacitors = this.plant.capacitors;
     const two = k + 1 < capacitors.length;
     const one = unchecked(capacitors[k]).bank;
-    if (two && this.quantised && !unchecked(this.modules[k]).faulty && !unchecked(this.modules[k + 1]).faulty) {
+    if (two && this.quantised && this.sound(k)) {
       const other = unchecked(capacitors[k + 1]).bank;
       const storage_V = f64x2.replace_lane(f64x2.splat(one.terminal_V), 1, other.terminal_V);
       const current_A = f64x2.replace_lane(f64x2.splat(one.current_A), 1, other.current_A);
@@ -241,6 +241,12 @@ export class Sensors {
     this.capacitor(k, bus_V);
     if (two) this.capacitor(k + 1, bus_V);
     this.capacitorPairs.next(k);
+  }
+
+  /** Modules `k` and `k + 1` have sound fast sensors; nearly always all have, and none is asked. */
+  @inline
+  private sound(k: i32): bool {
+    return !this.faulty || (!unchecked(this.modules[k]).faulty && !unchecked(this.modules[k + 1]).faulty);
   }
 
   private capacitor(k: i32, bus_V: f64): void {
@@ -253,17 +259,10 @@ export class Sensors {
   /** The same of battery modules `k` and `k + 1` (of them alone; `k` is even), if there are two. */
   batteries(k: i32, bus_V: f64): void {
     const plant = this.plant;
-    const modules = this.modules;
     const first = plant.cbuCount + k;
-    const two = first + 1 < modules.length;
+    const two = first + 1 < this.modules.length;
     const pair = placeOf(plant.batteryBank.pairs, k, BatterySlot.BYTES);
-    if (
-      two &&
-      this.quantised &&
-      !unchecked(modules[first]).faulty &&
-      !unchecked(modules[first + 1]).faulty &&
-      !v128.any_true(v128.load(pair, BatterySlot.APART))
-    ) {
+    if (two && this.quantised && this.sound(first) && !v128.any_true(v128.load(pair, BatterySlot.APART))) {
       this.batteryPairs.fast(k, bus_V, v128.load(pair, BatterySlot.TERMINAL), v128.load(pair, BatterySlot.CURRENT));
       return;
     }

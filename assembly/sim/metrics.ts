@@ -57,6 +57,8 @@ export class RunMetrics {
   // over the window of fine time that coarse time goes by: what they were when it began, and their rate in it
   private carriedBegin_us: f64 = 0;
   private outsideBegin_us: f64 = 0;
+  private batteryLeast_A: f64 = 0;
+  private chargeMost_W: f64 = 0;
   private carriedRate: f64 = 0;
   private outsideRate: f64 = 0;
 
@@ -157,6 +159,10 @@ export class RunMetrics {
     const power = this.plant.power;
     if (this.plant.cbuCount > 0) this.capacitor(now_us);
     const battery_A = power.bbu_A;
+    if (battery_A < this.batteryLeast_A) {
+      this.batteryLeast_A = battery_A;
+      this.chargeMost_W = -battery_A * power.bus.vS_V;
+    }
     const change_A = Math.abs(battery_A - unchecked(this.battery_A[this.batteryAt]));
     if (change_A > this.slewMax_A) this.slewMax_A = change_A;
     unchecked((this.battery_A[this.batteryAt] = battery_A));
@@ -252,6 +258,7 @@ export class RunMetrics {
     out.capacitorVoltageMax_V = hasCapacitor ? this.capacitorMax_V : NaN;
     out.capacitorCellMax_V = hasCapacitor ? this.capacitorCellMax_V : NaN;
     out.psuEnergyMargin_s = this.psuMargin_s;
+    out.chargePowerMax_W = this.plant.batteries.length > 0 ? this.chargeMost_W : NaN;
     out.psuModulePowerMax_W = this.plant.power.psu.moduleMost_W;
     out.busBelowTrip_s = this.belowTrip_us / 1e6;
     out.batteryResponse_s = (this.delivers_us - this.belowTrip_us) / 1e6;

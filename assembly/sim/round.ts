@@ -40,6 +40,9 @@ export class Round {
   private saidCbu_A: f32 = 0;
   private saidBbu_A: f32 = 0;
 
+  /** What the rack manager asks of all battery modules together, on the slow bus. */
+  shaving_W: f64 = 0;
+
   constructor(
     plant: Plant,
     sensors: Sensors,
@@ -84,6 +87,18 @@ export class Round {
   private heard(time_ticks: u32): v128 {
     const counts = i32x4.replace_lane(i32x4.splat(<i32>time_ticks), 1, <i32>this.shareSequence);
     return f32x4.replace_lane(f32x4.replace_lane(counts, 2, this.shareCbu_A), 3, this.shareBbu_A);
+  }
+
+  /** Every 100 ms: the slow bus carries what the rack manager asks, and what the battery modules said to all of them. */
+  slowBus(): void {
+    const cbus = this.plant.cbuCount;
+    for (let k = cbus; k < this.samples.length; k++) {
+      const seen = unchecked(this.samples[k]);
+      seen.slot = <u8>(k - cbus);
+      seen.shaving_W = <f32>this.shaving_W;
+      for (let j = cbus; j < this.samples.length; j++)
+        seen.setChargeAsked(j - cbus, unchecked(this.gone[j]) ? 0 : unchecked(this.commands[j]).chargeAsks);
+    }
   }
 
   /** Nobody controls, and nobody looks before the next round. */

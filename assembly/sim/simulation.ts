@@ -39,7 +39,7 @@ export class Simulation {
   readonly recorder: Recorder;
   private readonly watch: Watch;
   readonly openLoop: OpenLoop = new OpenLoop();
-  private readonly round: Round;
+  readonly round: Round;
   readonly closedLoop: bool;
   private readonly cold: bool;
   private readonly steps: i32;
@@ -299,6 +299,7 @@ export class Simulation {
     if (inTen != 0) return;
     this.scanned = 0;
     this.sensors.thermistors();
+    if (this.ms % MS_PER_HEAT == 0) this.round.slowBus();
   }
 
   /** Open loop: what the scenario tells the converters, when that has changed. */

@@ -50,7 +50,8 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
       return;
     case EventKind.LOAD_PATTERN:
       power.load.follow(now_us, event.value != 0);
-      log.add(now_us, event.value != 0 ? LogKind.PATTERN_BEGUN : LogKind.PATTERN_ENDED, -1, power.load.asked_W(now_us));
+      // it says itself when it begins
+      if (event.value == 0) log.add(now_us, LogKind.PATTERN_ENDED, -1, power.load.asked_W(now_us));
       return;
     case EventKind.COMMAND:
       simulation.openLoop.reference_A[k] = event.value;
@@ -59,6 +60,10 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
     case EventKind.ENABLE:
       simulation.openLoop.enable[k] = event.value != 0;
       log.add(now_us, LogKind.COMMAND_CHANGED, k, event.value);
+      return;
+    case EventKind.PEAK_SHAVING:
+      simulation.round.shaving_W = event.value;
+      log.add(now_us, LogKind.SHAVING_ASKED, -1, event.value);
       return;
     case EventKind.CAPACITOR_LOSS:
       plant.lose(now_us, k);

@@ -1,5 +1,5 @@
 import { Command } from '../abi/Command';
-import { BindingLimit, Channel, LogKind } from '../abi/enumerations';
+import { BatteryPhase, BindingLimit, Channel, LogKind } from '../abi/enumerations';
 import { Telemetry } from '../abi/Telemetry';
 import { Plant } from '../plant/plant';
 import { Log } from './log';
@@ -30,6 +30,8 @@ export class Watch {
   private readonly warnings: StaticArray<u32>;
   private readonly enabled: StaticArray<bool>;
   private readonly short: StaticArray<bool>;
+  /** BatteryPhase. */
+  private readonly phases: StaticArray<i32>;
 
   constructor(
     plant: Plant,
@@ -50,6 +52,7 @@ export class Watch {
     this.warnings = new StaticArray<u32>(told.length);
     this.enabled = new StaticArray<bool>(told.length);
     this.short = new StaticArray<bool>(told.length);
+    this.phases = new StaticArray<i32>(told.length);
   }
 
   /**
@@ -108,6 +111,12 @@ export class Watch {
     const short = told.shareShort != 0;
     if (short && !unchecked(this.short[k])) this.log.add(now_us, LogKind.BATTERY_SHARE_SHORT, k, <f64>told.shareCurrent_A);
     unchecked((this.short[k] = short));
+    const phase = told.batteryPhase;
+    if (phase != unchecked(this.phases[k])) {
+      this.service(now_us, k, unchecked(this.phases[k]), LogKind.RECHARGE_ENDED, LogKind.SHAVING_ENDED);
+      this.service(now_us, k, phase, LogKind.RECHARGE_BEGAN, LogKind.SHAVING_BEGAN);
+      unchecked((this.phases[k] = phase));
+    }
     // the bank is at the lower end of its window: the controller takes its current away
     if (told.bindingLimit == BindingLimit.CAPACITOR_VOLTAGE && !this.empty) {
       this.empty = true;
@@ -115,9 +124,15 @@ export class Watch {
     }
   }
 
+  private service(now_us: f64, k: i32, phase: i32, charging: i32, shaving: i32): void {
+    if (phase == BatteryPhase.CHARGING) this.log.add(now_us, charging, k, 0);
+    else if (phase == BatteryPhase.SHAVING) this.log.add(now_us, shaving, k, 0);
+  }
+
   private release(now_us: f64, k: i32): void {
     const enabled = unchecked(this.commands[k]).converterEnable != 0;
-    if (!enabled && unchecked(this.enabled[k])) this.log.add(now_us, LogKind.BATTERY_RELEASED, k, 0);
+    const served = unchecked(this.phases[k]) >= BatteryPhase.CHARGING;
+    if (!enabled && unchecked(this.enabled[k]) && !served) this.log.add(now_us, LogKind.BATTERY_RELEASED, k, 0);
     unchecked((this.enabled[k] = enabled));
   }
 

@@ -1,7 +1,8 @@
 import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
-import { firmwareParameters, sample, telemetry } from '../abi/simulationBanks';
+import { command, firmwareParameters, sample, telemetry } from '../abi/simulationBanks';
 import { Estimator } from '../firmware/estimate/estimator';
 import { ChargeCounter } from '../firmware/estimate/soc';
+import { FastState } from '../firmware/fastState';
 import { Measurement } from '../firmware/measure';
 import { inverseNormalTable, Random } from '../math/random';
 import { packUnderTest } from './pack';
@@ -45,10 +46,11 @@ export function testEstimatorInit(voltage_V: f64, temperature_degC: f64, seed: f
   random = Random.stream(<u64>seed, 9, inverseNormalTable());
   for (let g = 0; g < groups; g++) show(g, voltage_V);
   storeSlow(voltage_V * <f64>groups, temperature_degC);
-  measured = new Measurement(p, seen);
+  const fast = new FastState(seen, command(0));
+  measured = new Measurement(p, seen, fast);
   measured.begin();
   lsb_A = <f64>measured.currentLsb_A;
-  charge = new ChargeCounter(p, measured.currentLsb_A);
+  charge = new ChargeCounter(p, measured.currentLsb_A, fast);
   estimator = new Estimator(p, seen, measured, charge);
   estimator.begin();
 }
@@ -110,7 +112,7 @@ export function testEstimatorScan(seen_A: f64, idle: bool): void {
   seen.busVoltageSequence += 1;
   seen.moduleSequence += 1;
   seen.shareSequence += 1;
-  measured.fast();
+  measured.look();
   measured.slow();
   estimator.scan();
   if (++scans % perStep == 0) estimator.step(idle, false);

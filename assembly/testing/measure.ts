@@ -1,4 +1,5 @@
-import { firmwareParameters, sample } from '../abi/simulationBanks';
+import { command, firmwareParameters, sample } from '../abi/simulationBanks';
+import { FastState } from '../firmware/fastState';
 import { Measurement } from '../firmware/measure';
 
 let measured!: Measurement;
@@ -7,7 +8,7 @@ let measured!: Measurement;
 export function testMeasureInit(): void {
   firmwareParameters().reset();
   sample(0).reset();
-  measured = new Measurement(firmwareParameters(), sample(0));
+  measured = new Measurement(firmwareParameters(), sample(0), new FastState(sample(0), command(0)));
 }
 
 export function testMeasureBegin(): void {
@@ -15,7 +16,7 @@ export function testMeasureBegin(): void {
 }
 
 export function testMeasureFast(): i32 {
-  measured.fast();
+  measured.look();
   return measured.current_code;
 }
 

@@ -35,6 +35,8 @@ function testChemistry(kind: i32): Chemistry {
   full.hysteresis_V = scaled(c.entropic_V_per_K, 0, 0.02);
   full.entropic_V_per_K = scaled(c.entropic_V_per_K, 0, -2e-4);
   full.hysteresisRate = 60;
+  full.depletion_per_A = new StaticArray<f32>(c.temperature_degC.length);
+  for (let k = 0; k < c.temperature_degC.length; k++) full.depletion_per_A[k] = <f32>0.08 / <f32>(k + 1);
   full.ageing = c.ageing;
   return full.prepare();
 }
@@ -227,6 +229,7 @@ export function testPackTable(table: i32, k: i32): f64 {
   if (table == 2) return k < c.temperature_degC.length ? <f64>c.temperature_degC[k] : NaN;
   if (table == 3) return load<f64>(c.grid + ((<usize>k) << 3));
   if (table == 4) return load<f64>(c.line + ((<usize>k) << 3));
+  if (table == 6) return k < c.depletion_per_A.length ? <f64>c.depletion_per_A[k] : 0;
   if (k == 0) return c.tau1_s;
   if (k == 1) return c.tau2_s;
   if (k == 2) return c.r3_ohm.length > 0 ? c.tau3_s : 0;

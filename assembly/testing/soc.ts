@@ -1,5 +1,6 @@
-import { firmwareParameters } from '../abi/simulationBanks';
+import { command, firmwareParameters, sample } from '../abi/simulationBanks';
 import { ChargeCounter } from '../firmware/estimate/soc';
+import { FastState } from '../firmware/fastState';
 import { TICKS_PER_MS } from '../firmware/time';
 
 let counter!: ChargeCounter;
@@ -12,7 +13,7 @@ export function testSocInit(capacity_Ah: f32, efficiency: f32, soc: f32, sigma: 
   p.initialSoc = soc;
   p.initialSocSigma = sigma;
   p.currentOffsetSigma_A = offset_A;
-  counter = new ChargeCounter(p, lsb_A);
+  counter = new ChargeCounter(p, lsb_A, new FastState(sample(0), command(0)));
 }
 
 /** One code of the shunt for `ticks` fast ticks, which pass a millisecond at a time as they do in a controller. */

@@ -80,6 +80,10 @@ export const enumerations = {
   TimeMode: ['adaptive', 'fine'],
   /** Contactor state machine of a battery module. */
   ContactorState: ['OPEN', 'PRECHARGE', 'CLOSED', 'TRIPPED'],
+  /** What a full counter of outages does: it only says so, the battery stays on, or it starts no more. */
+  CountedAction: ['report', 'stayOnBattery', 'refuse'],
+  /** What a battery module's converter does: for the load in an outage, or for its own charge and the feed meanwhile. */
+  BatteryPhase: ['IDLE', 'STARTING', 'DELIVERING', 'RETRANSFER', 'CHARGING', 'SHAVING'],
   /** What holds the published current limit down. */
   BindingLimit: ['NONE', 'CONVERTER', 'TEMPERATURE', 'SOC', 'GROUP_VOLTAGE', 'CAPACITOR_VOLTAGE', 'FAULT', 'PACK_CURRENT', 'POWER'],
   /** Rows of the protection table, in the order of `assembly/firmware/protect/rules.ts`. */
@@ -101,6 +105,7 @@ export const enumerations = {
     'CONTACTOR_FAULT',
     'CONVERTER_LATE',
     'SHARE_LINE_LOST',
+    'OUTAGES_COUNTED',
   ],
   /** A fault of the semiconductor switch: it conducts, or it does not, whatever its gate says. */
   SwitchFault: ['none', 'short', 'open'],
@@ -154,6 +159,7 @@ export const enumerations = {
     'converterNoStart', // module `index`: value 1: told to start, its converter does not come on; 0: it does again
     'converterEarlyLimit', // module `index`: its converter limits at value of its current limit
     'capacitorEsrRise', // capacitor module `index`: its ESR is value times what age makes it
+    'peakShaving', // value: watt that the battery is asked to take off the feed, all modules together; 0: none
     'sensorFault', // module `index`: `item` is (SensorKind*16 + SensorFault)*256 + number of the group or thermistor
   ],
   /** What the run reports as having happened. */
@@ -198,6 +204,11 @@ export const enumerations = {
     'prechargeBurnt',
     'faultCleared',
     'sensorFault',
+    'rechargeBegan',
+    'rechargeEnded',
+    'shavingAsked',
+    'shavingBegan',
+    'shavingEnded',
     'batteryShareShort',
   ],
 } as const;
@@ -517,6 +528,15 @@ export const plantParameters = {
   packSeries: plantCount('Battery pack')(11, 1, MAX_GROUPS, 'Groups in series', '11S6P for 3 kW (ORv3, A).'),
   packParallel: plantCount('Battery pack')(6, 1, 64, 'Cells in parallel', '11S6P for 3 kW (ORv3, A).'),
   packInitialSoc: pack('', 0.92, 0, 1, 'State of charge', 'Of every cell at the start of the run.', { shown: PERCENT, step: 0.01 }),
+  packSocSpan: pack(
+    '',
+    0,
+    0,
+    1,
+    'Charge span',
+    'From the emptiest battery module to the fullest, evenly, around the state of charge; 0: alike.',
+    { shown: PERCENT },
+  ),
   ambientTemperature_degC: pack('degC', 25, -40, 80, 'Ambient', 'Inlet air but for its rise, and every cell at the start of the run.', {
     shown: { unit: '°C', factor: 1 },
   }),
@@ -629,6 +649,10 @@ const handoff = firmware('Handoff');
 const capacitor = firmware('Capacitor');
 const battery = firmware('Battery');
 const derating = firmware('Derating');
+const charging = firmware('Charging');
+const balancing = firmware('Balancing');
+const shaving = firmware('Peak shaving');
+const outages = firmware('Outages counted');
 const protection = firmware('Protection');
 const estimator = firmware('Estimator');
 const scaling = firmware('Scaling');
@@ -650,6 +674,15 @@ export const firmwareParameters = {
     { step: 0.1 },
   ),
   tripDebounce_s: handoff('s', 2e-3, 0, 1, 'Trip debounce', 'Time below the trip voltage (ORv3 2 ms, B).', { shown: MS }),
+  tripSlope_V_per_s: handoff(
+    'V/s',
+    0,
+    0,
+    1e6,
+    'Trip slope',
+    'A bus below the release voltage that falls faster than this over 100 µs starts the battery at once; 0: only its level counts (K).',
+    { shown: { unit: 'V/ms', factor: 1e-3 } },
+  ),
   releaseVoltage_V: handoff(
     'V',
     49.8,
@@ -710,6 +743,9 @@ export const firmwareParameters = {
   cbuAbsorb_V: capacitor('V', 51.4, 5, 1000, 'Absorb voltage', 'The capacitor takes current above it (K).', { step: 0.1 }),
   cbuDroop_ohm: capacitor('Ω', 2.8e-3, 1e-4, 1, 'Droop', 'Of one capacitor module (3-20 mΩ at the shelf, B).', { shown: MOHM, step: 1e-4 }),
   cbuCurrentLimit_A: capacitor('A', 600, 0, 1e5, 'Current limit', 'Largest reference of one module (K).', { step: 10 }),
+  cbuSlew_A_per_s: capacitor('A/s', 100e6, 1e3, 1e10, 'Slew', 'Fastest change of the reference (K: as the converter, it never binds).', {
+    shown: A_PER_US,
+  }),
   cbuLimitRamp_A_per_s: capacitor('A/s', 1e6, 1, 1e9, 'Limit ramp', 'Limits ramp, they never step (K).', { shown: A_PER_MS }),
   cbuTarget_V: capacitor('V', 46, 1, 1000, 'Target voltage', 'The slow loop re-centres the capacitor here (K).', { step: 0.5 }),
   cbuWindowLow_V: capacitor(
@@ -780,6 +816,57 @@ export const firmwareParameters = {
   derateGroupVoltageEnd_V: derating('V', 2.6, 0, 5, 'Group voltage to', 'No current from here.'),
   derateRecoverHold_s: derating('s', 30, 0, 3600, 'Recovery hold', 'Fast down, slow up: the limit rises only after this.'),
   derateRecoverSlope_per_s: derating('1/s', 0.02, 1e-4, 10, 'Recovery slope', 'Part of full current regained a second.'),
+
+  chargeCurrent_A: charging('A', 6, 0, 1e4, 'Constant current', 'Into the pack of one module, until the voltage is reached (C/3, K).'),
+  chargeVoltage_V: charging('V', 4.15, 2, 5, 'Constant voltage', 'Of the highest group; the current falls to keep it (K).'),
+  chargeEnd_A: charging('A', 0.9, 1e-3, 1e4, 'End current', 'Charged when the current has fallen to this (C/20, K).'),
+  chargePower_W: charging('W', 250, 0, 1e5, 'Power cap', 'The most that one module takes from the bus (ORv3: 250 W, A).'),
+  chargeFeed_W: charging('W', 0, 0, 10e6, 'Feed cap', 'The most that all modules take together, the emptiest first; 0: each its own cap.', {
+    shown: KW,
+  }),
+  rechargeBelow: charging('', 0.9, 0, 1, 'Recharge below', 'Charge at which charging begins.', { shown: PERCENT }),
+  rechargeDelay_s: charging('s', 10, 0, 86_400, 'Recharge delay', 'The bus has been back for this long before charging begins (K).'),
+
+  balanceAbove_V: balancing('V', 3.8, 0, 5, 'Balance above', 'No bleeder below this group voltage (K).'),
+  balanceStart_V: balancing('V', 10e-3, 1e-3, 1, 'Balance from', 'A group this much above the lowest is bled, to half of it (K).', {
+    shown: MV,
+  }),
+  balanceCurrent_A: balancing(
+    'A',
+    1,
+    0,
+    1e3,
+    'Rest current',
+    'Only while the pack gives less than this: voltage under load is no charge (K).',
+  ),
+  balanceTemperatureMax_degC: balancing('degC', 45, -40, 120, 'Balance up to', 'No bleeder while a thermistor is warmer than this (K).', {
+    shown: { unit: '°C', factor: 1 },
+  }),
+  balanceMost: plantCount('Balancing')(
+    6,
+    0,
+    MAX_GROUPS,
+    'Bleeders at once',
+    'Their heat stays on the board: the highest groups first (K).',
+  ),
+
+  reserveSoc: shaving('', 0.5, 0, 1, 'Reserve', 'Charge kept for outages: peak shaving ends three sigma above it (K).', { shown: PERCENT }),
+  shavingRamp_A_per_s: shaving('A/s', 200, 0.1, 1e6, 'Ramp', 'Of charging and peak shaving, up and down (K).'),
+
+  outagesMost: plantCount('Outages counted')(
+    0,
+    0,
+    16,
+    'Counted',
+    'So many starts of the battery within the window are one too many; 0: not counted.',
+  ),
+  outagesWindow_s: outages('s', 60, 0.01, 3600, 'Window', 'UPS counted three in 60 s when 1.5 GW left the grid on 2024-07-10 (NERC, B).'),
+  outagesAction: plantChoice('Outages counted')(
+    'CountedAction',
+    0,
+    'Then',
+    'report: a warning; stayOnBattery: no retransfer, as on 2024-07-10; refuse: no further start.',
+  ),
 
   cellOvervoltageTrip_V: protection('V', 4.25, 2, 5, 'Overvoltage trip', 'NCA cell, any group.'),
   cellOvervoltageWarning_V: protection('V', 4.2, 2, 5, 'Overvoltage warning', 'NCA cell, any group.'),
@@ -859,35 +946,23 @@ export const firmwareParameters = {
   ratedCapacity_Ah: estimator('Ah', 18, 0.1, 1e4, 'Rated capacity', 'Of one module (6 x 3 Ah).'),
   initialSoc: estimator('', 0.92, 0, 1, 'Initial charge', 'What the estimator believes at the start.', { shown: PERCENT }),
   initialSocSigma: estimator('', 0.03, 0, 1, 'Initial sigma', 'One sigma of that belief.', { shown: PERCENT }),
-  coulombicEfficiency: estimator('', 0.998, 0.5, 1, 'Coulombic efficiency', 'While charging.', { shown: PERCENT }),
+  coulombicEfficiency: estimator(
+    '',
+    0.998,
+    0.5,
+    1,
+    'Coulombic efficiency',
+    'Counted of a charging current (K). The cells themselves lose none: an error of the firmware, on purpose.',
+    { shown: PERCENT },
+  ),
   currentOffsetSigma_A: estimator('A', 0.05, 0, 10, 'Current offset sigma', 'Makes the variance of the coulomb counter grow.'),
   calibration: plantChoice('Estimator')('Calibration', 1, 'Calibration', "The firmware's own tables of the cell."),
 
   busVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Bus voltage full scale', 'What the firmware believes of its 12 bit converter.'),
   storageVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Storage voltage full scale', 'What the firmware believes of its 16 bit converter.'),
   moduleCurrentFullScale_A: scaling('A', 800, 1, 1e5, 'Module current full scale', 'What the firmware believes of its 16 bit shunt.'),
-  groupCount: {
-    type: 'i32',
-    unit: '',
-    label: 'Groups',
-    doc: 'Groups in series that the firmware expects.',
-    group: 'Scaling',
-    default: 11,
-    min: 1,
-    max: MAX_GROUPS,
-    step: 1,
-  },
-  moduleCount: {
-    type: 'i32',
-    unit: '',
-    label: 'Battery modules',
-    doc: 'Battery modules that share the load.',
-    group: 'Scaling',
-    default: 6,
-    min: 1,
-    max: 48,
-    step: 1,
-  },
+  groupCount: plantCount('Scaling')(11, 1, MAX_GROUPS, 'Groups', 'Groups in series that the firmware expects.'),
+  moduleCount: plantCount('Scaling')(6, 1, 48, 'Battery modules', 'Battery modules that share the load.'),
 } as const satisfies Record<string, Register>;
 
 // ------------------------------------------------------------------------------- what the firmware sees and says
@@ -912,6 +987,15 @@ export const sample = {
   groupVoltage_code: value('u16', '100 uV', 'Group voltages', '', MAX_GROUPS),
   capacitorCellMax_code: value('u16', '100 uV', 'Highest capacitor cell', 'Of a capacitor module, with each group scan.'),
   thermistor_code: value('i16', '0.01 degC', 'Thermistors', '', THERMISTORS),
+  shaving_W: value('f32', 'W', 'Slow bus: peak shaving', 'What the rack manager asks of all battery modules together.'),
+  slot: value('u8', '', 'Slot', 'Of this battery module, from its slot pins.'),
+  chargeAsked: value(
+    'u8',
+    '',
+    'Slow bus: who asks to charge',
+    'One byte a battery module, every 100 ms: 1 and its charge in half percent, 0: it does not ask.',
+    MAX_MODULES,
+  ),
 } as const satisfies Record<string, Register>;
 
 /** What the actuators are told. One bank a module. */
@@ -924,12 +1008,14 @@ export const command = {
   switchClosed: value('u8', '', 'Semiconductor switch'),
   syncOut: value('u8', '', 'SYNC line out', 'The capacitor carries: battery modules, start.'),
   bleeders: value('u8', '', 'Bleeders', 'One a group.', MAX_GROUPS),
+  chargeAsks: value('u8', '', 'Slow bus out', '1 and the charge in half percent while this module asks to charge, else 0.'),
 } as const satisfies Record<string, Register>;
 
 /** What a controller says of itself. One bank a module. */
 export const telemetry = {
   handoffState: value('i32', '', 'Handoff state', 'HandoffState.'),
   contactorState: value('i32', '', 'Contactor state', 'ContactorState.'),
+  batteryPhase: value('i32', '', 'Battery phase', 'BatteryPhase; of a battery module.'),
   bindingLimit: value('i32', '', 'Binding limit', 'BindingLimit.'),
   faults: value('u32', '', 'Tripped protections', 'Bit by Protection.'),
   warnings: value('u32', '', 'Limiting protections', 'Bit by Protection.'),
@@ -1037,6 +1123,7 @@ export const metrics = {
   capacitorCellMax_V: metric('greatest', 'V', 'Highest capacitor cell'),
   psuEnergyMargin_s: metric('least', 's', 'PSU energy margin'),
   psuModulePowerMax_W: metric('greatest', 'W', 'PSU module maximum', 'Highest output power of one rectifier module.'),
+  chargePowerMax_W: metric('sum', 'W', 'Charging power', 'The most that the battery converters took together.'),
   busBelowTrip_s: metric(
     'least',
     's',

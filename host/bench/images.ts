@@ -5,6 +5,7 @@ export const imageBytes = (name: 'ridethrough' | 'testing') => readFileSync(new 
 
 /** Single blocks, each on its own: assembly/testing/bench.ts. */
 export interface Blocks {
+  readonly memory: WebAssembly.Memory;
   benchInit(): void;
   benchPowerStage(steps: number): void;
   /** `count` packs in lanes of f64 or f32. */
@@ -12,6 +13,12 @@ export interface Blocks {
   benchPacks(steps: number, current_A: number): void;
   benchPacksHeat(first: number, count: number): void;
   benchFastTask(ticks: number): void;
+  /** A whole run from the parameter banks and its parts, fast ticks of each: assembly/testing/rack.ts. */
+  benchRackInit(duration_us: number, warm_us: number, outage: boolean): void;
+  benchRackWhole(ticks: number): void;
+  benchRackRound(ticks: number, thinking: boolean): void;
+  benchRackStage(ticks: number, moves: boolean): void;
+  benchRackRecorder(ticks: number): void;
   /** The power stage with constant sources behind its converters, a fast tick at a time: assembly/testing/powerStage.ts. */
   testPowerInit(cbuEmf_V: number, cbuSource_ohm: number, bbuEmf_V: number, bbuSource_ohm: number): void;
   testPowerLatch(): void;
@@ -19,8 +26,13 @@ export interface Blocks {
 }
 
 export function blocks(): Blocks {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(imageBytes('testing')), {});
-  const made = exports as unknown as Blocks;
+  const made = emptyBlocks();
   made.benchInit();
   return made;
+}
+
+/** Before anything is made in them. */
+export function emptyBlocks(): Blocks {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(imageBytes('testing')), {});
+  return exports as unknown as Blocks;
 }

@@ -2,6 +2,7 @@
 import { resolve, type Scenario, scenarios } from '../scenario.ts';
 import { type RunSpec, type Simulation, SimulationModule, type StimulusEvent, TICKS_PER_SECOND } from '../simulation.ts';
 import { imageBytes } from './images.ts';
+import { rackParts } from './rack-parts.ts';
 import { ROUNDS, type Row } from './row.ts';
 
 /** As the command line and the page run: in slices. */
@@ -44,5 +45,6 @@ export async function rack(): Promise<Row[]> {
       events: [told('enable', 1), told('command', COMMAND_A)],
       parameters: openLoop,
     }),
+    ...rackParts(outage),
   ];
 }

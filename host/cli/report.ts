@@ -4,6 +4,7 @@ import { metrics } from '../abi/registers.ts';
 import { racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { RunResult } from '../output/json.ts';
+import { modulesText } from '../output/modules.ts';
 import { formatResult, plain } from '../quantity.ts';
 import type { Scenario, Verdict } from '../scenario.ts';
 import type { CoreMetricName, LogEntry, LogKindName } from '../simulation.ts';
@@ -48,10 +49,10 @@ function runLines({ trigger_s }: Scenario, run: RunResult): string[] {
   const head = ['', 'verdict', 'value', 'limit', 'margin', ...(of ? ['worst rack'] : [])];
   const role = run.baseline ? ' (baseline, does not count)' : '';
   return [
-    `${word(run.pass)}  ${run.label}${role}   ${speed}${worst}, hash ${run.hash}`,
-    ...indent(table([head, ...run.verdicts.map(verdictRow)], [2, 4, 5])),
-    '',
+    `${run.verdicts.some(({ pass }) => pass !== null) ? word(run.pass) : 'no verdicts'}  ${run.label}${role}   ${speed}${worst}, hash ${run.hash}`,
+    ...(run.verdicts.length > 0 ? [...indent(table([head, ...run.verdicts.map(verdictRow)], [2, 4, 5])), ''] : []),
     ...indent(timeline(run, trigger_s)),
+    ...(run.modules.length > 0 ? indent(['', `at the end, ${modulesText(run.modules)}`]) : []),
   ];
 }
 
@@ -125,5 +126,7 @@ export function lastLine(pass: boolean, runs: readonly RunResult[]): string {
   const judged = counted.filter((verdict) => verdict.pass !== null);
   const failed = judged.filter((verdict) => !verdict.pass).length;
   const rest = counted.length - judged.length;
+  // nothing was shown to hold
+  if (judged.length === 0) return rest > 0 ? `no verdict: ${rest} not judged` : 'no verdicts';
   return `${word(pass)}: ${plain(judged.length - failed)} of ${judged.length} verdicts passed${rest > 0 ? `, ${rest} not judged` : ''}`;
 }

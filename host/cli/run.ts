@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { hashTogether, metricsTogether, type Rack, rackSeed, verdictsTogether, worstOf } from '../fleet.ts';
 import { csvSamples } from '../output/csv.ts';
 import { passes, type Report, type RunResult, reportOf } from '../output/json.ts';
+import { modulesOf } from '../output/modules.ts';
 import { type SampleRange, SampleRows, sampleHeader } from '../output/samples.ts';
 import { WholeFile } from '../output/whole-file.ts';
 import { Progress } from '../progress.ts';
@@ -114,6 +115,7 @@ function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exemp
   const metrics = simulation.metrics();
   const verdicts = judge(rulesFor(scenario, run), metrics, spec.parameters, exempt);
   const { logDropped } = simulation;
+  const { cbuModules = 0, bbuModules = 0 } = spec.parameters;
   return {
     label: run.label,
     baseline: run.baseline ?? false,
@@ -121,6 +123,7 @@ function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exemp
     pass: passesAll(verdicts),
     metrics,
     verdicts,
+    modules: modulesOf(simulation, cbuModules + bbuModules),
     ...(logDropped > 0 && { eventsDropped: logDropped }),
     log: simulation.log(),
   };

@@ -4,6 +4,7 @@ import { type Rack, racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { Scenario, Verdict } from '../scenario.ts';
 import type { LogEntry, Metrics } from '../simulation.ts';
+import type { ModuleResult } from './modules.ts';
 
 export interface RunResult {
   label: string;
@@ -13,6 +14,8 @@ export interface RunResult {
   /** SI; null where one does not apply. */
   metrics: Metrics;
   verdicts: Verdict[];
+  /** At the end; of a pod those of its worst rack. */
+  modules: ModuleResult[];
   /** Only there when some did not fit into the log. */
   eventsDropped?: number;
   /** Of a pod: its racks, and the one whose events and samples are kept. */

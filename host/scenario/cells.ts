@@ -8,6 +8,8 @@ const NICKEL = {
   cellUndervoltageWarning_V: 2.7,
   derateGroupVoltageStart_V: 2.9,
   derateGroupVoltageEnd_V: 2.6,
+  chargeVoltage_V: 4.15,
+  balanceAbove_V: 3.8,
 } as const;
 
 /** LFP is charged to 3.6 V and empty at 2.0 V; its plateau under load lies where nickel cells are nearly empty. */
@@ -18,6 +20,8 @@ const IRON: Record<keyof typeof NICKEL, number> = {
   cellUndervoltageWarning_V: 2.3,
   derateGroupVoltageStart_V: 2.5,
   derateGroupVoltageEnd_V: 2.15,
+  chargeVoltage_V: 3.55,
+  balanceAbove_V: 3.4,
 };
 
 const CELLS: Readonly<

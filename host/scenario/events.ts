@@ -63,6 +63,7 @@ export const eventForms: Readonly<Record<Exclude<EventKindName, 'command' | 'ena
   converterNoStart: { index: 'module', value: present },
   converterEarlyLimit: { index: 'module', value: factor(0, 1) },
   capacitorEsrRise: { index: 'capacitor module', value: factor(1, 100) },
+  peakShaving: { value: { unit: 'W', min: 0, max: 10e6 } },
   sensorFault: { index: 'module', sensor: true },
 };
 

@@ -70,8 +70,8 @@ const limit = {
   anyOf: [
     ...(quantity({}).anyOf as Schema[]),
     {
-      ...object({ of: { enum: parameterNames }, times: quantity({}) }, ['of']),
-      description: 'What a parameter of the run says, times as much',
+      ...object({ of: { enum: parameterNames }, by: { enum: parameterNames }, times: quantity({}) }, ['of']),
+      description: 'What a parameter of the run says, or two of them multiplied, times as much',
     },
   ],
 };
@@ -123,6 +123,7 @@ export function scenarioSchema(): Schema {
         title: text,
         about: text,
         preset: { enum: Object.keys(presets) },
+        busNominal_V: { type: 'number', ...range(parameters.busNominal_V), description: 'Of the bus that its own voltages belong to' },
         seed: { type: 'integer', minimum: 0, maximum: MOST_SEED },
         duration_s: time(FAST_TICK_S),
         trigger_s: time(0),

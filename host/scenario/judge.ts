@@ -41,7 +41,8 @@ type Values = Readonly<Record<string, number>>;
 /** A limit in SI; free of the dust of decimal factors. */
 function limitIn(values: Values, limit: Limit | undefined): number | undefined {
   if (typeof limit !== 'object') return limit;
-  return Number(((values[limit.of] as number) * (limit.times ?? 1)).toPrecision(12));
+  const { of, by, times = 1 } = limit;
+  return Number(((values[of] as number) * (by === undefined ? 1 : (values[by] as number)) * times).toPrecision(12));
 }
 
 /**

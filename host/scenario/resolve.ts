@@ -22,6 +22,8 @@ const FOLLOW: readonly (readonly [ParameterName, (values: Record<ParameterName, 
   ['initialSoc', (v) => v.packInitialSoc],
   ['calibration', (v) => v.cellChemistry],
   ['bbuShare_W', (v) => v.loadPower_W / Math.max(1, v.bbuModules)],
+  ['chargeCurrent_A', (v) => v.ratedCapacity_Ah / 3],
+  ['chargeEnd_A', (v) => v.ratedCapacity_Ah / 20],
   ['busVoltageFullScale_V', (v) => v.busVoltageRange_V],
   ['storageVoltageFullScale_V', (v) => v.storageVoltageRange_V],
   ['moduleCurrentFullScale_A', (v) => v.moduleCurrentRange_A],
@@ -42,6 +44,7 @@ export function resolve(scenario: Scenario, overrides: Readonly<Record<string, Q
     values[key as ParameterName] = parameterValue(key as ParameterName, value, `preset ${preset.name}: ${key}`);
     given.add(key);
   }
+  checkBus(scenario, preset, values.busNominal_V);
   const rated_W = values.loadPower_W;
   if (scenario.loadTrace) {
     values.loadPattern = TRACE;
@@ -72,6 +75,16 @@ export function resolve(scenario: Scenario, overrides: Readonly<Record<string, Q
   const spec: RunSpec = { parameters: values, seed, duration_s, trigger_s, events };
   if (scenario.loadTrace && values.loadPattern === TRACE) spec.loadTrace = fromZero(scenario.loadTrace);
   return spec;
+}
+
+/** Voltages that a scenario sets itself mean nothing on another bus. */
+function checkBus({ name, busNominal_V = 0 }: Scenario, preset: Preset, given_V: number): void {
+  if (busNominal_V > 0 && given_V !== busNominal_V)
+    throw new InputError(
+      'preset',
+      `${preset.name} (${plain(given_V)} V)`,
+      `a rack with a bus of ${plain(busNominal_V)} V: ${name} sets voltages of its own`,
+    );
 }
 
 const fromZero = (trace: LoadTrace): LoadTrace => trace.map(([t_s, power_W]) => [t_s - (trace[0]?.[0] ?? 0), power_W]);

@@ -8,8 +8,11 @@ import type { CoreMetricName, StimulusEvent } from '../simulation.ts';
  */
 export type Quantity = number | string;
 
-/** A number in SI, or what a parameter of the run says, `times` as much (1): so each rack is judged by its own. */
-export type Limit = number | { of: ParameterName; times?: number };
+/**
+ * A number in SI, or what a parameter of the run says, or two of them multiplied, `times` as much (1): so each rack is
+ * judged by its own.
+ */
+export type Limit = number | { of: ParameterName; by?: ParameterName; times?: number };
 
 export interface VerdictRule {
   id: string;
@@ -67,6 +70,8 @@ export interface Scenario {
   title: string;
   about: string;
   preset: string;
+  /** The nominal voltage of the bus that its own voltages belong to: a rack with another is refused. Absent: any rack. */
+  busNominal_V?: number;
   seed: number;
   duration_s: number;
   /** What the metrics count from. */

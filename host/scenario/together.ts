@@ -21,6 +21,9 @@ const ORDERS: readonly (readonly ['<' | '<=', ...ParameterName[]])[] = [
   ['<', 'derateSocEnd', 'derateSocStart'],
   ['<', 'derateGroupVoltageEnd_V', 'derateGroupVoltageStart_V'],
   ['<=', 'cellUndervoltageTrip_V', 'cellUndervoltageWarning_V', 'cellOvervoltageWarning_V', 'cellOvervoltageTrip_V'],
+  ['<=', 'chargeVoltage_V', 'cellOvervoltageWarning_V'],
+  ['<=', 'chargeCurrent_A', 'chargeCurrentMax_A'],
+  ['<', 'chargeEnd_A', 'chargeCurrent_A'],
   ['<', 'dischargeTemperatureMin_degC', 'dischargeTemperatureMax_degC'],
   ['<', 'chargeTemperatureMin_degC', 'chargeTemperatureMax_degC'],
 ];

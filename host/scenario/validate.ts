@@ -1,7 +1,7 @@
 /** From anything to a scenario, or one line that says why not. */
 import { MAX_GROUPS, metrics } from '../abi/registers.ts';
 import { InputError, quote, short } from '../input-error.ts';
-import { checkParameterName, parameters } from '../parameters.ts';
+import { checkParameterName, type ParameterName, parameters } from '../parameters.ts';
 import { parseQuantity, plain } from '../quantity.ts';
 import { type CoreMetricName, ticksOf } from '../simulation.ts';
 import { namesAllowed } from '../suggest.ts';
@@ -38,6 +38,7 @@ const SCENARIO = [
   'title',
   'about',
   'preset',
+  'busNominal_V',
   'seed',
   'duration_s',
   'trigger_s',
@@ -74,6 +75,10 @@ function read(json: unknown, where: string, readText?: ReadText): Scenario {
     verdicts: list(or(given.verdicts, []), 'verdicts', (rule, path) => readRule(rule, path, labels)),
     runs,
   };
+  if (given.busNominal_V !== undefined) {
+    const { min = 0, max = Infinity } = parameters.busNominal_V;
+    scenario.busNominal_V = number(given.busNominal_V, 'busNominal_V', min, max, false);
+  }
   if (given.commands !== undefined) scenario.commands = readCommands(given.commands, duration_s);
   if (given.loadTrace !== undefined) scenario.loadTrace = readTrace(given.loadTrace, readText);
   for (const [k, run] of runs.entries())
@@ -141,16 +146,35 @@ function limit(given: unknown, path: string, unit: string): Limit {
 
 /** What a parameter says, or a part of it; of the metric's unit, else it would compare what cannot be compared. */
 function limitOf(json: object, path: string, unit: string): Limit {
-  const given = object(json, path, ['of', 'times']);
-  const of = text(given.of, `${path}.of`);
-  checkParameterName(of, `${path}.of`);
-  const { unit: own, choices } = parameters[of];
-  if (own !== unit || choices)
-    throw new InputError(`${path}.of`, quote(of), unit ? `a parameter in ${unit}, the unit of the metric` : 'a parameter without unit');
-  if (given.times === undefined) return { of };
+  const given = object(json, path, ['of', 'by', 'times']);
+  const factor = (key: 'of' | 'by') => {
+    const name = text(given[key], `${path}.${key}`);
+    checkParameterName(name, `${path}.${key}`);
+    return name;
+  };
+  const of = factor('of');
+  const by = given.by === undefined ? undefined : factor('by');
+  const names = by === undefined ? [of] : [of, by];
+  if (productUnit(names) !== unit || names.some((name) => parameters[name].choices)) {
+    const parts = by === undefined ? 'a parameter' : 'two parameters whose product is';
+    throw new InputError(
+      `${path}.of`,
+      quote(names.join(' by ')),
+      unit ? `${parts} in ${unit}, the unit of the metric` : `${parts} without unit`,
+    );
+  }
+  const limit: Limit = by === undefined ? { of } : { of, by };
+  if (given.times === undefined) return limit;
   const times = typeof given.times === 'string' ? parseQuantity(given.times, '') : given.times;
-  if (typeof times === 'number' && Number.isFinite(times)) return { of, times };
+  if (typeof times === 'number' && Number.isFinite(times)) return { ...limit, times };
   throw new InputError(`${path}.times`, quote(given.times), 'a finite number, or with %');
+}
+
+/** Volt by ampere is watt; a number by anything is that; of other products no metric speaks. */
+function productUnit(names: readonly ParameterName[]): string {
+  const units = names.map((name) => parameters[name].unit).filter((unit) => unit !== '');
+  const product = units.sort().join(' ');
+  return { 'A V': 'W', 'A/s V': 'W/s' }[product] ?? product;
 }
 
 function loadPart(given: unknown, path: string): number {

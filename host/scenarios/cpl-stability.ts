@@ -15,6 +15,7 @@ export const cplStability: Scenario = {
     'only by a capacitance above L P/(R v^2), here 3.1 mF; the baseline stands 2 % below and grows until the load drops out. ' +
     'Change busbarInductance_H, busbarResistance_ohm, busCapacitanceL_F or loadPower_W to walk the map.',
   preset: 'orv3-shelf',
+  busNominal_V: 50,
   seed: 1,
   duration_s: 1.002,
   trigger_s: 0.002,
@@ -28,6 +29,7 @@ export const cplStability: Scenario = {
     busbarResistance_ohm: R,
     busbarInductance_H: L,
     psuModules: 40,
+    psuSetPoint_V: VS,
     psuDroopVoltage_V: 0,
     psuHoldUpEnergy_J: 5000,
     loadPower_W: P,

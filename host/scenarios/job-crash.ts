@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/schema.ts';
-import { busMaximum, busMinimum, noDropout } from './common.ts';
+import { busMaximum, busMinimum, loadRamp, noDropout } from './common.ts';
 
 export const jobCrash: Scenario = {
   name: 'job-crash',
@@ -18,21 +18,14 @@ export const jobCrash: Scenario = {
   verdicts: [
     busMaximum,
     busMinimum,
-    {
-      id: 'load-ramp',
-      label: 'Load ramp',
-      metric: 'loadSlewMax_W_per_s',
-      max: 50.05e6,
-      unit: 'W/s',
-      source: '1 A/us at 50 V, to 0.1 % (Diablo 400 profile, C)',
-    },
+    loadRamp,
     {
       id: 'capacitor-maximum',
       label: 'Capacitor maximum',
       metric: 'capacitorVoltageMax_V',
-      max: 51,
+      max: { of: 'capacitorMaximum_V' },
       unit: 'V',
-      source: 'absolute maximum of the module (Maxwell BMOD0165 P048, A)',
+      source: 'absolute maximum of the module, 51 V for 48 V rated (Maxwell BMOD0165 P048, A)',
     },
     noDropout,
   ],

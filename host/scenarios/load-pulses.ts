@@ -1,5 +1,5 @@
 import type { RunVariant, Scenario } from '../scenario/schema.ts';
-import { busMaximum, busMinimum, noDropout } from './common.ts';
+import { busMaximum, busMinimum, loadRamp, noDropout, psuModulePower } from './common.ts';
 
 const run = (label: string, patternPeriod_s: number): RunVariant => ({ label, set: { patternPeriod_s } });
 
@@ -29,22 +29,8 @@ export const loadPulses: Scenario = {
     busMinimum,
     busMaximum,
     noDropout,
-    {
-      id: 'load-ramp',
-      label: 'Load ramp',
-      metric: 'loadSlewMax_W_per_s',
-      max: 50.05e6,
-      unit: 'W/s',
-      source: '1 A/us at 50 V, to 0.1 % (Diablo 400 profile, C)',
-    },
-    {
-      id: 'psu-module-power',
-      label: 'Power of one PSU module',
-      metric: 'psuModulePowerMax_W',
-      max: 4655,
-      unit: 'W',
-      source: '155 % of 3 kW, to 0.1 % (ORv3 PSU pulse load, B)',
-    },
+    loadRamp,
+    psuModulePower,
     { id: 'transfers', label: 'Transfers', metric: 'transfers', max: 0, unit: '', source: 'the PSU carries the pulses (P)' },
   ],
   runs: [run('100 Hz', 10e-3), run('1 kHz', 1e-3), run('10 kHz', 1e-4)],

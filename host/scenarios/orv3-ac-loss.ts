@@ -40,6 +40,7 @@ export const orv3AcLoss: Scenario = {
     'The grid is lost at 100, 50 and 150 % load. The hold-up energy carries the load; when half of it is gone the set ' +
     'point falls, and the battery starts by the bus voltage. No capacitor: that is what ORv3 is.',
   preset: 'orv3-shelf',
+  busNominal_V: 50,
   seed: 1,
   duration_s: 0.102,
   trigger_s: 0.002,

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/schema.ts';
-import { busMaximum, busMinimum, noDropout } from './common.ts';
+import { busMaximum, busMinimum, noDropout, psuModulePower } from './common.ts';
 
 const FIVE_CARRY = ['100 %', '120 %'];
 
@@ -19,15 +19,7 @@ export const psuModuleLoss: Scenario = {
     busMinimum,
     busMaximum,
     noDropout,
-    {
-      id: 'psu-module-power',
-      label: 'Power of one PSU module',
-      metric: 'psuModulePowerMax_W',
-      // the current follows its limit P/v with a lag of 30 us: 0.04 % above while the bus rises
-      max: 4655,
-      unit: 'W',
-      source: '155 % of 3 kW, to 0.1 % (ORv3 PSU pulse load, B)',
-    },
+    psuModulePower,
     {
       id: 'no-transfer',
       label: 'Transfers while five can carry',

@@ -9,6 +9,7 @@ export const thresholdTrap: Scenario = {
     '50 V holds the bus above that even at full droop (49 V), so the battery sleeps until the capacitor is empty. The ' +
     'baseline engages at 49 V: the bus droops below the trip voltage and the battery starts.',
   preset: 'orv3-shelf',
+  busNominal_V: 50,
   seed: 1,
   duration_s: 5.202,
   trigger_s: 0.002,

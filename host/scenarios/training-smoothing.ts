@@ -7,10 +7,10 @@ export const trainingSmoothing: Scenario = {
   title: 'Training job between 30 and 100 %',
   about:
     'A training job computes and communicates 2.5 times a second, edges of 50 ms, period and height drawn anew each time, a ' +
-    'checkpoint after every fourth pulse. The bus must not mind. What the grid sees is the load as it is: the capacitor does not smooth it yet.',
+    'checkpoint after every fourth pulse, for two minutes (for ten: duration_s 600). The bus must not mind. What the grid sees is the load as it is: the capacitor does not smooth it yet.',
   preset: 'orv3-shelf',
   seed: 1,
-  duration_s: 2.502,
+  duration_s: 120.002,
   trigger_s: 0.002,
   set: {
     handoffStrategy: 'split',

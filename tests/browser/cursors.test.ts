@@ -95,7 +95,7 @@ describe('cursors', () => {
   });
 });
 
-/** Bus RMS and minimum, rise and slew of the battery, charge and energy of the capacitor, as they are written. */
+/** Bus RMS, minimum and maximum, rise and slew of the battery, charge and energy of the capacitor, as they are written. */
 function between(run: ReturnType<typeof simulated>, from: number, to: number): string[] {
   const count = to - from + 1;
   const bus_V = [...run.raw('busVoltage_V', from, count)];
@@ -110,6 +110,7 @@ function between(run: ReturnType<typeof simulated>, from: number, to: number): s
   return [
     `${fixed(Math.sqrt(sum(bus_V.map((v) => v * v)) / count), 3)}\u00a0V`,
     `${fixed(Math.min(...bus_V), 3)}\u00a0V`,
+    `${fixed(Math.max(...bus_V), 3)}\u00a0V`,
     timeText((reaches(0.9) - reaches(0.1)) * 1e-6),
     quantityText(Math.max(...slews), 'A/s'),
     quantityText(sum(capacitor_A) * 1e-6, 'C'),

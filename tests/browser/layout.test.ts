@@ -166,6 +166,27 @@ describe('the page at 390x844', () => {
     });
   });
 
+  test('shows every scenario, case and preset in full in its picker', async () => {
+    for (const scenario of ['psu-trip-handoff', 'load-pulses'])
+      await visit({ viewport: NARROW, hasTouch: true, hash: await hashFor({ scenario }) }, async ({ page }) => {
+        await untilLive(page);
+        const cut = await page.locator('.topBar select').evaluateAll((all) =>
+          all.flatMap((select) => {
+            const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+            const room = select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+            const pen = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+            pen.font = font;
+            const texts = [...(select as HTMLSelectElement).options].map((option) => option.text);
+            return texts
+              .filter((text) => pen.measureText(text).width > room)
+              .map((text) => `${text}: ${pen.measureText(text).width} px in ${room}`);
+          }),
+        );
+        expect(cut).toEqual([]);
+        expect(await scrolls(page)).toBe(false);
+      });
+  });
+
   test('changes parameters on a sheet that folds away', async () => {
     await visit({ viewport: NARROW, hasTouch: true, colorScheme: 'light' }, async ({ page }) => {
       await untilLive(page);

@@ -48,6 +48,41 @@ const METRICS = [
   'simulatedTime_s',
 ];
 
+describe('without verdicts', () => {
+  const nothing = { duration_s: 0.01, verdicts: [] };
+
+  it('nothing is said to pass, and the exit code is that of success', async () => {
+    const { code, out } = await ridethrough('run', files.write('nothing.json', nothing));
+    expect(out).toMatch(/^no verdicts {2}main {3}10 ms in /m);
+    expect(out.trimEnd().split('\n').at(-1)).toBe('no verdicts');
+    expect(out).not.toMatch(/PASS|FAIL/);
+    expect(out).toContain('nothing happened');
+    expect(code).toBe(0);
+  });
+
+  it('verdicts that are all exempt do not pass either', async () => {
+    const verdicts = [{ metric: 'busVoltageMin_V', min: 46, kind: 'reproduces' }];
+    const { code, out } = await ridethrough('run', files.write('exempt.json', { ...nothing, verdicts }), '--set', 'loadPower_W=50%');
+    expect(out.trimEnd().split('\n').at(-1)).toBe('no verdict: 1 not judged');
+    expect(code).toBe(0);
+  });
+
+  it('a load pattern that ran is something that happened, when it begins and when it is told to begin anew', async () => {
+    const pattern = { patternStart_s: '2ms', patternPeriod_s: '1ms', patternRise_s: 0, patternFall_s: 0 };
+    const events = [
+      { t_s: 0.005, kind: 'loadPattern', value: 0 },
+      { t_s: 0.0060004, kind: 'loadPattern', value: 1 },
+    ];
+    const file = files.write('pulses.json', { ...nothing, set: { loadPattern: 'pulses', ...pattern }, events });
+    const run = (await report(file)).runs[0];
+    expect(run?.events.map(({ t_s, kind }) => [Number(t_s.toFixed(9)), kind])).toEqual([
+      [0.002, 'patternBegun'],
+      [0.005, 'patternEnded'],
+      [0.0060004, 'patternBegun'],
+    ]);
+  });
+});
+
 describe('--json', () => {
   it('is complete: scenario, preset, seed, pass and every run with its metrics, verdicts and events', async () => {
     const json = await report('psu-trip-handoff');
@@ -58,7 +93,7 @@ describe('--json', () => {
       ['battery only', true],
     ]);
     for (const run of json.runs) {
-      expect(Object.keys(run)).toEqual(['label', 'baseline', 'hash', 'pass', 'metrics', 'verdicts', 'events']);
+      expect(Object.keys(run)).toEqual(['label', 'baseline', 'hash', 'pass', 'metrics', 'verdicts', 'modules', 'events']);
       expect(run.hash).toMatch(/^[0-9a-f]{16}$/);
       for (const name of METRICS) {
         const value = (run.metrics as Record<string, unknown>)[name];
@@ -73,6 +108,29 @@ describe('--json', () => {
         expect(enumerations.LogKind).toContain(event.kind);
       }
     }
+  });
+
+  it('has the truth of every module at the end, null where something is not its own', async () => {
+    const set = ['--set', 'capacitorAge=25%', '--set', 'packCapacityHealth=90%', '--set', 'cellCapacitySpread=0'];
+    const [hybrid, batteryOnly] = (await report('psu-trip-handoff', ...set)).runs;
+    expect(hybrid?.modules.map(({ module, kind }) => [module, kind])).toEqual([
+      [0, 'cbu'],
+      ...Array.from({ length: 6 }, (_, k) => [k + 1, 'bbu']),
+    ]);
+    expect(batteryOnly?.modules.every(({ kind }) => kind === 'bbu')).toBe(true);
+    const [capacitor, battery] = hybrid?.modules ?? [];
+    expect(capacitor).toMatchObject({ soc: null, capacityHealth: null, contactorClosed: true, fuseBlown: false });
+    expect(capacitor?.lifeUsed).toBeCloseTo(0.25, 6);
+    expect(battery).toMatchObject({ lifeUsed: null, converterState: 'on', switchClosed: true });
+    expect(battery?.capacityHealth).toBeCloseTo(0.9, 6);
+    expect(battery?.soc).toBeGreaterThan(0.9);
+    expect(battery?.hottestCell_degC).toBeGreaterThan(25);
+    for (const module of hybrid?.modules ?? [])
+      for (const value of Object.values(module)) expect(typeof value !== 'number' || Number.isFinite(value)).toBe(true);
+    const { out } = await ridethrough('run', 'psu-trip-handoff', ...set);
+    expect(out).toMatch(
+      /^ {2}at the end, 6 batteries: charge [\d.]+( to [\d.]+)? %, health 90 %, hottest cell [\d.]+ °C; 1 capacitor: [\d.]+ V, 25 % of its life used, hottest cell [\d.]+ °C$/m,
+    );
   });
 
   it('says null, not 0, where a metric does not apply', async () => {

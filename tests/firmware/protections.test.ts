@@ -224,7 +224,7 @@ describe.each(cases)('$row', ({ row, kind, severity, latch, pace, outside }) => 
 });
 
 it('the table above and below covers every row', () => {
-  const below = ['STALE_SENSOR', 'CONTACTOR_FAULT', 'CONVERTER_LATE', 'SHARE_LINE_LOST'];
+  const below = ['STALE_SENSOR', 'CONTACTOR_FAULT', 'CONVERTER_LATE', 'SHARE_LINE_LOST', 'OUTAGES_COUNTED'];
   expect([...new Set([...cases.map(({ row }) => row), ...below])].sort()).toEqual([...enumerations.Protection].sort());
 });
 

@@ -53,6 +53,24 @@ describe.each(library)('$name', (scenario) => {
   });
 });
 
+describe('on a bus of another voltage', () => {
+  it.each(['threshold-trap', 'orv3-ac-loss', 'cpl-stability'])('%s, which sets voltages of its own, is refused in one line', (name) => {
+    const scenario = scenarios[name] as Scenario;
+    expect(() => resolve({ ...scenario, preset: 'diablo-400' })).toThrow(
+      `preset: given diablo-400 (400 V); allowed: a rack with a bus of 50 V: ${name} sets voltages of its own`,
+    );
+    for (const preset of ['hpr-shelf', 'nvl72-rack']) expect(() => resolve({ ...scenario, preset })).not.toThrow();
+  });
+
+  it('no other scenario has a limit in volt but as part of what its rack says', () => {
+    for (const scenario of library.filter(({ busNominal_V }) => busNominal_V === undefined))
+      for (const rule of scenario.runs
+        .flatMap((run) => rulesFor(scenario, run))
+        .filter(({ unit, metric }) => unit === 'V' && !metric.startsWith('cell')))
+        for (const limit of [rule.min, rule.max]) expect(typeof limit, `${scenario.name}: ${rule.id}`).not.toBe('number');
+  });
+});
+
 const small: Scenario = {
   name: 'small',
   title: 'small',
@@ -151,6 +169,18 @@ describe('judge', () => {
     const limits = { min: { of: 'busWindowLow_V' }, max: { of: 'busNominal_V', times: 1.03 } } as const;
     expect(verdict(limits, 46.5)).toMatchObject({ pass: true, margin: 0.5, limit: { min: 46, max: 51.5 } });
     expect(verdict(limits, 46.5, 'diablo-400')).toMatchObject({ pass: false, limit: { min: 388, max: 412 } });
+  });
+
+  it('two parameters that are multiplied are a limit where their product has the unit of the metric', () => {
+    const file = (max: object) => ({ duration_s: 0.01, verdicts: [{ metric: 'loadSlewMax_W_per_s', max }] });
+    const max = { of: 'loadSlew_A_per_s', by: 'busNominal_V', times: 1.001 } as const;
+    const scenario = validateScenario(file(max), 'file');
+    expect(scenario.verdicts[0]?.max).toEqual(max);
+    const values = resolve({ ...scenario, preset: 'diablo-400' }).parameters;
+    expect(judge(scenario.verdicts, { loadSlewMax_W_per_s: 4e8 } as Metrics, values)[0]?.limit).toEqual({ max: 400.4e6 });
+    expect(() => validateScenario(file({ of: 'busNominal_V', by: 'busWindowLow_V' }), 'file')).toThrow(
+      'file: verdicts[0].max.of: given "busNominal_V by busWindowLow_V"; allowed: two parameters whose product is in W/s, the unit of the metric',
+    );
   });
 
   it('a metric that does not apply passes no rule', () => {

@@ -65,6 +65,7 @@ function reference(call: (name: string, ...args: number[]) => number, soc: numbe
   const temperatures = Array.from({ length: 16 }, (_, k) => call('Table', 2, k)).filter((t) => !Number.isNaN(t));
   const grid = Array.from({ length: temperatures.length * 126 }, (_, k) => call('Table', 3, k));
   const line = Array.from({ length: 42 }, (_, k) => call('Table', 4, k));
+  const depletion = temperatures.map((_, k) => call('Table', 6, k));
   const capacity = call('CellCapacity_Ah', 0) * 3600;
   const lerp = (a: number, b: number, u: number) => a + u * (b - a);
   const along = (z: number) => {
@@ -72,12 +73,15 @@ function reference(call: (name: string, ...args: number[]) => number, soc: numbe
     const k = Math.min(19, Math.floor(x));
     return [k, x - k] as const;
   };
-  const onGrid = (which: number, z: number, kelvin: number) => {
-    const [k, u] = along(z);
+  const rowOf = (kelvin: number) => {
     const t = Math.min(Math.max(kelvin - 273.15, temperatures[0]!), temperatures.at(-1)!);
     let row = 0;
     while (row < temperatures.length - 2 && t > temperatures[row + 1]!) row++;
-    const w = (t - temperatures[row]!) / (temperatures[row + 1]! - temperatures[row]!);
+    return [row, (t - temperatures[row]!) / (temperatures[row + 1]! - temperatures[row]!)] as const;
+  };
+  const onGrid = (which: number, z: number, kelvin: number, drawn_A: number) => {
+    const [row, w] = rowOf(kelvin);
+    const [k, u] = along(z - lerp(depletion[row]!, depletion[row + 1]!, w) * drawn_A);
     const at = (r: number, c: number) => grid[(r * 21 + c) * 6 + which]!;
     return lerp(lerp(at(row, k), at(row, k + 1), u), lerp(at(row + 1, k), at(row + 1, k + 1), u), w);
   };
@@ -89,12 +93,12 @@ function reference(call: (name: string, ...args: number[]) => number, soc: numbe
     const k = Math.min(99, Math.max(0, Math.floor(z * 100)));
     return lerp(ocv[k]!, ocv[k + 1]!, z * 100 - k);
   };
-  // z, v1, v2, v3, vct, h, T
-  let y = [soc, 0, 0, 0, 0, 0, ambient_K];
+  // z, v1, v2, v3, vct, h, T, id
+  let y = [soc, 0, 0, 0, 0, 0, ambient_K, 0];
   /** Target of the charge transfer: from the mean current of the last 100 ms. */
   let mean_A = 0;
-  const derivative = ([z, v1, v2, v3, vct, h, kelvin]: number[], i: number): number[] => {
-    const r = (which: number) => onGrid(which, z!, kelvin!);
+  const derivative = ([z, v1, v2, v3, vct, h, kelvin, drawn_A]: number[], i: number): number[] => {
+    const r = (which: number) => onGrid(which, z!, kelvin!, drawn_A!);
     const eta = tauCt > 0 ? ((2 * 8.31446261815324 * kelvin!) / 96485.33212331) * Math.asinh(mean_A / (2 * r(4))) : 0;
     const q =
       r(0) * i * i +
@@ -112,10 +116,18 @@ function reference(call: (name: string, ...args: number[]) => number, soc: numbe
       tauCt > 0 ? (eta - vct!) / tauCt : 0,
       -((rate * Math.abs(i)) / capacity) * (h! + Math.sign(i)),
       (q - hA * (kelvin! - ambient_K)) / heat,
+      tau3 > 0 ? (i - drawn_A!) / tau3 : 0,
     ];
   };
-  const voltage = ([z, v1, v2, v3, vct, h, kelvin]: number[], i: number) =>
-    openCircuit(z!) + (kelvin! - 298.15) * onLine(1, z!) + onLine(0, z!) * h! - v1! - v2! - v3! - vct! - onGrid(0, z!, kelvin!) * i;
+  const voltage = ([z, v1, v2, v3, vct, h, kelvin, drawn_A]: number[], i: number) =>
+    openCircuit(z!) +
+    (kelvin! - 298.15) * onLine(1, z!) +
+    onLine(0, z!) * h! -
+    v1! -
+    v2! -
+    v3! -
+    vct! -
+    onGrid(0, z!, kelvin!, drawn_A!) * i;
   const plus = (a: number[], b: number[], s: number) => a.map((x, k) => x + s * b[k]!);
   return {
     /** Mean voltage over the step (Simpson). */

@@ -198,3 +198,15 @@ describe('energy of the cells', () => {
     expect(start_J - call('Stored_J') - out_J).toBeGreaterThan(-1e-6);
   });
 });
+
+it('charge is not lost: what is charged is there, and comes out again, whatever the firmware counts (99.8 %)', () => {
+  const { call, run } = pack({ soc: 0.5 });
+  const capacity_Ah = call('CellCapacity_Ah', 0);
+  run(-2, 360);
+  const charged = call('Soc') - 0.5;
+  run(2, 360);
+  const left = call('Soc') - 0.5;
+  console.log(`0.2 Ah in: charge + ${charged.toFixed(9)} of ${(0.2 / capacity_Ah).toFixed(9)}; and out: ${left.toExponential(1)}`);
+  expect(Math.abs(charged - 0.2 / capacity_Ah)).toBeLessThan(1e-9);
+  expect(Math.abs(left)).toBeLessThan(1e-9);
+});

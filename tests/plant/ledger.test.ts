@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enumerations, plantParameters, ledger as rows } from '../../host/abi/registers.ts';
-import { presets } from '../../host/presets.ts';
-import { resolve, scenarios } from '../../host/scenario.ts';
+import { type Preset, presets } from '../../host/presets.ts';
+import { resolve, type Scenario, scenarios } from '../../host/scenario.ts';
 import type { RunSpec, Simulation, StimulusEvent } from '../../host/simulation.ts';
 import { simulated } from '../support/simulation.ts';
 
@@ -27,12 +27,16 @@ function note(simulation: Simulation, spec: RunSpec): void {
   for (const [name, joule] of Object.entries(simulation.ledger())) if (joule !== before[name as Row]) moved.add(name as Row);
 }
 
+/** Where the same goes on and on in fine time: the beginning. */
+const LONGEST_S: Readonly<Record<string, number>> = { 'training-smoothing': 3, 'generator-start': 16 };
+
 describe('scenarios of the library: residual of the power stage at most 1e-9, of the whole system at most 1e-6', () => {
   const runs = Object.values(scenarios).flatMap((scenario) =>
     scenario.runs.map((variant) => ({ name: `${scenario.name}, ${variant.label}`, scenario, variant })),
   );
   it.each(runs)('$name', ({ name, scenario, variant }) => {
-    const spec = resolve(scenario, {}, variant);
+    const whole = resolve(scenario, {}, variant);
+    const spec = { ...whole, duration_s: Math.min(whole.duration_s, LONGEST_S[scenario.name] ?? Infinity) };
     const simulation = simulated(spec);
     note(simulation, spec);
     const { power, system } = residuals(simulation);
@@ -44,17 +48,18 @@ describe('scenarios of the library: residual of the power stage at most 1e-9, of
 
 /** Of a preset that is not the scenario's own: the beginning. */
 const SHORT_S = 0.3;
-/** Scenarios that say volts of a 50 V bus which the 400 V rack refuses. */
-const REFUSED = new Set(['diablo-400 orv3-ac-loss']);
+/** A scenario with volts of its own on another bus. */
+const refused = ({ set }: Preset, { busNominal_V = 0 }: Scenario) => busNominal_V > 0 && set.busNominal_V?.value !== busNominal_V;
 
 describe('every scenario on every other preset: the same bounds', () => {
   // a pod is its racks, and those are the rack's at other seeds
   const racks = Object.values(presets).filter((preset) => preset.racks === undefined);
-  it.each(racks)('$name', ({ name }) => {
+  it.each(racks)('$name', (preset) => {
+    const { name } = preset;
     const rows: string[] = [];
     const over: string[] = [];
     for (const scenario of Object.values(scenarios)) {
-      if (scenario.preset === name || REFUSED.has(`${name} ${scenario.name}`)) continue;
+      if (scenario.preset === name || refused(preset, scenario)) continue;
       for (const variant of scenario.runs) {
         const spec = resolve({ ...scenario, preset: name }, {}, variant);
         const simulation = simulated({ ...spec, duration_s: Math.min(spec.duration_s, spec.trigger_s + SHORT_S) });
@@ -66,15 +71,6 @@ describe('every scenario on every other preset: the same bounds', () => {
     }
     console.log(`${name}\n  ${rows.join('\n  ')}`);
     expect(over).toEqual([]);
-  });
-
-  it('what is refused is refused for its volts', () => {
-    for (const pair of REFUSED) {
-      const [preset = '', name = ''] = pair.split(' ');
-      const scenario = scenarios[name];
-      if (!scenario) throw new Error(`no scenario ${name}`);
-      expect(() => resolve({ ...scenario, preset }, {}, scenario.runs[0])).toThrow(/_V/);
-    }
   });
 });
 

@@ -300,16 +300,30 @@ describe('closed loop, half the step', () => {
     'generator-start': {
       ...(scenarios['generator-start'] as Scenario),
       duration_s: 0.3,
+      runs: [
+        { label: 'walk-in', set: { generatorCrank_s: 0.04 } },
+        { label: 'at once', baseline: true, set: { generatorCrank_s: 0.04, psuHoldOff_s: 0, psuWalkIn_s: 0 } },
+      ],
+      verdicts: (scenarios['generator-start'] as Scenario).verdicts.map(({ runs, ...rule }) =>
+        runs ? { ...rule, runs: ['walk-in'] } : rule,
+      ),
       set: {
         ...scenarios['generator-start']?.set,
         generatorSignalDelay_s: 0.01,
-        generatorCrank_s: 0.04,
+        generatorTransferGap_s: 0.02,
+        generatorFrequencyTime_s: 0.08,
         psuHoldOff_s: 0.01,
         psuWalkIn_s: 0.15,
         generatorVoltageTime_s: 0.01,
       },
     },
-    'multi-dip': shorter(scenarios['multi-dip'] as Scenario, 0.46),
+    'multi-dip': {
+      ...(scenarios['multi-dip'] as Scenario),
+      duration_s: 0.46,
+      events: (scenarios['multi-dip'] as Scenario).events
+        .slice(0, 4)
+        .map((event, k) => ({ ...event, t_s: [0.002, 0.052, 0.402, 0.452][k] ?? 0 })),
+    },
     'training-smoothing': shorter(scenarios['training-smoothing'] as Scenario, 0.5),
     'long-outage': {
       ...(scenarios['long-outage'] as Scenario),

@@ -64,6 +64,7 @@ export class Bank<Name extends string> {
   set(key: Name, value: number, element = 0): void {
     const [{ type }, at] = this.at(key, element);
     if (type === 'f32') this.data.setFloat32(at, value, true);
+    else if (type === 'u8') this.data.setUint8(at, value);
     else if (type === 'u16' || type === 'i16') this.data.setUint16(at, value, true);
     else this.data.setUint32(at, value, true);
   }
@@ -82,6 +83,7 @@ export class Seen {
   shareBbu_A = 0;
   acLoss = false;
   sync = false;
+  onGenerator = false;
   valid = ALL_SENSORS;
   /** What still brings fresh samples. */
   busFresh = true;
@@ -266,6 +268,7 @@ export class Bench {
     if (seen.acLoss) bits |= line('AC_LOSS');
     if (seen.sync) bits |= line('SYNC');
     if (seen.shareValid) bits |= line('SHARE_VALID');
+    if (seen.onGenerator) bits |= line('ON_GENERATOR');
     if (this.main.closed) bits |= line('MAIN_CLOSED');
     if (this.precharge.closed) bits |= line('PRECHARGE_CLOSED');
     if (this.command.get('switchClosed') !== 0) bits |= line('SWITCH_CLOSED');

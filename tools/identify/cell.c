@@ -3,7 +3,7 @@
 
 typedef struct {
   int rows;
-  double T[8], r[5][8 * 21], ocv[101], entropic[21], hysteresis[21], Q, tau[4], rate, Cth, hA;
+  double T[8], r[5][8 * 21], ocv[101], entropic[21], hysteresis[21], depletion[8], Q, tau[4], rate, Cth, hA;
   int hasTransfer, hasHysteresis, hasThird;
 } Cell;
 
@@ -35,12 +35,12 @@ static double place(const Cell *p, double T) {
 
 void simulate(const Cell *p, int n, const double *t, const double *current, const double *measured, const double *air, const double *soc,
               const unsigned char *reset, int warms, double T, double z, double *V, double *Tout, double *Zout) {
-  double v[4] = {0}, target = 0, h = 0, decay[4], step = -1;
+  double v[4] = {0}, target = 0, h = 0, drawn = 0, decay[4], step = -1;
   for (int k = 0; k < n; k++) {
     double left = k > 0 ? t[k] - t[k - 1] : 0, i = current[k], R[5] = {0}, whole = left;
     if (k > 0 && reset[k]) {
       z = soc[k];
-      v[0] = v[1] = v[2] = v[3] = target = left = i = 0;
+      v[0] = v[1] = v[2] = v[3] = target = drawn = left = i = 0;
     }
     // the first 100 ms see the target of before; then ever longer steps, for the current is constant
     for (int part = 0; left > 1e-9; part++) {
@@ -49,9 +49,10 @@ void simulate(const Cell *p, int n, const double *t, const double *current, cons
       if (!warms) T = measured[k - 1] + (whole - left) / whole * (measured[k] - measured[k - 1]);
       double at = place(p, T);
       int row = (int)at, next = row + 1 < p->rows ? row + 1 : row;
+      double surface = z - drawn * (p->depletion[row] + (at - row) * (p->depletion[next] - p->depletion[row]));
       for (int b = 0; b < 5; b++) {
-        double low = table(p->r[b] + 21 * row, z);
-        R[b] = low + (at - row) * (table(p->r[b] + 21 * next, z) - low);
+        double low = table(p->r[b] + 21 * row, surface);
+        R[b] = low + (at - row) * (table(p->r[b] + 21 * next, surface) - low);
       }
       if (s != step)
         for (int b = 0; b < 4; b++) decay[b] = exp(-s / p->tau[b]);
@@ -62,6 +63,7 @@ void simulate(const Cell *p, int n, const double *t, const double *current, cons
         if (R[b + 1] > 1e-9) q += middle * middle / R[b + 1];
         v[b] = end;
       }
+      drawn = decay[2] * drawn + (1 - decay[2]) * i;
       if (p->hasTransfer) {
         double end = decay[3] * v[3] + (1 - decay[3]) * target;
         q += 0.5 * (v[3] + end) * i;

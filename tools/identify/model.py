@@ -16,7 +16,7 @@ _cell = C.CDLL(str(_library))
 
 class _Parameters(C.Structure):
     _fields_ = [("rows", C.c_int), ("T", C.c_double * 8), ("r", (C.c_double * 168) * 5), ("ocv", C.c_double * 101), ("entropic", C.c_double * 21),
-                ("hysteresis", C.c_double * 21), ("Q", C.c_double), ("tau", C.c_double * 4), ("rate", C.c_double), ("Cth", C.c_double),
+                ("hysteresis", C.c_double * 21), ("depletion", C.c_double * 8), ("Q", C.c_double), ("tau", C.c_double * 4), ("rate", C.c_double), ("Cth", C.c_double),
                 ("hA", C.c_double), ("hasTransfer", C.c_int), ("hasHysteresis", C.c_int), ("hasThird", C.c_int)]
 
 
@@ -49,6 +49,8 @@ def simulate(model, test, warms):
         if model.get(name) is not None:
             values = np.asarray(model[name], float).ravel()
             np.ctypeslib.as_array(p.r[b])[: values.size] = values
+    if model.get("depletion") is not None:
+        p.depletion[: p.rows] = list(model["depletion"])
     p.ocv[:] = model["ocv"]
     p.hasTransfer, p.hasThird, p.hasHysteresis = (model.get(name) is not None for name in ("i0", "r3", "hysteresis"))
     for name in ("entropic", "hysteresis"):
@@ -97,6 +99,8 @@ def write(name, about, model, limits, ageing):
         if model.get(key) is not None:
             rows = np.asarray(model[key]).reshape(len(model["T"]), 21)
             table(field, "\n".join(f"    // {t:g} degC\n{wrapped(number(v) for v in row)}" for t, row in zip(model["T"], rows)))
+    if model.get("depletion") is not None:
+        table("depletion_per_A", wrapped(number(v) for v in model["depletion"]))
     lines.append(f"  c.ageing = AgeingLaw.{ageing};")
     for field, value in zip(("voltageMax_V", "voltageMin_V", "dischargeCurrentMax_A"), limits):
         scalar(field, value)

@@ -123,9 +123,12 @@ function CursorTable({ a, b }: { a: Values; b: Values }) {
 }
 
 function Between({ figures }: { figures: Figures | null }) {
+  const blocks = figures?.samples === false;
+  const mark = blocks ? ' *' : '';
   const rows: [string, number | null | undefined, string, number?][] = [
     ['Bus RMS', figures?.busRms_V, 'V', 3],
-    ['Bus minimum', figures?.busMin_V, 'V', 3],
+    [`Bus minimum${mark}`, figures?.busMin_V, 'V', 3],
+    [`Bus maximum${mark}`, figures?.busMax_V, 'V', 3],
     ['Battery rise 10–90 %', figures?.batteryRise_s, 's'],
     ['Battery slew, largest', figures?.batterySlewMax_A_per_s, 'A/s'],
     ['Capacitor charge', figures?.capacitorCharge_C, 'C'],
@@ -155,6 +158,7 @@ function Between({ figures }: { figures: Figures | null }) {
           })}
         </tbody>
       </table>
+      {blocks && <p class="note">* Of blocks of 16 µs or more: the samples between A and B were let go. The rest would need them.</p>}
     </section>
   );
 }

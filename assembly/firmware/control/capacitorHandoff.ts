@@ -1,5 +1,5 @@
 import { Command } from '../../abi/Command';
-import { BindingLimit, HandoffStrategy } from '../../abi/enumerations';
+import { BindingLimit, HandoffStrategy, Line } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { approach, clamp, fade, settle, size, within } from '../../math/piecewise';
 import { Measurement } from '../measure';
@@ -36,6 +36,7 @@ export class CapacitorHandoff {
   private readonly perVolt: f32;
   private readonly syncOn_A: f32;
   private readonly limitStep_A: f32;
+  private readonly slewStep_A: f32;
   private readonly returnStep_A: f32;
   private readonly shareTicks: u32;
   private readonly shiftGain: f32;
@@ -61,6 +62,7 @@ export class CapacitorHandoff {
     this.command = command;
     this.perVolt = 1 / parameters.cbuDroop_ohm;
     this.syncOn_A = parameters.syncStartFraction * parameters.cbuCurrentLimit_A;
+    this.slewStep_A = parameters.cbuSlew_A_per_s * TICK_S;
     this.limitStep_A = parameters.cbuLimitRamp_A_per_s * TICK_S;
     this.returnStep_A = (parameters.cbuReturnLimit_A * TICK_S) / RETURN_RAMP_S;
     this.limit_A = parameters.cbuCurrentLimit_A;
@@ -93,7 +95,8 @@ export class CapacitorHandoff {
       this.return_A = 0;
       this.returnWanted_A = 0;
     } else reference = this.recentre(m);
-    reference = allowed ? clamp(reference, -take_A, this.limit_A) : 0;
+    const before_A = this.command.converterReference_A;
+    reference = allowed ? approach(before_A, clamp(reference, -take_A, this.limit_A), this.slewStep_A) : 0;
     this.command.converterEnable = allowed ? 1 : 0;
     this.command.converterReference_A = reference;
     this.command.shareOut_A = reference;
@@ -147,8 +150,9 @@ export class CapacitorHandoff {
     this.balance_V = settle(this.balance_V, this.split && this.helped && !blind ? this.unbalance_V(m) : 0, this.balanceGain);
     const give_A = (p.cbuEngage_V + this.balance_V - this.shift_V - m.bus_V) * this.perVolt * (this.eased ? EASED : 1);
     if (give_A > 0) return give_A;
-    // it takes what the battery gives too much, and nothing from a PSU that is back
-    if (this.split && this.helped && !blind) return max(give_A, -this.battery_A * <f32>p.moduleCount);
+    // it takes what the battery gives too much; once the rectifiers hold the bus, they do
+    const fed = m.bus_V > p.releaseVoltage_V && !m.line(Line.AC_LOSS);
+    if (this.split && this.helped && !blind && !fed) return max(give_A, -this.battery_A * <f32>p.moduleCount);
     const absorb = (p.cbuAbsorb_V - m.bus_V) * this.perVolt;
     return absorb < 0 ? absorb : 0;
   }

@@ -1,6 +1,7 @@
 import { HandoffState, Line, ModuleKind } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { within } from '../../math/piecewise';
+import { FastState } from '../fastState';
 import { Measurement } from '../measure';
 import { Deadline, TICKS_PER_MS, ticksOf } from '../time';
 
@@ -20,12 +21,7 @@ const PER_MS: f32 = 1 / <f32>TICKS_PER_MS;
  * not chatter. A battery that was called stays engaged until the bus has been back for the release hold and the walk-in.
  */
 export class ShelfState {
-  // what every fast tick touches lies together: over the millisecond that is under way...
-  private busSum_V: f32 = 0;
-  private capacitorSum_A: f32 = 0;
-  private batterySum_A: f32 = 0;
-  /** Fast ticks of it so far. */
-  samples: f32 = 0;
+  private readonly fast: FastState;
   state: i32 = HandoffState.NORMAL;
   private capacitor: bool = false;
   private readonly isCapacitor: bool;
@@ -33,7 +29,7 @@ export class ShelfState {
   private readonly engage_V: f32;
   private readonly dipBelow_V: f32;
   private readonly capacitorCarries_A: f32;
-  // ...and what is looked at when it is over
+  // what is looked at when a millisecond is over
   private readonly release_V: f32;
   private readonly batteryCarries_A: f32;
   private readonly batteries: f32;
@@ -49,7 +45,8 @@ export class ShelfState {
   private capacitor_A: f32 = 0;
   private battery_A: f32 = 0;
 
-  constructor(kind: i32, parameters: FirmwareParameters) {
+  constructor(kind: i32, parameters: FirmwareParameters, fast: FastState) {
+    this.fast = fast;
     this.isCapacitor = kind == ModuleKind.CBU;
     this.shareTicks = ticksOf(parameters.shareTimeout_s);
     this.engage_V = parameters.cbuEngage_V;
@@ -65,11 +62,11 @@ export class ShelfState {
    * Every fast tick. `own_A`: this module's reference, all it knows of its kind when the share line is lost. Returns the
    * state.
    */
-  fast(m: Measurement, own_A: f32, failed: bool): i32 {
+  look(m: Measurement, own_A: f32, failed: bool): i32 {
     const lost = m.shareAge > this.shareTicks;
     const cbu_A = lost && this.isCapacitor ? own_A : m.shareCbu_A;
     const bus_V = m.bus_V;
-    this.sum(bus_V, cbu_A, lost && !this.isCapacitor ? own_A : m.shareBbu_A);
+    this.fast.sum(bus_V, cbu_A, lost && !this.isCapacitor ? own_A : m.shareBbu_A);
     let state = this.state;
     if (failed) state = HandoffState.FAULT;
     else if (this.away) {
@@ -77,20 +74,16 @@ export class ShelfState {
         state = HandoffState.BRIDGE;
         this.capacitor = true;
         // what was before the bridge says nothing about it
-        this.capacitorSum_A = cbu_A * this.samples;
+        this.fast.capacitorSum_A = cbu_A * this.fast.samples;
       } else if (bus_V < this.dipBelow_V) state = HandoffState.DIP;
     }
     this.state = state;
     return state;
   }
 
-  /** What every fast tick adds, whatever it decides. */
-  @inline
-  sum(bus_V: f32, cbu_A: f32, bbu_A: f32): void {
-    this.busSum_V += bus_V;
-    this.capacitorSum_A += cbu_A;
-    this.batterySum_A += bbu_A;
-    this.samples += 1;
+  /** Fast ticks so far of the millisecond that is under way. */
+  get samples(): f32 {
+    return this.fast.samples;
   }
 
   /** At this bus voltage and above no fast tick changes the state. */
@@ -105,14 +98,14 @@ export class ShelfState {
 
   /** Every millisecond. `holds`: this module is itself a battery that has not let go. */
   slow(m: Measurement, holds: bool, failed: bool): void {
-    const part: f32 = this.samples == <f32>TICKS_PER_MS ? PER_MS : 1 / this.samples;
-    const bus_V = this.busSum_V * part;
-    const capacitor_A = this.capacitorSum_A * part;
-    const battery_A = this.batterySum_A * part;
-    this.busSum_V = 0;
-    this.capacitorSum_A = 0;
-    this.batterySum_A = 0;
-    this.samples = 0;
+    const part: f32 = this.fast.samples == <f32>TICKS_PER_MS ? PER_MS : 1 / this.fast.samples;
+    const bus_V = this.fast.busSum_V * part;
+    const capacitor_A = this.fast.capacitorSum_A * part;
+    const battery_A = this.fast.batterySum_A * part;
+    this.fast.busSum_V = 0;
+    this.fast.capacitorSum_A = 0;
+    this.fast.batterySum_A = 0;
+    this.fast.samples = 0;
     this.bus_V = bus_V;
     this.capacitor_A = capacitor_A;
     this.battery_A = battery_A;
@@ -120,16 +113,24 @@ export class ShelfState {
     // above its engage voltage a capacitor only re-centres itself
     this.capacitor = bus_V < this.engage_V + DIP_BAND_V && capacitor_A > (this.capacitor ? 0.5 : 1) * this.capacitorCarries_A;
     this.settled = capacitor_A < (this.settled ? 2 : 1) * BACK * battery_A * this.batteries;
-    this.recharging = capacitor_A < (this.recharging ? -0.5 : -1);
+    const taken_A = min(capacitor_A, battery_A * this.batteries);
+    this.recharging = taken_A < (this.recharging ? -0.5 : -1);
     // while the utility is away a bus that is up proves only that somebody still holds it
     this.back = !m.line(Line.AC_LOSS) && bus_V > this.release_V - (this.back ? RELEASE_BAND_V : 0);
     // without the share line: a bridge that ends on a bus that is still low has handed over, seen or not
     const unseen = m.shareAge > this.shareTicks && this.state == HandoffState.BRIDGE && !this.capacitor && !this.back;
-    if (this.battery || unseen) this.engaged = true;
-    if (this.battery || this.capacitor || !this.back) this.letGo.clear();
+    // on a bus that is back it only shaves a peak
+    if ((this.battery && !this.back) || unseen) this.engaged = true;
+    // what the battery still gives on a bus that is back says that it holds, not that it is needed
+    if (this.capacitor || !this.back) this.letGo.clear();
     else this.letGo.arm(m.now, this.letGoTicks);
-    if (this.letGo.reached(m.now) && !holds) this.engaged = false;
+    if (this.letGo.reached(m.now) && !this.battery && !holds) this.engaged = false;
     this.state = failed ? HandoffState.FAULT : this.next(m.bus_V);
+  }
+
+  /** The rectifiers hold the bus, and nobody else does. */
+  get fed(): bool {
+    return this.back && (this.state == HandoffState.NORMAL || this.state == HandoffState.RECHARGE);
   }
 
   /** Nothing runs out within `ticks`, and no threshold lies in the band in which the bus is seen. */
@@ -141,10 +142,10 @@ export class ShelfState {
 
   /** Milliseconds were left out, each like the last: the one that now ends lacks all but its last sample. */
   skip(): void {
-    this.samples = <f32>TICKS_PER_MS - 1;
-    this.busSum_V = this.bus_V * this.samples;
-    this.capacitorSum_A = this.capacitor_A * this.samples;
-    this.batterySum_A = this.battery_A * this.samples;
+    this.fast.samples = <f32>TICKS_PER_MS - 1;
+    this.fast.busSum_V = this.bus_V * this.fast.samples;
+    this.fast.capacitorSum_A = this.capacitor_A * this.fast.samples;
+    this.fast.batterySum_A = this.battery_A * this.fast.samples;
   }
 
   private next(bus_V: f32): i32 {

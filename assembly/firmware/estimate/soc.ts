@@ -1,4 +1,5 @@
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
+import { FastState } from '../fastState';
 import { TICK_S } from '../time';
 
 /**
@@ -6,9 +7,7 @@ import { TICK_S } from '../time';
  * rounding. One sigma grows with the shunt's offset: sigma^2 = sigma0^2 + (offset t/Q)^2.
  */
 export class ChargeCounter {
-  // since they last were passed on: what flowed out, and that less what flowed in
-  private out: i32 = 0;
-  private net: i32 = 0;
+  private readonly fast: FastState;
   private discharged: i64 = 0;
   private charged: i64 = 0;
   private ticks: u64 = 0;
@@ -25,7 +24,8 @@ export class ChargeCounter {
   moved: f32 = 0;
   private readonly lsb_A: f32;
 
-  constructor(parameters: FirmwareParameters, currentLsb_A: f32) {
+  constructor(parameters: FirmwareParameters, currentLsb_A: f32, fast: FastState) {
+    this.fast = fast;
     const capacity_As: f32 = parameters.ratedCapacity_Ah * 3600;
     this.perCode = (currentLsb_A * TICK_S) / capacity_As;
     this.lsb_A = currentLsb_A;
@@ -36,20 +36,18 @@ export class ChargeCounter {
   }
 
   /** Every fast tick, with the raw code of the shunt (discharge positive); 65,536 times at most between two passes. */
-  @inline
   count(code: i32): void {
-    // without a branch: at rest the sign is noise
-    this.out += code & ~(code >> 31);
-    this.net += code;
+    this.fast.count(code);
   }
 
   /** `ticks` fast ticks have passed, and those that were counted are over. */
   pass(ticks: u32): void {
-    const out = <i64>this.out;
+    const fast = this.fast;
+    const out = <i64>fast.out;
     this.discharged += out;
-    this.charged += out - <i64>this.net;
-    this.out = 0;
-    this.net = 0;
+    this.charged += out - <i64>fast.net;
+    fast.out = 0;
+    fast.net = 0;
     this.ticks += ticks;
   }
 

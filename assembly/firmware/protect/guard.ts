@@ -18,7 +18,7 @@ export class Guard {
   // what every fast tick touches lies together
   private readonly measured: Measurement;
   /** No fast row is under way, and none is until the current exceeds this or the voltage collapses. */
-  fastCalm: bool = true;
+  private fastCalm: bool = true;
   readonly fastMost_A: f32;
   readonly collapsed_V: f32;
   /** Bits by Protection: rows that opened, rows that limit or report. */
@@ -29,6 +29,7 @@ export class Guard {
   /** What only the contactors and the converter's control can tell; written before the millisecond's rows. */
   contactorFault: bool = false;
   converterLate: bool = false;
+  outagesCounted: bool = false;
   firstTrip: i32 = -1;
   firstTripTime: u32 = 0;
   private readonly monitors: StaticArray<Monitor>;
@@ -58,6 +59,11 @@ export class Guard {
     const m = this.measured;
     if (sound && this.fastCalm) if (m.current_A <= this.fastMost_A) if (m.storage_V >= this.collapsed_V) return;
     this.fastLook(m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE));
+  }
+
+  /** No fast row looks at a current below `fastMost_A` and a voltage above `collapsed_V`. */
+  get restsBelow(): bool {
+    return this.fastCalm && this.fastMost_A > 0;
   }
 
   private fastLook(valid: bool): void {
@@ -150,6 +156,8 @@ export class Guard {
         return this.contactorFault ? 1 : 0;
       case Quantity.CONVERTER_LATE:
         return this.converterLate ? 1 : 0;
+      case Quantity.OUTAGES_COUNTED:
+        return this.outagesCounted ? 1 : 0;
     }
     return NaN;
   }

@@ -23,6 +23,7 @@ export namespace Quantity {
   /** Not numbers: proven or not. */
   export const CONTACTOR_FAULT: i32 = 12;
   export const CONVERTER_LATE: i32 = 13;
+  export const OUTAGES_COUNTED: i32 = 14;
 }
 
 export namespace Severity {
@@ -124,6 +125,7 @@ export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
     row(p, Protection.CONTACTOR_FAULT, Quantity.CONTACTOR_FAULT, BELOW, 0, once, OPEN, LATCH),
     row(p, Protection.CONVERTER_LATE, Quantity.CONVERTER_LATE, BELOW, 0, once, REPORT, CLEAR),
     row(p, Protection.SHARE_LINE_LOST, Quantity.SHARE_AGE, BELOW, share, once, REPORT, CLEAR),
+    row(p, Protection.OUTAGES_COUNTED, Quantity.OUTAGES_COUNTED, BELOW, 0, once, REPORT, CLEAR),
     row(p, Protection.CELL_OVERVOLTAGE, Quantity.GROUP_MAX_V, BELOW, p.cellOvervoltageTrip_V, volts, OPEN, LATCH),
     row(p, Protection.CELL_UNDERVOLTAGE, Quantity.GROUP_MIN_V, ABOVE, p.cellUndervoltageTrip_V, volts, OPEN, LATCH),
     row(p, Protection.CELL_VOLTAGE_WARNING, Quantity.GROUP_MIN_V, ABOVE, p.cellUndervoltageWarning_V, voltsEarly, LIMIT, CLEAR),

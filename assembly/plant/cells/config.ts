@@ -10,7 +10,7 @@ export class PackConfig {
   ageingSpread: f64 = 0;
   contactParallel_ohm: f64 = 0;
   contactSeries_ohm: f64 = 0;
-  /** Charge that stays of what is charged. */
+  /** Charge that stays of what is charged: all of it (K). What a real cell loses, under 0.1 %, is ageing, which has laws of its own. */
   coulombicEfficiency: f64 = 1;
   /** Of what the cells had when they were new. */
   capacityHealth: f64 = 1;

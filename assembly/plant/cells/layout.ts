@@ -91,5 +91,7 @@ export namespace Slow {
   export const OPEN: usize = 148;
   /** f32: charge since the charge transfer got its last target, A s. */
   export const WINDOW: usize = 152;
+  /** f32: current as the slowest branch has followed it, A; what the charge at the surface lacks goes with it. */
+  export const DRAWN: usize = 156;
 }
 export const SLOW_BYTES: usize = 160;

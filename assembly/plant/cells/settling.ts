@@ -75,6 +75,7 @@ export class Settling<T extends number> {
     v128.store(slow, v128.andnot(branches_V, f64x2.lt(f64x2.abs(branches_V), f64x2.splat(1e-18))), Slow.V2);
     store<f64>(slow, flush(now.transfer_V), Slow.TRANSFER);
     store<f64>(slow, now.hysteresis, Slow.HYSTERESIS);
+    store<f32>(slow, <f32>flush(now.drawn_A), Slow.DRAWN);
     store<f32>(slow, <f32>(went / this.block.time_s), Slow.MEAN);
     store<f32>(slow, load<f32>(slow, Slow.WINDOW) + <f32>went, Slow.WINDOW);
     store<f32>(slow, load<f32>(slow, Slow.THROUGHPUT) + <f32>Math.abs(went), Slow.THROUGHPUT);

@@ -21,6 +21,7 @@ export class Settled {
   soc: f64 = 0;
   transfer_V: f64 = 0;
   hysteresis: f64 = 0;
+  drawn_A: f64 = 0;
   /** Since the block began. */
   heat_J: f64 = 0;
 
@@ -30,6 +31,7 @@ export class Settled {
     this.soc = 0;
     this.transfer_V = 0;
     this.hysteresis = 0;
+    this.drawn_A = 0;
     this.heat_J = 0;
   }
 }
@@ -57,6 +59,9 @@ export class SlowHalf<T extends number> {
   private readonly transfer: bool;
   private readonly hysteresis: bool;
   private readonly entropic: bool;
+  /** Does the surface lack charge? With the rate of the third branch. */
+  private readonly depletes: bool;
+  private readonly rate3_per_s: f64;
   /** Work done on the stores because their tables or capacities moved: 1/2 v^2 dC, dQ integral(OCV dz). */
   work_J: f64 = 0;
   /** Charge of one cell until any of them comes to a kink of its OCV that was not foreseen: discharging, charging. */
@@ -71,6 +76,8 @@ export class SlowHalf<T extends number> {
     this.transfer = chemistry.exchange_A.length > 0;
     this.hysteresis = chemistry.hysteresis_V.length > 0;
     this.entropic = chemistry.entropic_V_per_K.length > 0;
+    this.depletes = chemistry.depletion_per_A.length > 0;
+    this.rate3_per_s = this.depletes ? rate(chemistry.tau3_s) : 0;
     const rates = rowOf(2);
     const times = rowOf(2);
     put(rates, 0, rate(chemistry.tau2_s));
@@ -107,6 +114,10 @@ export class SlowHalf<T extends number> {
     const kept_J = f64x2.sub(f64x2.div(f64x2.mul(mean, time_s), ohm), f64x2.mul(rates, f64x2.splat(moment)));
     heat += sumOf(f64x2.mul(before, kept_J));
     v128.store(out.slow_V, f64x2.add(before, rise));
+    if (this.depletes) {
+      const drawn = <f64>load<f32>(slow, Slow.DRAWN);
+      out.drawn_A = drawn + this.rate3_per_s * (kept - drawn * f);
+    }
     if (this.transfer) {
       // vct i
       const v = load<f64>(slow, Slow.TRANSFER);
@@ -145,12 +156,18 @@ export class SlowHalf<T extends number> {
     const inverse = 1 / capacity;
     // bilinear, two quantities at a time
     const step = mean * BLOCK_S * inverse;
-    const ahead = onTable((soc - 0.5 * step) * COLUMN_LAST);
-    const there = min(SOC_POINTS - 2, <i32>ahead);
-    const u = v128.splat<f64>(ahead - <f64>there);
     const place = c.temperaturePlace(t_K + 0.5 * warmer_K - ZERO_DEGC_K);
     const row = <i32>place;
     const part = place - <f64>row;
+    let middle = soc - 0.5 * step;
+    if (this.depletes) {
+      // zs = z - D(T) id
+      const drawn = <f64>load<f32>(slow, Slow.DRAWN);
+      middle -= c.depletionAt_per_A(row, part) * (drawn + 0.5 * BLOCK_S * this.rate3_per_s * (mean - drawn));
+    }
+    const ahead = onTable(middle * COLUMN_LAST);
+    const there = min(SOC_POINTS - 2, <i32>ahead);
+    const u = v128.splat<f64>(ahead - <f64>there);
     const low = c.grid + ((<usize>((row * SOC_POINTS + there) * GRID)) << 3);
     const high = part > 0 ? low + <usize>(SOC_POINTS * GRID * 8) : low;
     const w = v128.splat<f64>(part);

@@ -13,8 +13,11 @@ export const REFERENCE_K: f64 = 298.15;
  *
  *   v = OCV(z,T) + M(z) h - v1 - v2 - v3 - vct - R0(z,T) i,  OCV(z,T) = ocv(z) + (T - 298.15 K) entropic(z)
  *
+ * Resistances and exchange current are those of the charge at the surface of the particles, which under current lacks what
+ * diffusion is late with: zs = z - D(T) id, tau3 did/dt = i - id.
+ *
  * No third branch when `r3_ohm` is empty, no charge transfer when `exchange_A` is, no hysteresis when `hysteresis_V` is,
- * no reversible heat when `entropic_V_per_K` is.
+ * no reversible heat when `entropic_V_per_K` is, surface and mean are one when `depletion_per_A` is empty.
  */
 export class Chemistry {
   capacity_Ah: f64 = 0;
@@ -42,6 +45,8 @@ export class Chemistry {
   r3_ohm: StaticArray<f32> = [];
   /** Exchange current i0 of the charge transfer. */
   exchange_A: StaticArray<f32> = [];
+  /** D of each temperature: charge that the surface lacks per ampere. */
+  depletion_per_A: StaticArray<f32> = [];
   ageing: AgeingLaw = AgeingLaw.NCA_PANASONIC;
   voltageMax_V: f64 = 4.2;
   voltageMin_V: f64 = 2.5;
@@ -150,6 +155,12 @@ export class Chemistry {
   /** What a cell of one ampere second stores at `soc`, J: with it and the reversible heat -i T entropic(z) the ledger closes. */
   stored_V(soc: f64): f64 {
     return this.ocvIntegral(soc) - REFERENCE_K * this.entropicIntegral(soc);
+  }
+
+  /** D at a place of `temperaturePlace`. */
+  depletionAt_per_A(row: i32, part: f64): f64 {
+    const low = <f64>unchecked(this.depletion_per_A[row]);
+    return part > 0 ? low + part * (<f64>unchecked(this.depletion_per_A[row + 1]) - low) : low;
   }
 
   /** Temperature row below `temperature_degC` and how far to the next, as row + fraction. */

@@ -37,7 +37,12 @@ describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against its cycles (US06 e
     expect(heat.most).toBeLessThan(0.51);
   });
 
-  it('US06 at -10 degC: within 84 mV rms', () => {
+  /**
+   * What is left of the voltage sits below 50 % charge. Of the surface: where the model takes its heat from the measured
+   * voltage instead of its own it is off by 1.2 K at most and 0.4 K rms all the same, with two thermal nodes fitted to this very
+   * cycle by 0.7 and 0.3 K. The chamber's own temperature was not logged in the cold.
+   */
+  it('US06 at -10 degC: within the goal of 65 mV rms', () => {
     const { followed, temperature_degC, first, voltage, all } = drive('n10C_US06', -10);
     const driven = spread(followed.error_V, (k) => k >= first && followed.soc[k]! >= 0.1);
     const heat = spread(
@@ -49,7 +54,21 @@ describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against its cycles (US06 e
       `US06 -10 degC: ${mV(voltage.rms)} rms above 10 %, ${mV(all.rms)} over all, ${mV(driven.rms)} while driven, ${mV(upper.rms)} of it above 50 % charge; ` +
         `surface ${heat.rms.toFixed(2)} K rms, ${heat.most.toFixed(2)} K at most`,
     );
-    expect(voltage.rms).toBeLessThan(0.074);
+    expect(voltage.rms).toBeLessThan(0.048);
+    expect(heat.most).toBeLessThan(1.75);
+  });
+
+  it('1 C at 25 degC, whose voltage entered no fit', () => {
+    const data = measured('panasonic_18650pf/25C_1C_discharge_start.csv.gz');
+    const [time_s, logged_A, voltage_V] = ['time_s', 'current_A', 'voltage_V'].map((name) => column(data, name)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const followed = follow({ time_s, current_A: (k) => -logged_A[k]!, voltage_V }, { chemistry: 'panasonicNcr18650pf', ambient_degC: 25 });
+    const { rms, most } = spread(followed.error_V, (k) => k > 0 && followed.soc[k]! >= 0.1);
+    console.log(`1 C 25 degC: ${mV(rms)} rms, ${mV(most)} at most above 10 %`);
+    expect(rms).toBeLessThan(0.024);
   });
 
   it('Cycle_1 at 25 degC, on which it was fitted', () => {
@@ -58,14 +77,17 @@ describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against its cycles (US06 e
     expect(voltage.rms).toBeLessThan(0.015);
   });
 
-  /** Pulses of 0.5 to 6 C: the voltage 10 s (or as long as the pulse is) after the step, every charge above 20 %. */
+  /**
+   * Pulses of 0.5 to 6 C: the voltage 10 s after the step, every charge above 20 %. Those of one current entered no fit at
+   * -20, 0 and 10 degC (tools/identify), where no cycle is at hand.
+   */
   it.each([
-    ['25C', 25, 0.03],
-    ['10C', 10, 0.1],
-    ['0C', 0, 0.1],
-    ['n10C', -10, 0.15],
-    ['n20C', -20, 0.25],
-  ] as const)('pulses at %s', (name, ambient_degC, most_V) => {
+    ['25C', 25, 0.03, undefined, undefined],
+    ['10C', 10, 0.03, 5.8, 0.024],
+    ['0C', 0, 0.04, 5.8, 0.04],
+    ['n10C', -10, 0.045, undefined, undefined],
+    ['n20C', -20, 0.05, 2.9, 0.05],
+  ] as const)('pulses at %s', (name, ambient_degC, most_V, heldOut_A, heldOutMost_V) => {
     const data = measured(`panasonic_18650pf/${name}_HPPC_5pulse.csv.gz`);
     const [time_s, logged_A, voltage_V, charge_Ah] = ['time_s', 'current_A', 'voltage_V', 'ah_Ah'].map((c) => column(data, c)) as [
       Float64Array,
@@ -74,6 +96,7 @@ describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against its cycles (US06 e
       Float64Array,
     ];
     const errors: number[] = [];
+    const heldOut: number[] = [];
     for (let k = 1; k < time_s.length; k++) {
       if (Math.abs(logged_A[k]!) < 0.1 || Math.abs(logged_A[k - 1]!) > 0.1) continue;
       const soc = 1 + charge_Ah[k - 1]! / 2.8627;
@@ -87,11 +110,18 @@ describe.runIf(hasMeasuredData)('Panasonic NCR18650PF against its cycles (US06 e
         { chemistry: 'panasonicNcr18650pf', ambient_degC, soc },
       );
       // the drop counts, not what the rest before had still to relax
-      errors.push(pulse.error_V.at(-1)! - pulse.error_V[0]!);
+      const error_V = pulse.error_V.at(-1)! - pulse.error_V[0]!;
+      errors.push(error_V);
+      if (heldOut_A && Math.abs(-logged_A[end]! - heldOut_A) < 0.5) heldOut.push(error_V);
     }
     const drop = spread(new Float64Array(errors), () => true);
     console.log(`${errors.length} pulses of 10 s at ${name}: drop within ${mV(drop.rms)} rms, ${mV(drop.most)} at most`);
     expect(errors.length).toBeGreaterThan(20);
     expect(drop.rms).toBeLessThan(most_V);
+    if (!heldOut_A) return;
+    const unseen = spread(new Float64Array(heldOut), () => true);
+    console.log(`${heldOut.length} of them, of ${heldOut_A} A, entered no fit: ${mV(unseen.rms)} rms, ${mV(unseen.most)} at most`);
+    expect(heldOut.length).toBeGreaterThan(6);
+    expect(unseen.rms).toBeLessThan(heldOutMost_V);
   });
 });

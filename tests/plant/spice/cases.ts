@@ -42,6 +42,22 @@ export const cases: readonly SpiceCase[] = [
     events: [{ t_s: 1.0004e-3, kind: 'utilityVoltage', value: 0 }],
     vectors: { 'v(store)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
   }),
+  openLoop('refill', 10.5e-3, {
+    set: { psuHoldUpEnergy_J: 10 },
+    events: [
+      { t_s: 1.0004e-3, kind: 'utilityVoltage', value: 0 },
+      { t_s: 3.9003e-3, kind: 'utilityVoltage', value: 1 },
+    ],
+    vectors: { 'v(store)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
+  }),
+  openLoop('walk-in', 12e-3, {
+    set: { psuHoldUpEnergy_J: 20, psuInputLimit_ratio: 2.5, psuHoldOff_s: 0.5e-3, psuWalkIn_s: 3e-3, psuWalkInAfter_s: 0 },
+    events: [
+      { t_s: 1.0004e-3, kind: 'utilityVoltage', value: 0 },
+      { t_s: 4.5003e-3, kind: 'utilityVoltage', value: 1 },
+    ],
+    vectors: { 'v(store)': 'psuEnergy_J', 'v(setpoint)': 'psuSetPoint_V' },
+  }),
   openLoop('psu-trip', 4e-3, {
     events: [{ t_s: 1.0003e-3, kind: 'psuTrip' }],
     commands: {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from '../../../host/scenario.ts';
 import type { SpiceCase } from './cases.ts';
 
-/** Text by file name: the case, and the shelf it includes. */
+/** Text by file name: the case, and what it includes. */
 export type Netlist = Readonly<Record<string, string>>;
 
 export function netlist(given: SpiceCase): Netlist {
@@ -14,7 +14,10 @@ export function netlist(given: SpiceCase): Netlist {
       if (!Object.hasOwn(parameters, name)) throw new RangeError(`${file}: ${name} is not a parameter`);
       return String(parameters[name]);
     });
-  return Object.fromEntries([`${given.name}.cir`, 'shelf.inc'].map((file) => [file, filled(file)]));
+  const name = `${given.name}.cir`;
+  const text = filled(name);
+  const included = [...text.matchAll(/^\.include (\S+)$/gm)].map(([, file]) => file as string);
+  return Object.fromEntries([[name, text], ...included.map((file) => [file, filled(file)])]);
 }
 
 /** Changes with every element and value, but not with what is only said of them. */

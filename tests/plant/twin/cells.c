@@ -38,15 +38,15 @@ typedef struct {
   double capacity, own_capacity, factor, soc, t, slow_V[2], transfer, h, aged[4];
   float slow_ohm[2], gap, gap_slope, transfer_ramp, mean, throughput, rate, own_factor, short_s, r1;
   uint32_t open;
-  float window, unused;
+  float window, drawn;
 } Slow;
 
 enum { OCV = 101, SOC = 21, GRID = 6 };
 
 static int groups, parallel, tiles, rows;
-static int charge_transfer, hysteresis, entropic;
+static int charge_transfer, hysteresis, entropic, depletes;
 static double contact, contacts, efficiency, a_short, a_long, rate_ct, tau1, h_rate, heat_capacity, hA, flow, inlet;
-static double ocv[OCV], ent[SOC], temps[16], grid[16 * SOC * GRID], line[2 * SOC];
+static double ocv[OCV], ent[SOC], temps[16], depletion[16], grid[16 * SOC * GRID], line[2 * SOC];
 static double ocv_int[OCV], ent_int[SOC];
 static Fast *fast;
 static Tile *tile;
@@ -280,6 +280,11 @@ static double settle(Fast *f, Slow *s, int g, double missing, double spread, dou
   D mean = slow_before + both(0.5) * rise;
   heat += sum_of(slow_before * (mean * time / v_ohm - rates * both(moment)));
   D slow_after = slow_before + rise;
+  double drawn = 0;
+  if (depletes) {
+    double x = s->drawn;
+    drawn = x + rates[1] * (kept - x * t);
+  }
   double ct = 0, hyst = 0;
   if (charge_transfer) {
     double ramp = s->transfer_ramp;
@@ -300,6 +305,7 @@ static double settle(Fast *f, Slow *s, int g, double missing, double spread, dou
   s->slow_V[1] = flush(slow_after[1]);
   s->transfer = flush(ct);
   s->h = hyst;
+  s->drawn = (float)flush(drawn);
   s->mean = (float)(went / block_t);
   s->window = s->window + (float)went;
   s->throughput = s->throughput + (float)fabs(went);
@@ -318,10 +324,6 @@ static D corner(const double *a, const double *b, D u, D w) {
 static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   double soc = s->soc, kelvin = s->t, factor = s->factor, mean = s->mean, inverse = 1 / s->capacity;
   double d = mean * 0.1 * inverse;
-  double ahead = on_table((soc - 0.5 * d) * (SOC - 1));
-  int there = (int)ahead;
-  if (there > SOC - 2) there = SOC - 2;
-  D u = {ahead - there, ahead - there};
   double celsius = kelvin + 0.5 * warmer - 273.15, place = 0;
   if (celsius >= temps[rows - 1])
     place = rows - 1;
@@ -332,6 +334,16 @@ static double refresh(Fast *f, Slow *s, int g, double window, double warmer) {
   }
   int row = (int)place;
   double part = place - row;
+  double middle = soc - 0.5 * d;
+  if (depletes) {
+    double x = s->drawn, each = depletion[row];
+    if (part > 0) each = each + part * (depletion[row + 1] - each);
+    middle -= each * (x + 0.5 * 0.1 * rates[1] * (mean - x));
+  }
+  double ahead = on_table(middle * (SOC - 1));
+  int there = (int)ahead;
+  if (there > SOC - 2) there = SOC - 2;
+  D u = {ahead - there, ahead - there};
   const double *low = grid + (row * SOC + there) * GRID, *high = part > 0 ? low + SOC * GRID : low;
   D w = {part, part};
   D own = both(factor);
@@ -498,19 +510,20 @@ static void *aligned(size_t bytes) {
 int main(int argc, char **argv) {
   FILE *in = argc == 4 ? fopen(argv[1], "rb") : NULL;
   if (!in) return 2;
-  double n[27];
-  if (fread(n, 8, 27, in) != 27) return 2;
+  double n[28];
+  if (fread(n, 8, 28, in) != 28) return 2;
   groups = n[0], parallel = n[1], rows = n[2];
-  charge_transfer = n[4] != 0, hysteresis = n[5] != 0, entropic = n[6] != 0;
-  contact = n[7], contacts = n[8], efficiency = n[9], a_short = n[10], a_long = n[11], rates = (D){n[12], n[13]}, times = (D){1 / n[12], n[3] != 0 ? 1 / n[13] : 0}, rate_ct = n[14];
-  tau1 = n[15], h_rate = n[16], heat_capacity = n[17], hA = n[18], flow = n[19], inlet = n[20], reference_sum = n[21];
-  decays[0] = n[22], decays[1] = n[23], decays[2] = n[24], decays[3] = n[25], scale = n[26];
+  charge_transfer = n[4] != 0, hysteresis = n[5] != 0, entropic = n[6] != 0, depletes = n[7] != 0;
+  contact = n[8], contacts = n[9], efficiency = n[10], a_short = n[11], a_long = n[12], rates = (D){n[13], n[14]}, times = (D){1 / n[13], n[3] != 0 ? 1 / n[14] : 0}, rate_ct = n[15];
+  tau1 = n[16], h_rate = n[17], heat_capacity = n[18], hA = n[19], flow = n[20], inlet = n[21], reference_sum = n[22];
+  decays[0] = n[23], decays[1] = n[24], decays[2] = n[25], decays[3] = n[26], scale = n[27];
   tiles = (groups + LANES - 1) / LANES;
   size_t fast_bytes = sizeof(Fast) * tiles * parallel, tile_bytes = sizeof(Tile) * tiles, slow_bytes = sizeof(Slow) * groups * parallel;
   fast = aligned(fast_bytes), tile = aligned(tile_bytes), slow = aligned(slow_bytes), air = aligned(8 * parallel), before = aligned(8 * parallel);
   if (fread(ocv, 8, OCV, in) != OCV || fread(ent, 8, SOC, in) != SOC || fread(temps, 8, rows, in) != (size_t)rows) return 2;
   size_t points = (size_t)rows * SOC * GRID;
   if (fread(grid, 8, points, in) != points || fread(line, 8, 2 * SOC, in) != 2 * SOC) return 2;
+  if (fread(depletion, 8, rows, in) != (size_t)rows) return 2;
   if (fread(fast, 1, fast_bytes, in) != fast_bytes || fread(tile, 1, tile_bytes, in) != tile_bytes) return 2;
   if (fread(slow, 1, slow_bytes, in) != slow_bytes) return 2;
   fclose(in);

@@ -59,7 +59,7 @@ export function begin(kernel: Kernel, pack: TwinPack): Buffer {
   const reference_V = count(series, (g) => call(kernel, 'testPackReference_V', g)).reduce((a, b) => a + b, 0);
   const numbers = [
     ...[series, parallel, temperatures.length],
-    ...[Number(tau3_s > 0), Number(tauCt_s > 0), Number(hysteresisRate > 0), entropic],
+    ...[Number(tau3_s > 0), Number(tauCt_s > 0), Number(hysteresisRate > 0), entropic, Number(table(6, 0) > 0)],
     ...[contact_ohm, 0.5 * contact_ohm, 1],
     ...[left(1e-3, tau1_s), left(0.01, tau1_s)],
     ...[rate(tau2_s), rate(tau3_s), rate(tauCt_s)],
@@ -71,6 +71,7 @@ export function begin(kernel: Kernel, pack: TwinPack): Buffer {
     ...temperatures,
     ...count(temperatures.length * 21 * 6, (k) => table(3, k)),
     ...count(42, (k) => table(4, k)),
+    ...count(temperatures.length, (k) => table(6, k)),
   ];
   return Buffer.concat([new Uint8Array(new Float64Array(numbers).buffer), ...memories(kernel, pack)]);
 }
