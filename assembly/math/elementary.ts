@@ -1,6 +1,6 @@
 import { size } from './piecewise';
 
-const LN2: f32 = 0.693147181;
+const LN2: f32 = <f32>Math.LN2;
 
 /** asinh(x) in single precision without a logarithm: exponent and mantissa of |x| + sqrt(x^2 + 1), error below 3e-4. */
 export function arsinh(x: f32): f32 {

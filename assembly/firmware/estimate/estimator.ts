@@ -49,6 +49,8 @@ export class Estimator {
   private readonly groups: Groups;
   private readonly capacity: Capacity = new Capacity();
   private readonly pulses: PulseResistance = new PulseResistance();
+  /** Where the weakest group stands as estimated, and with the charge three sigma lower; the fullest three sigma higher. */
+  private readonly present: Prediction;
   private readonly weakest: Prediction;
   private readonly fullest: Prediction;
   private readonly discharge: StaticArray<PowerLimit>;
@@ -80,6 +82,7 @@ export class Estimator {
     this.cell = cell;
     this.filter = new CellFilter(cell, bounds.rated_As, p.initialSocSigma, p.currentOffsetSigma_A);
     this.groups = new Groups(p.groupCount);
+    this.present = new Prediction(cell, bounds.rated_As);
     this.weakest = new Prediction(cell, bounds.rated_As);
     this.fullest = new Prediction(cell, bounds.rated_As);
     const scratch = new Prediction(cell, bounds.rated_As);
@@ -177,7 +180,8 @@ export class Estimator {
     if (turn == 0) this.compare();
     else if (turn <= 3) {
       const limit = this.discharge[turn - 1];
-      if (m.coldest_degC >= p.dischargeTemperatureMin_degC) limit.find(this.weakest, false);
+      // the next seconds hang on the voltage, which is seen; what comes later on the charge, which is estimated
+      if (m.coldest_degC >= p.dischargeTemperatureMin_degC) limit.find(turn == 1 ? this.present : this.weakest, false);
       else limit.power_W = 0;
     } else if (turn <= 6) {
       const limit = this.charging[turn - 4];
@@ -205,6 +209,7 @@ export class Estimator {
     this.pulses.look(this.groups.mean_V, mean_A, this.rated_A, instant_ohm);
     this.way = 0;
     const margin = SIGMAS * this.sigma;
+    this.place(this.present, this.weakestSoc);
     this.place(this.weakest, this.weakestSoc - margin);
     this.place(this.fullest, this.soc + this.groups.most + margin);
   }
