@@ -106,12 +106,6 @@ it(`a discharge at the published 240 s limit crosses no limit in ${STATES} rando
       else high = middle;
     }
     if (low > 1) parts.push(limit_W / low);
-    if (process.env.STATES_LOG)
-      console.log(
-        seed,
-        state.cell,
-        `z ${now.toFixed(2)} T ${state.ambient_degC.toFixed(0)} assumed ${assumed.toFixed(3)} sigma ${bench.told('socSigma').toFixed(4)} limit ${limit_W.toFixed(1)} brute ${low.toFixed(1)} ratio ${(limit_W / low).toFixed(2)}`,
-      );
   }
   parts.sort((a, b) => a - b);
   const at = (part: number) => parts[Math.floor(part * (parts.length - 1))] as number;
