@@ -9,9 +9,9 @@ const HALVINGS: i32 = 9;
 /** The pack's current stays this far below its overcurrent trip. */
 const CURRENT_MARGIN: f32 = 0.93;
 /** What the prediction keeps from the limits: part of the voltage lost inside, more a kelvin below 25 degC, of the warming, and absolute (K). */
-const LOSS_MARGIN: f32 = 0.1;
-const LOSS_MARGIN_PER_K: f32 = 0.009;
-const HEAT_MARGIN: f32 = 0.1;
+const LOSS_MARGIN: f32 = 0.12;
+const LOSS_MARGIN_PER_K: f32 = 0.011;
+const HEAT_MARGIN: f32 = 0.2;
 const VOLTAGE_MARGIN_V: f32 = 0.01;
 const TEMPERATURE_MARGIN_K: f32 = 1;
 /** Below this the voltage falls too steeply to be predicted (K). */
