@@ -17,14 +17,16 @@ import { ChargeCounter } from './estimate/soc';
 import { CODES, FastState } from './fastState';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
-import { runDue } from './tasks';
+import { Plausibility } from './protect/plausibility';
+import { ParameterWatch } from './store/parameterWatch';
+import { Tasks } from './tasks';
 
 /** Rows for which the contactor alone is not enough: too slow, unable to break the current, or stuck. */
 const MUST_CUT: u32 =
   (1 << Protection.SHORT_CIRCUIT) |
   (1 << Protection.OVERCURRENT_DISCHARGE) |
   (1 << Protection.OVERCURRENT_CHARGE) |
-  (1 << Protection.CONTACTOR_FAULT);
+  (1 << Protection.CONTACTOR_WELD);
 
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
@@ -36,6 +38,9 @@ export class FirmwareModule {
   private readonly telemetry: Telemetry;
   private readonly measured: Measurement;
   private readonly guard: Guard;
+  private readonly tasks: Tasks = new Tasks();
+  private readonly plausibility: Plausibility;
+  private readonly watch: ParameterWatch;
   private readonly shelf: ShelfState;
   private readonly contactors: Contactors;
   private readonly charge: ChargeCounter;
@@ -56,6 +61,7 @@ export class FirmwareModule {
     command.reset();
     telemetry.reset();
     telemetry.firstTrip = -1;
+    telemetry.openWire = -1;
     this.kind = kind;
     this.sample = sample;
     this.command = command;
@@ -66,13 +72,16 @@ export class FirmwareModule {
     const measured = new Measurement(parameters, sample, fast);
     this.fast = fast;
     this.box = box;
+    const plausibility = new Plausibility(kind, parameters, sample, command, measured);
     this.measured = measured;
     const charge = new ChargeCounter(parameters, measured.currentLsb_A, fast);
     this.charge = charge;
     this.shelf = new ShelfState(kind, parameters, fast);
     this.battery = new BatteryHandoff(parameters, command, fast);
-    this.guard = new Guard(kind, parameters, measured, box);
+    this.guard = new Guard(kind, parameters, measured, plausibility, box);
     this.capacitor = new CapacitorHandoff(parameters, command);
+    this.plausibility = plausibility;
+    this.watch = new ParameterWatch(parameters);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
     this.charging = new Charging(parameters, sample);
@@ -83,7 +92,7 @@ export class FirmwareModule {
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
   warmStart(): void {
-    this.measured.begin();
+    this.begin();
     if (this.kind == ModuleKind.CBU) this.command.converterEnable = 1;
     else {
       this.contactors.warmStart();
@@ -96,14 +105,19 @@ export class FirmwareModule {
 
   /** Everything open; a battery module precharges and closes by itself. */
   coldStart(): void {
-    this.measured.begin();
+    this.begin();
     if (this.kind == ModuleKind.BBU) this.estimator.begin();
     this.publishSlow();
   }
 
+  private begin(): void {
+    this.measured.begin();
+    this.tasks.begin(this.sample.time_ticks);
+  }
+
   /** Every 10 us, after the sample bank was refreshed. */
   tick(): void {
-    runDue(this, this.sample.time_ticks);
+    this.tasks.run(this, this.sample.time_ticks);
   }
 
   /**
@@ -115,7 +129,7 @@ export class FirmwareModule {
     const forbidden = this.guard.faults != 0;
     if (!this.guard.calm(ticks) || !this.shelf.calm(m.now, ticks, lowest_V, highest_V)) return false;
     if (this.kind == ModuleKind.CBU) return this.capacitor.calm(m, ticks);
-    return this.contactors.calm(forbidden) && this.battery.calm(m.now, ticks, lowest_V, highest_V);
+    return this.contactors.calm(m.now, ticks, forbidden) && this.battery.calm(m.now, ticks, lowest_V, highest_V);
   }
 
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
@@ -123,6 +137,7 @@ export class FirmwareModule {
     const allowed = this.guard.faults == 0;
     this.fast.leave();
     this.shelf.skip();
+    this.tasks.skip(this.sample.time_ticks);
     this.leftOut = <u32>this.shelf.samples;
     if (this.kind == ModuleKind.CBU) {
       this.capacitor.skip(this.measured, ticks, allowed);
@@ -191,15 +206,20 @@ export class FirmwareModule {
   msTask(): void {
     // the slower tasks may change anything: the tick after them is a whole one
     this.fast.leave();
-    this.guard.contactorFault = this.contactors.faulty;
-    this.guard.converterLate = this.battery.late;
-    this.guard.outagesCounted = this.battery.outages.full;
+    const runs = <u32>this.shelf.samples;
+    this.tasks.supervise(this.measured.now, runs);
+    this.plausibility.fast();
+    this.guard.flags =
+      this.contactors.flags |
+      this.tasks.flags |
+      (u32(this.battery.late) << Protection.CONVERTER_LATE) |
+      (u32(this.battery.outages.full) << Protection.OUTAGES_COUNTED) |
+      (u32(this.watch.corrupt) << Protection.PARAMETER_CHECKSUM);
     this.guard.at(Rate.MS);
     if (this.kind == ModuleKind.BBU) {
       this.contactors.run(this.measured, this.guard.faults != 0);
       this.closed = this.contactors.state == ContactorState.CLOSED;
     }
-    const runs = <u32>this.shelf.samples;
     this.telemetry.fastRuns += runs - this.leftOut;
     this.leftOut = 0;
     this.charge.pass(runs);
@@ -212,6 +232,7 @@ export class FirmwareModule {
   tenMsTask(): void {
     this.measured.slow();
     this.measured.trend();
+    this.plausibility.slow(this.charge.codes);
     this.guard.at(Rate.TEN_MS);
     if (this.kind == ModuleKind.BBU) this.estimator.scan();
     this.publishSlow();
@@ -220,6 +241,7 @@ export class FirmwareModule {
   }
 
   heatTask(): void {
+    this.watch.look();
     this.keepSlow();
     if (this.kind == ModuleKind.CBU) return;
     const estimator = this.estimator;
@@ -306,6 +328,8 @@ export class FirmwareModule {
     const m = this.measured;
     t.groupVoltageMin_V = m.groupMin_V;
     t.groupVoltageMax_V = m.groupMax_V;
+    t.openWire = this.plausibility.openWire;
+    t.suspects = this.plausibility.suspects;
     t.temperatureMin_degC = m.coldest_degC;
     t.temperatureMax_degC = m.hottest_degC;
     if (this.kind == ModuleKind.BBU) this.estimator.publish(t);
