@@ -4,6 +4,7 @@ export * from './testing/bench';
 export * from './testing/cells';
 export * from './testing/deadline';
 export * from './testing/disconnect';
+export * from './testing/estimator';
 export * from './testing/generator';
 export * from './testing/measure';
 export * from './testing/monitor';

@@ -47,6 +47,7 @@ const words: Readonly<Record<LogKindName, Words>> = {
   contactorArc: (A, module) => `${module}: contactor cannot break ${formatResult(A, 'A')}: it arcs`,
   prechargeBurnt: (A, module) => `${module}: precharge resistor burnt out at ${formatResult(A, 'A')}`,
   faultCleared: (kind, module) => `fault cleared: ${name(enumerations.EventKind, kind)}, ${module}`,
+  batteryShareShort: (A, module) => `${module}: cannot carry its share for 240 s, but ${formatResult(A, 'A')}`,
   rechargeBegan: (_, module) => `${module}: recharge begins`,
   rechargeEnded: (_, module) => `${module}: recharge ends`,
   shavingAsked: (W) => (W > 0 ? `rack manager asks for ${formatResult(W, 'W')} off the feed` : 'rack manager asks for no shaving any more'),

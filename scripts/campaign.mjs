@@ -1,6 +1,6 @@
 /**
  * `npm run campaign [-- --cases N]`: what takes too long for every `npm test`. Random cases against every property, as many
- * as asked for; without a number 10,000, and whole outages in both kinds of time, every SPICE case live and ten minutes of
+ * as asked for; without a number 10,000, and whole outages in both kinds of time, every SPICE case live, the power limit in 500 states and ten minutes of
  * training as well.
  */
 import './install.mjs';
@@ -13,6 +13,12 @@ const cases = runScript('tests/properties/campaign.ts', args);
 if (args.length > 0 || cases === 130) process.exit(cases);
 process.env.RIDETHROUGH_LONG = 'orv3-shelf,hpr-shelf,nvl72-rack,diablo-400';
 process.env.RIDETHROUGH_SPICE = 'all';
-const tests = ['tests/sim/adaptive-long.test.ts', 'tests/plant/spice.test.ts', 'tests/scenarios/grid-and-load.test.ts'];
+process.env.RIDETHROUGH_STATES = '500';
+const tests = [
+  'tests/sim/adaptive-long.test.ts',
+  'tests/plant/spice.test.ts',
+  'tests/scenarios/grid-and-load.test.ts',
+  'tests/firmware/estimate/power.test.ts',
+];
 const others = run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'node', ...tests]);
 process.exit(Math.max(cases, others));

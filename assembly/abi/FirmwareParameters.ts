@@ -42,6 +42,7 @@ export class FirmwareParameters {
     this.bbuLimitRamp_A_per_s = 100000.0;
     this.bbuStartRamp_A_per_s = 400000.0;
     this.bbuStartBudget_s = 0.003;
+    this.bbuShare_W = 3000.0;
     this.derateTemperatureStart_degC = 45.0;
     this.derateTemperatureEnd_degC = 60.0;
     this.derateSocStart = 0.1;
@@ -107,6 +108,7 @@ export class FirmwareParameters {
     this.initialSocSigma = 0.03;
     this.coulombicEfficiency = 0.998;
     this.currentOffsetSigma_A = 0.05;
+    this.calibration = 1;
     this.busVoltageFullScale_V = 60.0;
     this.storageVoltageFullScale_V = 60.0;
     this.moduleCurrentFullScale_A = 800.0;
@@ -306,430 +308,442 @@ export class FirmwareParameters {
   set bbuStartBudget_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 124);
   }
-  get derateTemperatureStart_degC(): f32 {
+  get bbuShare_W(): f32 {
     return load<f32>(changetype<usize>(this), 128);
   }
-  set derateTemperatureStart_degC(value: f32) {
+  set bbuShare_W(value: f32) {
     store<f32>(changetype<usize>(this), value, 128);
   }
-  get derateTemperatureEnd_degC(): f32 {
+  get derateTemperatureStart_degC(): f32 {
     return load<f32>(changetype<usize>(this), 132);
   }
-  set derateTemperatureEnd_degC(value: f32) {
+  set derateTemperatureStart_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 132);
   }
-  get derateSocStart(): f32 {
+  get derateTemperatureEnd_degC(): f32 {
     return load<f32>(changetype<usize>(this), 136);
   }
-  set derateSocStart(value: f32) {
+  set derateTemperatureEnd_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 136);
   }
-  get derateSocEnd(): f32 {
+  get derateSocStart(): f32 {
     return load<f32>(changetype<usize>(this), 140);
   }
-  set derateSocEnd(value: f32) {
+  set derateSocStart(value: f32) {
     store<f32>(changetype<usize>(this), value, 140);
   }
-  get derateGroupVoltageStart_V(): f32 {
+  get derateSocEnd(): f32 {
     return load<f32>(changetype<usize>(this), 144);
   }
-  set derateGroupVoltageStart_V(value: f32) {
+  set derateSocEnd(value: f32) {
     store<f32>(changetype<usize>(this), value, 144);
   }
-  get derateGroupVoltageEnd_V(): f32 {
+  get derateGroupVoltageStart_V(): f32 {
     return load<f32>(changetype<usize>(this), 148);
   }
-  set derateGroupVoltageEnd_V(value: f32) {
+  set derateGroupVoltageStart_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 148);
   }
-  get derateRecoverHold_s(): f32 {
+  get derateGroupVoltageEnd_V(): f32 {
     return load<f32>(changetype<usize>(this), 152);
   }
-  set derateRecoverHold_s(value: f32) {
+  set derateGroupVoltageEnd_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 152);
   }
-  get derateRecoverSlope_per_s(): f32 {
+  get derateRecoverHold_s(): f32 {
     return load<f32>(changetype<usize>(this), 156);
   }
-  set derateRecoverSlope_per_s(value: f32) {
+  set derateRecoverHold_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 156);
   }
-  get chargeCurrent_A(): f32 {
+  get derateRecoverSlope_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 160);
   }
-  set chargeCurrent_A(value: f32) {
+  set derateRecoverSlope_per_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 160);
   }
-  get chargeVoltage_V(): f32 {
+  get chargeCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 164);
   }
-  set chargeVoltage_V(value: f32) {
+  set chargeCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 164);
   }
-  get chargeEnd_A(): f32 {
+  get chargeVoltage_V(): f32 {
     return load<f32>(changetype<usize>(this), 168);
   }
-  set chargeEnd_A(value: f32) {
+  set chargeVoltage_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 168);
   }
-  get chargePower_W(): f32 {
+  get chargeEnd_A(): f32 {
     return load<f32>(changetype<usize>(this), 172);
   }
-  set chargePower_W(value: f32) {
+  set chargeEnd_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 172);
   }
-  get chargeFeed_W(): f32 {
+  get chargePower_W(): f32 {
     return load<f32>(changetype<usize>(this), 176);
   }
-  set chargeFeed_W(value: f32) {
+  set chargePower_W(value: f32) {
     store<f32>(changetype<usize>(this), value, 176);
   }
-  get rechargeBelow(): f32 {
+  get chargeFeed_W(): f32 {
     return load<f32>(changetype<usize>(this), 180);
   }
-  set rechargeBelow(value: f32) {
+  set chargeFeed_W(value: f32) {
     store<f32>(changetype<usize>(this), value, 180);
   }
-  get rechargeDelay_s(): f32 {
+  get rechargeBelow(): f32 {
     return load<f32>(changetype<usize>(this), 184);
   }
-  set rechargeDelay_s(value: f32) {
+  set rechargeBelow(value: f32) {
     store<f32>(changetype<usize>(this), value, 184);
   }
-  get balanceAbove_V(): f32 {
+  get rechargeDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 188);
   }
-  set balanceAbove_V(value: f32) {
+  set rechargeDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 188);
   }
-  get balanceStart_V(): f32 {
+  get balanceAbove_V(): f32 {
     return load<f32>(changetype<usize>(this), 192);
   }
-  set balanceStart_V(value: f32) {
+  set balanceAbove_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 192);
   }
-  get balanceCurrent_A(): f32 {
+  get balanceStart_V(): f32 {
     return load<f32>(changetype<usize>(this), 196);
   }
-  set balanceCurrent_A(value: f32) {
+  set balanceStart_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 196);
   }
-  get balanceTemperatureMax_degC(): f32 {
+  get balanceCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 200);
   }
-  set balanceTemperatureMax_degC(value: f32) {
+  set balanceCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 200);
   }
+  get balanceTemperatureMax_degC(): f32 {
+    return load<f32>(changetype<usize>(this), 204);
+  }
+  set balanceTemperatureMax_degC(value: f32) {
+    store<f32>(changetype<usize>(this), value, 204);
+  }
   get balanceMost(): i32 {
-    return load<i32>(changetype<usize>(this), 204);
+    return load<i32>(changetype<usize>(this), 208);
   }
   set balanceMost(value: i32) {
-    store<i32>(changetype<usize>(this), value, 204);
+    store<i32>(changetype<usize>(this), value, 208);
   }
   get reserveSoc(): f32 {
-    return load<f32>(changetype<usize>(this), 208);
-  }
-  set reserveSoc(value: f32) {
-    store<f32>(changetype<usize>(this), value, 208);
-  }
-  get shavingRamp_A_per_s(): f32 {
     return load<f32>(changetype<usize>(this), 212);
   }
-  set shavingRamp_A_per_s(value: f32) {
+  set reserveSoc(value: f32) {
     store<f32>(changetype<usize>(this), value, 212);
   }
+  get shavingRamp_A_per_s(): f32 {
+    return load<f32>(changetype<usize>(this), 216);
+  }
+  set shavingRamp_A_per_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 216);
+  }
   get outagesMost(): i32 {
-    return load<i32>(changetype<usize>(this), 216);
+    return load<i32>(changetype<usize>(this), 220);
   }
   set outagesMost(value: i32) {
-    store<i32>(changetype<usize>(this), value, 216);
+    store<i32>(changetype<usize>(this), value, 220);
   }
   get outagesWindow_s(): f32 {
-    return load<f32>(changetype<usize>(this), 220);
+    return load<f32>(changetype<usize>(this), 224);
   }
   set outagesWindow_s(value: f32) {
-    store<f32>(changetype<usize>(this), value, 220);
+    store<f32>(changetype<usize>(this), value, 224);
   }
   get outagesAction(): i32 {
-    return load<i32>(changetype<usize>(this), 224);
+    return load<i32>(changetype<usize>(this), 228);
   }
   set outagesAction(value: i32) {
-    store<i32>(changetype<usize>(this), value, 224);
+    store<i32>(changetype<usize>(this), value, 228);
   }
   get cellOvervoltageTrip_V(): f32 {
-    return load<f32>(changetype<usize>(this), 228);
-  }
-  set cellOvervoltageTrip_V(value: f32) {
-    store<f32>(changetype<usize>(this), value, 228);
-  }
-  get cellOvervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 232);
   }
-  set cellOvervoltageWarning_V(value: f32) {
+  set cellOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 232);
   }
-  get cellUndervoltageTrip_V(): f32 {
+  get cellOvervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 236);
   }
-  set cellUndervoltageTrip_V(value: f32) {
+  set cellOvervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 236);
   }
-  get cellUndervoltageWarning_V(): f32 {
+  get cellUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 240);
   }
-  set cellUndervoltageWarning_V(value: f32) {
+  set cellUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 240);
   }
-  get voltageDebounce_samples(): f32 {
+  get cellUndervoltageWarning_V(): f32 {
     return load<f32>(changetype<usize>(this), 244);
   }
-  set voltageDebounce_samples(value: f32) {
+  set cellUndervoltageWarning_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 244);
   }
-  get voltageDelay_s(): f32 {
+  get voltageDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 248);
   }
-  set voltageDelay_s(value: f32) {
+  set voltageDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 248);
   }
-  get dischargeTemperatureMax_degC(): f32 {
+  get voltageDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 252);
   }
-  set dischargeTemperatureMax_degC(value: f32) {
+  set voltageDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 252);
   }
-  get dischargeTemperatureMin_degC(): f32 {
+  get dischargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 256);
   }
-  set dischargeTemperatureMin_degC(value: f32) {
+  set dischargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 256);
   }
-  get chargeTemperatureMax_degC(): f32 {
+  get dischargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 260);
   }
-  set chargeTemperatureMax_degC(value: f32) {
+  set dischargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 260);
   }
-  get chargeTemperatureMin_degC(): f32 {
+  get chargeTemperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 264);
   }
-  set chargeTemperatureMin_degC(value: f32) {
+  set chargeTemperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 264);
   }
-  get temperatureWarningMargin_K(): f32 {
+  get chargeTemperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 268);
   }
-  set temperatureWarningMargin_K(value: f32) {
+  set chargeTemperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 268);
   }
-  get temperatureDebounce_samples(): f32 {
+  get temperatureWarningMargin_K(): f32 {
     return load<f32>(changetype<usize>(this), 272);
   }
-  set temperatureDebounce_samples(value: f32) {
+  set temperatureWarningMargin_K(value: f32) {
     store<f32>(changetype<usize>(this), value, 272);
   }
-  get temperatureDelay_s(): f32 {
+  get temperatureDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 276);
   }
-  set temperatureDelay_s(value: f32) {
+  set temperatureDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 276);
   }
-  get dischargeCurrentMax_A(): f32 {
+  get temperatureDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 280);
   }
-  set dischargeCurrentMax_A(value: f32) {
+  set temperatureDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 280);
   }
-  get chargeCurrentMax_A(): f32 {
+  get dischargeCurrentMax_A(): f32 {
     return load<f32>(changetype<usize>(this), 284);
   }
-  set chargeCurrentMax_A(value: f32) {
+  set dischargeCurrentMax_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 284);
   }
-  get currentDebounce_samples(): f32 {
+  get chargeCurrentMax_A(): f32 {
     return load<f32>(changetype<usize>(this), 288);
   }
-  set currentDebounce_samples(value: f32) {
+  set chargeCurrentMax_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 288);
   }
-  get currentDelay_s(): f32 {
+  get currentDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 292);
   }
-  set currentDelay_s(value: f32) {
+  set currentDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 292);
   }
-  get shortCircuitCurrent_A(): f32 {
+  get currentDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 296);
   }
-  set shortCircuitCurrent_A(value: f32) {
+  set currentDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 296);
   }
-  get shortCircuitDebounce_samples(): f32 {
+  get shortCircuitCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 300);
   }
-  set shortCircuitDebounce_samples(value: f32) {
+  set shortCircuitCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 300);
   }
-  get staleSensor_s(): f32 {
+  get shortCircuitDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 304);
   }
-  set staleSensor_s(value: f32) {
+  set shortCircuitDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 304);
   }
-  get prechargeMatch_ratio(): f32 {
+  get staleSensor_s(): f32 {
     return load<f32>(changetype<usize>(this), 308);
   }
-  set prechargeMatch_ratio(value: f32) {
+  set staleSensor_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 308);
   }
-  get prechargeTau_s(): f32 {
+  get prechargeMatch_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 312);
   }
-  set prechargeTau_s(value: f32) {
+  set prechargeMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 312);
   }
-  get contactorTimeout_s(): f32 {
+  get prechargeTau_s(): f32 {
     return load<f32>(changetype<usize>(this), 316);
   }
-  set contactorTimeout_s(value: f32) {
+  set prechargeTau_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 316);
   }
-  get groupImbalanceMax_V(): f32 {
+  get contactorTimeout_s(): f32 {
     return load<f32>(changetype<usize>(this), 320);
   }
-  set groupImbalanceMax_V(value: f32) {
+  set contactorTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 320);
   }
-  get openWire_V(): f32 {
+  get groupImbalanceMax_V(): f32 {
     return load<f32>(changetype<usize>(this), 324);
   }
-  set openWire_V(value: f32) {
+  set groupImbalanceMax_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 324);
   }
-  get voltageMatch_ratio(): f32 {
+  get openWire_V(): f32 {
     return load<f32>(changetype<usize>(this), 328);
   }
-  set voltageMatch_ratio(value: f32) {
+  set openWire_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 328);
   }
-  get thermistorSpreadMax_K(): f32 {
+  get voltageMatch_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 332);
   }
-  set thermistorSpreadMax_K(value: f32) {
+  set voltageMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 332);
   }
-  get converterDeviation_ratio(): f32 {
+  get thermistorSpreadMax_K(): f32 {
     return load<f32>(changetype<usize>(this), 336);
   }
-  set converterDeviation_ratio(value: f32) {
+  set thermistorSpreadMax_K(value: f32) {
     store<f32>(changetype<usize>(this), value, 336);
   }
-  get shareDeviation_ratio(): f32 {
+  get converterDeviation_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 340);
   }
-  set shareDeviation_ratio(value: f32) {
+  set converterDeviation_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 340);
   }
-  get plausibilityDebounce_samples(): f32 {
+  get shareDeviation_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 344);
   }
-  set plausibilityDebounce_samples(value: f32) {
+  set shareDeviation_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 344);
   }
-  get plausibilityDelay_s(): f32 {
+  get plausibilityDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 348);
   }
-  set plausibilityDelay_s(value: f32) {
+  set plausibilityDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 348);
   }
-  get cbuOvervoltageTrip_V(): f32 {
+  get plausibilityDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 352);
   }
-  set cbuOvervoltageTrip_V(value: f32) {
+  set plausibilityDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 352);
   }
-  get cbuUndervoltageTrip_V(): f32 {
+  get cbuOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 356);
   }
-  set cbuUndervoltageTrip_V(value: f32) {
+  set cbuOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 356);
   }
-  get recoveryHysteresis_ratio(): f32 {
+  get cbuUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 360);
   }
-  set recoveryHysteresis_ratio(value: f32) {
+  set cbuUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 360);
   }
-  get recoveryTime_s(): f32 {
+  get recoveryHysteresis_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 364);
   }
-  set recoveryTime_s(value: f32) {
+  set recoveryHysteresis_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 364);
   }
-  get ratedCapacity_Ah(): f32 {
+  get recoveryTime_s(): f32 {
     return load<f32>(changetype<usize>(this), 368);
   }
-  set ratedCapacity_Ah(value: f32) {
+  set recoveryTime_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 368);
   }
-  get initialSoc(): f32 {
+  get ratedCapacity_Ah(): f32 {
     return load<f32>(changetype<usize>(this), 372);
   }
-  set initialSoc(value: f32) {
+  set ratedCapacity_Ah(value: f32) {
     store<f32>(changetype<usize>(this), value, 372);
   }
-  get initialSocSigma(): f32 {
+  get initialSoc(): f32 {
     return load<f32>(changetype<usize>(this), 376);
   }
-  set initialSocSigma(value: f32) {
+  set initialSoc(value: f32) {
     store<f32>(changetype<usize>(this), value, 376);
   }
-  get coulombicEfficiency(): f32 {
+  get initialSocSigma(): f32 {
     return load<f32>(changetype<usize>(this), 380);
   }
-  set coulombicEfficiency(value: f32) {
+  set initialSocSigma(value: f32) {
     store<f32>(changetype<usize>(this), value, 380);
   }
-  get currentOffsetSigma_A(): f32 {
+  get coulombicEfficiency(): f32 {
     return load<f32>(changetype<usize>(this), 384);
   }
-  set currentOffsetSigma_A(value: f32) {
+  set coulombicEfficiency(value: f32) {
     store<f32>(changetype<usize>(this), value, 384);
   }
-  get busVoltageFullScale_V(): f32 {
+  get currentOffsetSigma_A(): f32 {
     return load<f32>(changetype<usize>(this), 388);
   }
-  set busVoltageFullScale_V(value: f32) {
+  set currentOffsetSigma_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 388);
   }
-  get storageVoltageFullScale_V(): f32 {
-    return load<f32>(changetype<usize>(this), 392);
+  get calibration(): i32 {
+    return load<i32>(changetype<usize>(this), 392);
   }
-  set storageVoltageFullScale_V(value: f32) {
-    store<f32>(changetype<usize>(this), value, 392);
+  set calibration(value: i32) {
+    store<i32>(changetype<usize>(this), value, 392);
   }
-  get moduleCurrentFullScale_A(): f32 {
+  get busVoltageFullScale_V(): f32 {
     return load<f32>(changetype<usize>(this), 396);
   }
-  set moduleCurrentFullScale_A(value: f32) {
+  set busVoltageFullScale_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 396);
   }
+  get storageVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 400);
+  }
+  set storageVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 400);
+  }
+  get moduleCurrentFullScale_A(): f32 {
+    return load<f32>(changetype<usize>(this), 404);
+  }
+  set moduleCurrentFullScale_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 404);
+  }
   get groupCount(): i32 {
-    return load<i32>(changetype<usize>(this), 400);
-  }
-  set groupCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 400);
-  }
-  get moduleCount(): i32 {
-    return load<i32>(changetype<usize>(this), 404);
-  }
-  set moduleCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 404);
-  }
-  get capacitorCount(): i32 {
     return load<i32>(changetype<usize>(this), 408);
   }
-  set capacitorCount(value: i32) {
+  set groupCount(value: i32) {
     store<i32>(changetype<usize>(this), value, 408);
+  }
+  get moduleCount(): i32 {
+    return load<i32>(changetype<usize>(this), 412);
+  }
+  set moduleCount(value: i32) {
+    store<i32>(changetype<usize>(this), value, 412);
+  }
+  get capacitorCount(): i32 {
+    return load<i32>(changetype<usize>(this), 416);
+  }
+  set capacitorCount(value: i32) {
+    store<i32>(changetype<usize>(this), value, 416);
   }
 }

@@ -7,10 +7,10 @@ export class Telemetry {
   }
   /** Bytes that it takes there. */
   get size(): usize {
-    return 128;
+    return 192;
   }
   reset(): void {
-    memory.fill(changetype<usize>(this), 0, 128);
+    memory.fill(changetype<usize>(this), 0, 192);
   }
   get handoffState(): i32 {
     return load<i32>(changetype<usize>(this), 0);
@@ -114,40 +114,142 @@ export class Telemetry {
   set socSigma(value: f32) {
     store<f32>(changetype<usize>(this), value, 64);
   }
-  get currentLimit_A(): f32 {
+  get weakestGroupSoc(): f32 {
     return load<f32>(changetype<usize>(this), 68);
   }
-  set currentLimit_A(value: f32) {
+  set weakestGroupSoc(value: f32) {
     store<f32>(changetype<usize>(this), value, 68);
   }
-  get reference_A(): f32 {
+  get currentBias_A(): f32 {
     return load<f32>(changetype<usize>(this), 72);
   }
-  set reference_A(value: f32) {
+  set currentBias_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 72);
   }
+  get r0_ohm(): f32 {
+    return load<f32>(changetype<usize>(this), 76);
+  }
+  set r0_ohm(value: f32) {
+    store<f32>(changetype<usize>(this), value, 76);
+  }
+  get pulseResistance_ratio(): f32 {
+    return load<f32>(changetype<usize>(this), 80);
+  }
+  set pulseResistance_ratio(value: f32) {
+    store<f32>(changetype<usize>(this), value, 80);
+  }
+  get capacity_Ah(): f32 {
+    return load<f32>(changetype<usize>(this), 84);
+  }
+  set capacity_Ah(value: f32) {
+    store<f32>(changetype<usize>(this), value, 84);
+  }
+  get soh(): f32 {
+    return load<f32>(changetype<usize>(this), 88);
+  }
+  set soh(value: f32) {
+    store<f32>(changetype<usize>(this), value, 88);
+  }
+  get innovation_ratio(): f32 {
+    return load<f32>(changetype<usize>(this), 92);
+  }
+  set innovation_ratio(value: f32) {
+    store<f32>(changetype<usize>(this), value, 92);
+  }
+  get powerLimit2_W(): f32 {
+    return load<f32>(changetype<usize>(this), 96);
+  }
+  set powerLimit2_W(value: f32) {
+    store<f32>(changetype<usize>(this), value, 96);
+  }
+  get powerLimit30_W(): f32 {
+    return load<f32>(changetype<usize>(this), 100);
+  }
+  set powerLimit30_W(value: f32) {
+    store<f32>(changetype<usize>(this), value, 100);
+  }
+  get powerLimit240_W(): f32 {
+    return load<f32>(changetype<usize>(this), 104);
+  }
+  set powerLimit240_W(value: f32) {
+    store<f32>(changetype<usize>(this), value, 104);
+  }
+  get chargeLimit2_W(): f32 {
+    return load<f32>(changetype<usize>(this), 108);
+  }
+  set chargeLimit2_W(value: f32) {
+    store<f32>(changetype<usize>(this), value, 108);
+  }
+  get chargeLimit30_W(): f32 {
+    return load<f32>(changetype<usize>(this), 112);
+  }
+  set chargeLimit30_W(value: f32) {
+    store<f32>(changetype<usize>(this), value, 112);
+  }
+  get chargeLimit240_W(): f32 {
+    return load<f32>(changetype<usize>(this), 116);
+  }
+  set chargeLimit240_W(value: f32) {
+    store<f32>(changetype<usize>(this), value, 116);
+  }
+  get runTime_s(): f32 {
+    return load<f32>(changetype<usize>(this), 120);
+  }
+  set runTime_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 120);
+  }
+  get runTimeFull_s(): f32 {
+    return load<f32>(changetype<usize>(this), 124);
+  }
+  set runTimeFull_s(value: f32) {
+    store<f32>(changetype<usize>(this), value, 124);
+  }
+  get shareCurrent_A(): f32 {
+    return load<f32>(changetype<usize>(this), 128);
+  }
+  set shareCurrent_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 128);
+  }
+  get shareShort(): i32 {
+    return load<i32>(changetype<usize>(this), 132);
+  }
+  set shareShort(value: i32) {
+    store<i32>(changetype<usize>(this), value, 132);
+  }
+  get currentLimit_A(): f32 {
+    return load<f32>(changetype<usize>(this), 136);
+  }
+  set currentLimit_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 136);
+  }
+  get reference_A(): f32 {
+    return load<f32>(changetype<usize>(this), 140);
+  }
+  set reference_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 140);
+  }
   get starts(): u32 {
-    return load<u32>(changetype<usize>(this), 76);
+    return load<u32>(changetype<usize>(this), 144);
   }
   set starts(value: u32) {
-    store<u32>(changetype<usize>(this), value, 76);
+    store<u32>(changetype<usize>(this), value, 144);
   }
   get fastRuns(): u32 {
-    return load<u32>(changetype<usize>(this), 80);
+    return load<u32>(changetype<usize>(this), 148);
   }
   set fastRuns(value: u32) {
-    store<u32>(changetype<usize>(this), value, 80);
+    store<u32>(changetype<usize>(this), value, 148);
   }
   get firstTrip(): i32 {
-    return load<i32>(changetype<usize>(this), 84);
+    return load<i32>(changetype<usize>(this), 152);
   }
   set firstTrip(value: i32) {
-    store<i32>(changetype<usize>(this), value, 84);
+    store<i32>(changetype<usize>(this), value, 152);
   }
   get firstTripTime_ticks(): u32 {
-    return load<u32>(changetype<usize>(this), 88);
+    return load<u32>(changetype<usize>(this), 156);
   }
   set firstTripTime_ticks(value: u32) {
-    store<u32>(changetype<usize>(this), value, 88);
+    store<u32>(changetype<usize>(this), value, 156);
   }
 }

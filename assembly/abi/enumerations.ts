@@ -6,7 +6,7 @@ export const THERMISTORS: i32 = 4;
 export const FAST_RECORDS: u32 = 128;
 export const PROTECTION_RECORDS: u32 = 256;
 export const SLOW_RECORDS: u32 = 64;
-export const LAYOUT_HASH: u32 = 17570037;
+export const LAYOUT_HASH: u32 = 4151745365;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -28,6 +28,15 @@ export namespace HandoffState {
 export namespace ModuleKind {
   export const CBU: i32 = 0;
   export const BBU: i32 = 1;
+}
+
+export namespace Calibration {
+  export const NCA18650: i32 = 0;
+  export const NCA21700_POWER: i32 = 1;
+  export const NMC21700: i32 = 2;
+  export const NCA21700: i32 = 3;
+  export const LFP26650_POWER: i32 = 4;
+  export const LFP26650: i32 = 5;
 }
 
 export namespace CellChemistry {
@@ -97,6 +106,7 @@ export namespace BindingLimit {
   export const CAPACITOR_VOLTAGE: i32 = 5;
   export const FAULT: i32 = 6;
   export const PACK_CURRENT: i32 = 7;
+  export const POWER: i32 = 8;
 }
 
 export namespace Protection {
@@ -285,6 +295,7 @@ export namespace LogKind {
   export const SHAVING_ASKED: i32 = 42;
   export const SHAVING_BEGAN: i32 = 43;
   export const SHAVING_ENDED: i32 = 44;
+  export const BATTERY_SHARE_SHORT: i32 = 45;
 }
 
 export namespace Line {

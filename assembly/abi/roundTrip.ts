@@ -352,146 +352,150 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 1031:
       return <f64>firmwareParameters().bbuStartBudget_s;
     case 1032:
-      return <f64>firmwareParameters().derateTemperatureStart_degC;
+      return <f64>firmwareParameters().bbuShare_W;
     case 1033:
-      return <f64>firmwareParameters().derateTemperatureEnd_degC;
+      return <f64>firmwareParameters().derateTemperatureStart_degC;
     case 1034:
-      return <f64>firmwareParameters().derateSocStart;
+      return <f64>firmwareParameters().derateTemperatureEnd_degC;
     case 1035:
-      return <f64>firmwareParameters().derateSocEnd;
+      return <f64>firmwareParameters().derateSocStart;
     case 1036:
-      return <f64>firmwareParameters().derateGroupVoltageStart_V;
+      return <f64>firmwareParameters().derateSocEnd;
     case 1037:
-      return <f64>firmwareParameters().derateGroupVoltageEnd_V;
+      return <f64>firmwareParameters().derateGroupVoltageStart_V;
     case 1038:
-      return <f64>firmwareParameters().derateRecoverHold_s;
+      return <f64>firmwareParameters().derateGroupVoltageEnd_V;
     case 1039:
-      return <f64>firmwareParameters().derateRecoverSlope_per_s;
+      return <f64>firmwareParameters().derateRecoverHold_s;
     case 1040:
-      return <f64>firmwareParameters().chargeCurrent_A;
+      return <f64>firmwareParameters().derateRecoverSlope_per_s;
     case 1041:
-      return <f64>firmwareParameters().chargeVoltage_V;
+      return <f64>firmwareParameters().chargeCurrent_A;
     case 1042:
-      return <f64>firmwareParameters().chargeEnd_A;
+      return <f64>firmwareParameters().chargeVoltage_V;
     case 1043:
-      return <f64>firmwareParameters().chargePower_W;
+      return <f64>firmwareParameters().chargeEnd_A;
     case 1044:
-      return <f64>firmwareParameters().chargeFeed_W;
+      return <f64>firmwareParameters().chargePower_W;
     case 1045:
-      return <f64>firmwareParameters().rechargeBelow;
+      return <f64>firmwareParameters().chargeFeed_W;
     case 1046:
-      return <f64>firmwareParameters().rechargeDelay_s;
+      return <f64>firmwareParameters().rechargeBelow;
     case 1047:
-      return <f64>firmwareParameters().balanceAbove_V;
+      return <f64>firmwareParameters().rechargeDelay_s;
     case 1048:
-      return <f64>firmwareParameters().balanceStart_V;
+      return <f64>firmwareParameters().balanceAbove_V;
     case 1049:
-      return <f64>firmwareParameters().balanceCurrent_A;
+      return <f64>firmwareParameters().balanceStart_V;
     case 1050:
-      return <f64>firmwareParameters().balanceTemperatureMax_degC;
+      return <f64>firmwareParameters().balanceCurrent_A;
     case 1051:
-      return <f64>firmwareParameters().balanceMost;
+      return <f64>firmwareParameters().balanceTemperatureMax_degC;
     case 1052:
-      return <f64>firmwareParameters().reserveSoc;
+      return <f64>firmwareParameters().balanceMost;
     case 1053:
-      return <f64>firmwareParameters().shavingRamp_A_per_s;
+      return <f64>firmwareParameters().reserveSoc;
     case 1054:
-      return <f64>firmwareParameters().outagesMost;
+      return <f64>firmwareParameters().shavingRamp_A_per_s;
     case 1055:
-      return <f64>firmwareParameters().outagesWindow_s;
+      return <f64>firmwareParameters().outagesMost;
     case 1056:
-      return <f64>firmwareParameters().outagesAction;
+      return <f64>firmwareParameters().outagesWindow_s;
     case 1057:
-      return <f64>firmwareParameters().cellOvervoltageTrip_V;
+      return <f64>firmwareParameters().outagesAction;
     case 1058:
-      return <f64>firmwareParameters().cellOvervoltageWarning_V;
+      return <f64>firmwareParameters().cellOvervoltageTrip_V;
     case 1059:
-      return <f64>firmwareParameters().cellUndervoltageTrip_V;
+      return <f64>firmwareParameters().cellOvervoltageWarning_V;
     case 1060:
-      return <f64>firmwareParameters().cellUndervoltageWarning_V;
+      return <f64>firmwareParameters().cellUndervoltageTrip_V;
     case 1061:
-      return <f64>firmwareParameters().voltageDebounce_samples;
+      return <f64>firmwareParameters().cellUndervoltageWarning_V;
     case 1062:
-      return <f64>firmwareParameters().voltageDelay_s;
+      return <f64>firmwareParameters().voltageDebounce_samples;
     case 1063:
-      return <f64>firmwareParameters().dischargeTemperatureMax_degC;
+      return <f64>firmwareParameters().voltageDelay_s;
     case 1064:
-      return <f64>firmwareParameters().dischargeTemperatureMin_degC;
+      return <f64>firmwareParameters().dischargeTemperatureMax_degC;
     case 1065:
-      return <f64>firmwareParameters().chargeTemperatureMax_degC;
+      return <f64>firmwareParameters().dischargeTemperatureMin_degC;
     case 1066:
-      return <f64>firmwareParameters().chargeTemperatureMin_degC;
+      return <f64>firmwareParameters().chargeTemperatureMax_degC;
     case 1067:
-      return <f64>firmwareParameters().temperatureWarningMargin_K;
+      return <f64>firmwareParameters().chargeTemperatureMin_degC;
     case 1068:
-      return <f64>firmwareParameters().temperatureDebounce_samples;
+      return <f64>firmwareParameters().temperatureWarningMargin_K;
     case 1069:
-      return <f64>firmwareParameters().temperatureDelay_s;
+      return <f64>firmwareParameters().temperatureDebounce_samples;
     case 1070:
-      return <f64>firmwareParameters().dischargeCurrentMax_A;
+      return <f64>firmwareParameters().temperatureDelay_s;
     case 1071:
-      return <f64>firmwareParameters().chargeCurrentMax_A;
+      return <f64>firmwareParameters().dischargeCurrentMax_A;
     case 1072:
-      return <f64>firmwareParameters().currentDebounce_samples;
+      return <f64>firmwareParameters().chargeCurrentMax_A;
     case 1073:
-      return <f64>firmwareParameters().currentDelay_s;
+      return <f64>firmwareParameters().currentDebounce_samples;
     case 1074:
-      return <f64>firmwareParameters().shortCircuitCurrent_A;
+      return <f64>firmwareParameters().currentDelay_s;
     case 1075:
-      return <f64>firmwareParameters().shortCircuitDebounce_samples;
+      return <f64>firmwareParameters().shortCircuitCurrent_A;
     case 1076:
-      return <f64>firmwareParameters().staleSensor_s;
+      return <f64>firmwareParameters().shortCircuitDebounce_samples;
     case 1077:
-      return <f64>firmwareParameters().prechargeMatch_ratio;
+      return <f64>firmwareParameters().staleSensor_s;
     case 1078:
-      return <f64>firmwareParameters().prechargeTau_s;
+      return <f64>firmwareParameters().prechargeMatch_ratio;
     case 1079:
-      return <f64>firmwareParameters().contactorTimeout_s;
+      return <f64>firmwareParameters().prechargeTau_s;
     case 1080:
-      return <f64>firmwareParameters().groupImbalanceMax_V;
+      return <f64>firmwareParameters().contactorTimeout_s;
     case 1081:
-      return <f64>firmwareParameters().openWire_V;
+      return <f64>firmwareParameters().groupImbalanceMax_V;
     case 1082:
-      return <f64>firmwareParameters().voltageMatch_ratio;
+      return <f64>firmwareParameters().openWire_V;
     case 1083:
-      return <f64>firmwareParameters().thermistorSpreadMax_K;
+      return <f64>firmwareParameters().voltageMatch_ratio;
     case 1084:
-      return <f64>firmwareParameters().converterDeviation_ratio;
+      return <f64>firmwareParameters().thermistorSpreadMax_K;
     case 1085:
-      return <f64>firmwareParameters().shareDeviation_ratio;
+      return <f64>firmwareParameters().converterDeviation_ratio;
     case 1086:
-      return <f64>firmwareParameters().plausibilityDebounce_samples;
+      return <f64>firmwareParameters().shareDeviation_ratio;
     case 1087:
-      return <f64>firmwareParameters().plausibilityDelay_s;
+      return <f64>firmwareParameters().plausibilityDebounce_samples;
     case 1088:
-      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
+      return <f64>firmwareParameters().plausibilityDelay_s;
     case 1089:
-      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
+      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
     case 1090:
-      return <f64>firmwareParameters().recoveryHysteresis_ratio;
+      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
     case 1091:
-      return <f64>firmwareParameters().recoveryTime_s;
+      return <f64>firmwareParameters().recoveryHysteresis_ratio;
     case 1092:
-      return <f64>firmwareParameters().ratedCapacity_Ah;
+      return <f64>firmwareParameters().recoveryTime_s;
     case 1093:
-      return <f64>firmwareParameters().initialSoc;
+      return <f64>firmwareParameters().ratedCapacity_Ah;
     case 1094:
-      return <f64>firmwareParameters().initialSocSigma;
+      return <f64>firmwareParameters().initialSoc;
     case 1095:
-      return <f64>firmwareParameters().coulombicEfficiency;
+      return <f64>firmwareParameters().initialSocSigma;
     case 1096:
-      return <f64>firmwareParameters().currentOffsetSigma_A;
+      return <f64>firmwareParameters().coulombicEfficiency;
     case 1097:
-      return <f64>firmwareParameters().busVoltageFullScale_V;
+      return <f64>firmwareParameters().currentOffsetSigma_A;
     case 1098:
-      return <f64>firmwareParameters().storageVoltageFullScale_V;
+      return <f64>firmwareParameters().calibration;
     case 1099:
-      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+      return <f64>firmwareParameters().busVoltageFullScale_V;
     case 1100:
-      return <f64>firmwareParameters().groupCount;
+      return <f64>firmwareParameters().storageVoltageFullScale_V;
     case 1101:
-      return <f64>firmwareParameters().moduleCount;
+      return <f64>firmwareParameters().moduleCurrentFullScale_A;
     case 1102:
+      return <f64>firmwareParameters().groupCount;
+    case 1103:
+      return <f64>firmwareParameters().moduleCount;
+    case 1104:
       return <f64>firmwareParameters().capacitorCount;
     case 2000:
       return <f64>sample(index).time_ticks;
@@ -586,16 +590,50 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 4016:
       return <f64>telemetry(index).socSigma;
     case 4017:
-      return <f64>telemetry(index).currentLimit_A;
+      return <f64>telemetry(index).weakestGroupSoc;
     case 4018:
-      return <f64>telemetry(index).reference_A;
+      return <f64>telemetry(index).currentBias_A;
     case 4019:
-      return <f64>telemetry(index).starts;
+      return <f64>telemetry(index).r0_ohm;
     case 4020:
-      return <f64>telemetry(index).fastRuns;
+      return <f64>telemetry(index).pulseResistance_ratio;
     case 4021:
-      return <f64>telemetry(index).firstTrip;
+      return <f64>telemetry(index).capacity_Ah;
     case 4022:
+      return <f64>telemetry(index).soh;
+    case 4023:
+      return <f64>telemetry(index).innovation_ratio;
+    case 4024:
+      return <f64>telemetry(index).powerLimit2_W;
+    case 4025:
+      return <f64>telemetry(index).powerLimit30_W;
+    case 4026:
+      return <f64>telemetry(index).powerLimit240_W;
+    case 4027:
+      return <f64>telemetry(index).chargeLimit2_W;
+    case 4028:
+      return <f64>telemetry(index).chargeLimit30_W;
+    case 4029:
+      return <f64>telemetry(index).chargeLimit240_W;
+    case 4030:
+      return <f64>telemetry(index).runTime_s;
+    case 4031:
+      return <f64>telemetry(index).runTimeFull_s;
+    case 4032:
+      return <f64>telemetry(index).shareCurrent_A;
+    case 4033:
+      return <f64>telemetry(index).shareShort;
+    case 4034:
+      return <f64>telemetry(index).currentLimit_A;
+    case 4035:
+      return <f64>telemetry(index).reference_A;
+    case 4036:
+      return <f64>telemetry(index).starts;
+    case 4037:
+      return <f64>telemetry(index).fastRuns;
+    case 4038:
+      return <f64>telemetry(index).firstTrip;
+    case 4039:
       return <f64>telemetry(index).firstTripTime_ticks;
     case 5000:
       return <f64>truth().time_s;
@@ -1313,216 +1351,222 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       firmwareParameters().bbuStartBudget_s = <f32>value;
       return;
     case 1032:
-      firmwareParameters().derateTemperatureStart_degC = <f32>value;
+      firmwareParameters().bbuShare_W = <f32>value;
       return;
     case 1033:
-      firmwareParameters().derateTemperatureEnd_degC = <f32>value;
+      firmwareParameters().derateTemperatureStart_degC = <f32>value;
       return;
     case 1034:
-      firmwareParameters().derateSocStart = <f32>value;
+      firmwareParameters().derateTemperatureEnd_degC = <f32>value;
       return;
     case 1035:
-      firmwareParameters().derateSocEnd = <f32>value;
+      firmwareParameters().derateSocStart = <f32>value;
       return;
     case 1036:
-      firmwareParameters().derateGroupVoltageStart_V = <f32>value;
+      firmwareParameters().derateSocEnd = <f32>value;
       return;
     case 1037:
-      firmwareParameters().derateGroupVoltageEnd_V = <f32>value;
+      firmwareParameters().derateGroupVoltageStart_V = <f32>value;
       return;
     case 1038:
-      firmwareParameters().derateRecoverHold_s = <f32>value;
+      firmwareParameters().derateGroupVoltageEnd_V = <f32>value;
       return;
     case 1039:
-      firmwareParameters().derateRecoverSlope_per_s = <f32>value;
+      firmwareParameters().derateRecoverHold_s = <f32>value;
       return;
     case 1040:
-      firmwareParameters().chargeCurrent_A = <f32>value;
+      firmwareParameters().derateRecoverSlope_per_s = <f32>value;
       return;
     case 1041:
-      firmwareParameters().chargeVoltage_V = <f32>value;
+      firmwareParameters().chargeCurrent_A = <f32>value;
       return;
     case 1042:
-      firmwareParameters().chargeEnd_A = <f32>value;
+      firmwareParameters().chargeVoltage_V = <f32>value;
       return;
     case 1043:
-      firmwareParameters().chargePower_W = <f32>value;
+      firmwareParameters().chargeEnd_A = <f32>value;
       return;
     case 1044:
-      firmwareParameters().chargeFeed_W = <f32>value;
+      firmwareParameters().chargePower_W = <f32>value;
       return;
     case 1045:
-      firmwareParameters().rechargeBelow = <f32>value;
+      firmwareParameters().chargeFeed_W = <f32>value;
       return;
     case 1046:
-      firmwareParameters().rechargeDelay_s = <f32>value;
+      firmwareParameters().rechargeBelow = <f32>value;
       return;
     case 1047:
-      firmwareParameters().balanceAbove_V = <f32>value;
+      firmwareParameters().rechargeDelay_s = <f32>value;
       return;
     case 1048:
-      firmwareParameters().balanceStart_V = <f32>value;
+      firmwareParameters().balanceAbove_V = <f32>value;
       return;
     case 1049:
-      firmwareParameters().balanceCurrent_A = <f32>value;
+      firmwareParameters().balanceStart_V = <f32>value;
       return;
     case 1050:
-      firmwareParameters().balanceTemperatureMax_degC = <f32>value;
+      firmwareParameters().balanceCurrent_A = <f32>value;
       return;
     case 1051:
-      firmwareParameters().balanceMost = <i32>value;
+      firmwareParameters().balanceTemperatureMax_degC = <f32>value;
       return;
     case 1052:
-      firmwareParameters().reserveSoc = <f32>value;
+      firmwareParameters().balanceMost = <i32>value;
       return;
     case 1053:
-      firmwareParameters().shavingRamp_A_per_s = <f32>value;
+      firmwareParameters().reserveSoc = <f32>value;
       return;
     case 1054:
-      firmwareParameters().outagesMost = <i32>value;
+      firmwareParameters().shavingRamp_A_per_s = <f32>value;
       return;
     case 1055:
-      firmwareParameters().outagesWindow_s = <f32>value;
+      firmwareParameters().outagesMost = <i32>value;
       return;
     case 1056:
-      firmwareParameters().outagesAction = <i32>value;
+      firmwareParameters().outagesWindow_s = <f32>value;
       return;
     case 1057:
-      firmwareParameters().cellOvervoltageTrip_V = <f32>value;
+      firmwareParameters().outagesAction = <i32>value;
       return;
     case 1058:
-      firmwareParameters().cellOvervoltageWarning_V = <f32>value;
+      firmwareParameters().cellOvervoltageTrip_V = <f32>value;
       return;
     case 1059:
-      firmwareParameters().cellUndervoltageTrip_V = <f32>value;
+      firmwareParameters().cellOvervoltageWarning_V = <f32>value;
       return;
     case 1060:
-      firmwareParameters().cellUndervoltageWarning_V = <f32>value;
+      firmwareParameters().cellUndervoltageTrip_V = <f32>value;
       return;
     case 1061:
-      firmwareParameters().voltageDebounce_samples = <f32>value;
+      firmwareParameters().cellUndervoltageWarning_V = <f32>value;
       return;
     case 1062:
-      firmwareParameters().voltageDelay_s = <f32>value;
+      firmwareParameters().voltageDebounce_samples = <f32>value;
       return;
     case 1063:
-      firmwareParameters().dischargeTemperatureMax_degC = <f32>value;
+      firmwareParameters().voltageDelay_s = <f32>value;
       return;
     case 1064:
-      firmwareParameters().dischargeTemperatureMin_degC = <f32>value;
+      firmwareParameters().dischargeTemperatureMax_degC = <f32>value;
       return;
     case 1065:
-      firmwareParameters().chargeTemperatureMax_degC = <f32>value;
+      firmwareParameters().dischargeTemperatureMin_degC = <f32>value;
       return;
     case 1066:
-      firmwareParameters().chargeTemperatureMin_degC = <f32>value;
+      firmwareParameters().chargeTemperatureMax_degC = <f32>value;
       return;
     case 1067:
-      firmwareParameters().temperatureWarningMargin_K = <f32>value;
+      firmwareParameters().chargeTemperatureMin_degC = <f32>value;
       return;
     case 1068:
-      firmwareParameters().temperatureDebounce_samples = <f32>value;
+      firmwareParameters().temperatureWarningMargin_K = <f32>value;
       return;
     case 1069:
-      firmwareParameters().temperatureDelay_s = <f32>value;
+      firmwareParameters().temperatureDebounce_samples = <f32>value;
       return;
     case 1070:
-      firmwareParameters().dischargeCurrentMax_A = <f32>value;
+      firmwareParameters().temperatureDelay_s = <f32>value;
       return;
     case 1071:
-      firmwareParameters().chargeCurrentMax_A = <f32>value;
+      firmwareParameters().dischargeCurrentMax_A = <f32>value;
       return;
     case 1072:
-      firmwareParameters().currentDebounce_samples = <f32>value;
+      firmwareParameters().chargeCurrentMax_A = <f32>value;
       return;
     case 1073:
-      firmwareParameters().currentDelay_s = <f32>value;
+      firmwareParameters().currentDebounce_samples = <f32>value;
       return;
     case 1074:
-      firmwareParameters().shortCircuitCurrent_A = <f32>value;
+      firmwareParameters().currentDelay_s = <f32>value;
       return;
     case 1075:
-      firmwareParameters().shortCircuitDebounce_samples = <f32>value;
+      firmwareParameters().shortCircuitCurrent_A = <f32>value;
       return;
     case 1076:
-      firmwareParameters().staleSensor_s = <f32>value;
+      firmwareParameters().shortCircuitDebounce_samples = <f32>value;
       return;
     case 1077:
-      firmwareParameters().prechargeMatch_ratio = <f32>value;
+      firmwareParameters().staleSensor_s = <f32>value;
       return;
     case 1078:
-      firmwareParameters().prechargeTau_s = <f32>value;
+      firmwareParameters().prechargeMatch_ratio = <f32>value;
       return;
     case 1079:
-      firmwareParameters().contactorTimeout_s = <f32>value;
+      firmwareParameters().prechargeTau_s = <f32>value;
       return;
     case 1080:
-      firmwareParameters().groupImbalanceMax_V = <f32>value;
+      firmwareParameters().contactorTimeout_s = <f32>value;
       return;
     case 1081:
-      firmwareParameters().openWire_V = <f32>value;
+      firmwareParameters().groupImbalanceMax_V = <f32>value;
       return;
     case 1082:
-      firmwareParameters().voltageMatch_ratio = <f32>value;
+      firmwareParameters().openWire_V = <f32>value;
       return;
     case 1083:
-      firmwareParameters().thermistorSpreadMax_K = <f32>value;
+      firmwareParameters().voltageMatch_ratio = <f32>value;
       return;
     case 1084:
-      firmwareParameters().converterDeviation_ratio = <f32>value;
+      firmwareParameters().thermistorSpreadMax_K = <f32>value;
       return;
     case 1085:
-      firmwareParameters().shareDeviation_ratio = <f32>value;
+      firmwareParameters().converterDeviation_ratio = <f32>value;
       return;
     case 1086:
-      firmwareParameters().plausibilityDebounce_samples = <f32>value;
+      firmwareParameters().shareDeviation_ratio = <f32>value;
       return;
     case 1087:
-      firmwareParameters().plausibilityDelay_s = <f32>value;
+      firmwareParameters().plausibilityDebounce_samples = <f32>value;
       return;
     case 1088:
-      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
+      firmwareParameters().plausibilityDelay_s = <f32>value;
       return;
     case 1089:
-      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
+      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
       return;
     case 1090:
-      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
+      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
       return;
     case 1091:
-      firmwareParameters().recoveryTime_s = <f32>value;
+      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
       return;
     case 1092:
-      firmwareParameters().ratedCapacity_Ah = <f32>value;
+      firmwareParameters().recoveryTime_s = <f32>value;
       return;
     case 1093:
-      firmwareParameters().initialSoc = <f32>value;
+      firmwareParameters().ratedCapacity_Ah = <f32>value;
       return;
     case 1094:
-      firmwareParameters().initialSocSigma = <f32>value;
+      firmwareParameters().initialSoc = <f32>value;
       return;
     case 1095:
-      firmwareParameters().coulombicEfficiency = <f32>value;
+      firmwareParameters().initialSocSigma = <f32>value;
       return;
     case 1096:
-      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      firmwareParameters().coulombicEfficiency = <f32>value;
       return;
     case 1097:
-      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      firmwareParameters().currentOffsetSigma_A = <f32>value;
       return;
     case 1098:
-      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      firmwareParameters().calibration = <i32>value;
       return;
     case 1099:
-      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      firmwareParameters().busVoltageFullScale_V = <f32>value;
       return;
     case 1100:
-      firmwareParameters().groupCount = <i32>value;
+      firmwareParameters().storageVoltageFullScale_V = <f32>value;
       return;
     case 1101:
-      firmwareParameters().moduleCount = <i32>value;
+      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
       return;
     case 1102:
+      firmwareParameters().groupCount = <i32>value;
+      return;
+    case 1103:
+      firmwareParameters().moduleCount = <i32>value;
+      return;
+    case 1104:
       firmwareParameters().capacitorCount = <i32>value;
       return;
     case 2000:
@@ -1664,21 +1708,72 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       telemetry(index).socSigma = <f32>value;
       return;
     case 4017:
-      telemetry(index).currentLimit_A = <f32>value;
+      telemetry(index).weakestGroupSoc = <f32>value;
       return;
     case 4018:
-      telemetry(index).reference_A = <f32>value;
+      telemetry(index).currentBias_A = <f32>value;
       return;
     case 4019:
-      telemetry(index).starts = <u32>value;
+      telemetry(index).r0_ohm = <f32>value;
       return;
     case 4020:
-      telemetry(index).fastRuns = <u32>value;
+      telemetry(index).pulseResistance_ratio = <f32>value;
       return;
     case 4021:
-      telemetry(index).firstTrip = <i32>value;
+      telemetry(index).capacity_Ah = <f32>value;
       return;
     case 4022:
+      telemetry(index).soh = <f32>value;
+      return;
+    case 4023:
+      telemetry(index).innovation_ratio = <f32>value;
+      return;
+    case 4024:
+      telemetry(index).powerLimit2_W = <f32>value;
+      return;
+    case 4025:
+      telemetry(index).powerLimit30_W = <f32>value;
+      return;
+    case 4026:
+      telemetry(index).powerLimit240_W = <f32>value;
+      return;
+    case 4027:
+      telemetry(index).chargeLimit2_W = <f32>value;
+      return;
+    case 4028:
+      telemetry(index).chargeLimit30_W = <f32>value;
+      return;
+    case 4029:
+      telemetry(index).chargeLimit240_W = <f32>value;
+      return;
+    case 4030:
+      telemetry(index).runTime_s = <f32>value;
+      return;
+    case 4031:
+      telemetry(index).runTimeFull_s = <f32>value;
+      return;
+    case 4032:
+      telemetry(index).shareCurrent_A = <f32>value;
+      return;
+    case 4033:
+      telemetry(index).shareShort = <i32>value;
+      return;
+    case 4034:
+      telemetry(index).currentLimit_A = <f32>value;
+      return;
+    case 4035:
+      telemetry(index).reference_A = <f32>value;
+      return;
+    case 4036:
+      telemetry(index).starts = <u32>value;
+      return;
+    case 4037:
+      telemetry(index).fastRuns = <u32>value;
+      return;
+    case 4038:
+      telemetry(index).firstTrip = <i32>value;
+      return;
+    case 4039:
       telemetry(index).firstTripTime_ticks = <u32>value;
       return;
     case 5000:

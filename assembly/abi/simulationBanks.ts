@@ -28,21 +28,21 @@ export function command(index: i32): Command {
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>35328 + <usize>index * 128);
+  return changetype<Telemetry>(<usize>35328 + <usize>index * 192);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(43520);
+  return changetype<Truth>(47616);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>43712 + <usize>index * 128);
+  return changetype<ModuleTruth>(<usize>47808 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(51904);
+  return changetype<Metrics>(56000);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(52224);
+  return changetype<Ledger>(56320);
 }

@@ -12,6 +12,7 @@ import { Contactors } from './control/contactors';
 import { Derating } from './control/derating';
 import { PeakShaving } from './control/peakShaving';
 import { ShelfState } from './control/shelfState';
+import { Estimator } from './estimate/estimator';
 import { ChargeCounter } from './estimate/soc';
 import { CODES, FastState } from './fastState';
 import { Measurement } from './measure';
@@ -43,6 +44,7 @@ export class FirmwareModule {
   private readonly shelf: ShelfState;
   private readonly contactors: Contactors;
   private readonly charge: ChargeCounter;
+  private readonly estimator: Estimator;
   private readonly derating: Derating;
   private readonly battery: BatteryHandoff;
   private readonly capacitor: CapacitorHandoff;
@@ -72,7 +74,8 @@ export class FirmwareModule {
     this.box = box;
     const plausibility = new Plausibility(kind, parameters, sample, command, measured);
     this.measured = measured;
-    this.charge = new ChargeCounter(parameters, measured.currentLsb_A, fast);
+    const charge = new ChargeCounter(parameters, measured.currentLsb_A, fast);
+    this.charge = charge;
     this.shelf = new ShelfState(kind, parameters, fast);
     this.battery = new BatteryHandoff(parameters, command, fast);
     this.guard = new Guard(kind, parameters, measured, plausibility, box);
@@ -84,6 +87,7 @@ export class FirmwareModule {
     this.charging = new Charging(parameters, sample);
     this.shaving = new PeakShaving(parameters, sample);
     this.balancing = new Balancing(parameters, sample, command);
+    this.estimator = new Estimator(parameters, sample, measured, charge);
   }
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
@@ -94,6 +98,7 @@ export class FirmwareModule {
       this.contactors.warmStart();
       this.closed = true;
       this.battery.warmStart();
+      this.estimator.begin();
     }
     this.publishSlow();
   }
@@ -101,6 +106,7 @@ export class FirmwareModule {
   /** Everything open; a battery module precharges and closes by itself. */
   coldStart(): void {
     this.begin();
+    if (this.kind == ModuleKind.BBU) this.estimator.begin();
     this.publishSlow();
   }
 
@@ -228,6 +234,7 @@ export class FirmwareModule {
     this.measured.trend();
     this.plausibility.slow(this.charge.codes);
     this.guard.at(Rate.TEN_MS);
+    if (this.kind == ModuleKind.BBU) this.estimator.scan();
     this.publishSlow();
     // the millisecond that ends with this task has already kept its own
     if (this.guard.underwayMs == 0) this.keepProtection();
@@ -237,7 +244,10 @@ export class FirmwareModule {
     this.watch.look();
     this.keepSlow();
     if (this.kind == ModuleKind.CBU) return;
-    this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
+    const estimator = this.estimator;
+    const m = this.measured;
+    estimator.step(this.command.converterEnable == 0 && !m.line(Line.CONVERTER_ON), this.battery.engaged);
+    this.derating.run(m, estimator.weakestSoc, estimator.powerPart, this.guard.limiting);
     this.battery.derate(this.derating.factor);
     this.serve();
   }
@@ -248,11 +258,11 @@ export class FirmwareModule {
     const battery = this.battery;
     const sound = this.guard.faults == 0 && this.closed;
     const fed = sound && !battery.engaged && this.shelf.fed && !m.line(Line.ON_GENERATOR);
-    const soc = this.charge.soc;
+    const soc = this.estimator.soc;
     const charging = this.charging;
     const shaving = this.shaving;
     battery.outages.age(m.now);
-    shaving.run(m, soc, this.charge.sigma, fed, battery.limit(m));
+    shaving.run(m, soc, this.estimator.sigma, fed, battery.limit(m));
     // what is shaved is not charged
     this.command.chargeAsks = charging.run(m, soc, fed && shaving.reference_A == 0);
     battery.serve(shaving.reference_A > 0 ? shaving.reference_A : charging.reference_A);
@@ -322,8 +332,7 @@ export class FirmwareModule {
     t.suspects = this.plausibility.suspects;
     t.temperatureMin_degC = m.coldest_degC;
     t.temperatureMax_degC = m.hottest_degC;
-    t.soc = this.charge.soc;
-    t.socSigma = this.charge.sigma;
+    if (this.kind == ModuleKind.BBU) this.estimator.publish(t);
     this.publish();
   }
 }

@@ -29,6 +29,7 @@ export class Watch {
   private readonly faults: StaticArray<u32>;
   private readonly warnings: StaticArray<u32>;
   private readonly enabled: StaticArray<bool>;
+  private readonly short: StaticArray<bool>;
   /** BatteryPhase. */
   private readonly phases: StaticArray<i32>;
 
@@ -50,6 +51,7 @@ export class Watch {
     this.faults = new StaticArray<u32>(told.length);
     this.warnings = new StaticArray<u32>(told.length);
     this.enabled = new StaticArray<bool>(told.length);
+    this.short = new StaticArray<bool>(told.length);
     this.phases = new StaticArray<i32>(told.length);
   }
 
@@ -106,6 +108,9 @@ export class Watch {
       this.rows(now_us, k, warnings & ~unchecked(this.warnings[k]), LogKind.PROTECTION_WARNING);
       unchecked((this.warnings[k] = warnings));
     }
+    const short = told.shareShort != 0;
+    if (short && !unchecked(this.short[k])) this.log.add(now_us, LogKind.BATTERY_SHARE_SHORT, k, <f64>told.shareCurrent_A);
+    unchecked((this.short[k] = short));
     const phase = told.batteryPhase;
     if (phase != unchecked(this.phases[k])) {
       this.service(now_us, k, unchecked(this.phases[k]), LogKind.RECHARGE_ENDED, LogKind.SHAVING_ENDED);

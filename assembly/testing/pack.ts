@@ -48,6 +48,10 @@ function scaled(table: StaticArray<f32>, factor: f32, offset: f32): StaticArray<
   return out;
 }
 
+export function packUnderTest(): Pack {
+  return pack;
+}
+
 /** Lanes of f64 instead of f32 for the next pack. */
 export function testPackDouble(on: bool): void {
   double = on;

@@ -66,6 +66,8 @@ export const enumerations = {
   HandoffStrategy: ['threshold', 'feedforward', 'split'],
   HandoffState: ['NORMAL', 'DIP', 'BRIDGE', 'HANDOFF', 'BATTERY', 'RETRANSFER', 'RECHARGE', 'FAULT'],
   ModuleKind: ['cbu', 'bbu'],
+  /** What the firmware believes of the cells: its own tables, one for each cell type. */
+  Calibration: ['nca18650', 'nca21700Power', 'nmc21700', 'nca21700', 'lfp26650Power', 'lfp26650'],
   CellChemistry: ['panasonicNcr18650pf', 'samsungInr21700_30t', 'lgM50', 'samsungNca48', 'a123Lfp26650', 'sonyLfp26650'],
   Toggle: ['off', 'on'],
   /** What drives the converters: the firmware, or open-loop commands from the scenario. */
@@ -83,7 +85,7 @@ export const enumerations = {
   /** What a battery module's converter does: for the load in an outage, or for its own charge and the feed meanwhile. */
   BatteryPhase: ['IDLE', 'STARTING', 'DELIVERING', 'RETRANSFER', 'CHARGING', 'SHAVING'],
   /** What holds the published current limit down. */
-  BindingLimit: ['NONE', 'CONVERTER', 'TEMPERATURE', 'SOC', 'GROUP_VOLTAGE', 'CAPACITOR_VOLTAGE', 'FAULT', 'PACK_CURRENT'],
+  BindingLimit: ['NONE', 'CONVERTER', 'TEMPERATURE', 'SOC', 'GROUP_VOLTAGE', 'CAPACITOR_VOLTAGE', 'FAULT', 'PACK_CURRENT', 'POWER'],
   /** Rows of the protection table, in the order of `assembly/firmware/protect/rules.ts`. */
   Protection: [
     'CELL_OVERVOLTAGE',
@@ -256,6 +258,7 @@ export const enumerations = {
     'shavingAsked',
     'shavingBegan',
     'shavingEnded',
+    'batteryShareShort',
   ],
 } as const;
 
@@ -840,6 +843,16 @@ export const firmwareParameters = {
   ),
   bbuStartBudget_s: battery('s', 3e-3, 1e-4, 1, 'Start budget', 'A converter that is not on by then counts as failed (K).', { shown: MS }),
 
+  bbuShare_W: battery(
+    'W',
+    3000,
+    0,
+    10e6,
+    'Share',
+    'What one module must carry at the bus for 240 s in an outage; one that cannot says so before it (its part of the load).',
+    { shown: KW },
+  ),
+
   derateTemperatureStart_degC: derating('degC', 45, -40, 120, 'Temperature from', 'Full current up to here.', {
     shown: { unit: '°C', factor: 1 },
   }),
@@ -1054,6 +1067,7 @@ export const firmwareParameters = {
     { shown: PERCENT },
   ),
   currentOffsetSigma_A: estimator('A', 0.05, 0, 10, 'Current offset sigma', 'Makes the variance of the coulomb counter grow.'),
+  calibration: plantChoice('Estimator')('Calibration', 1, 'Calibration', "The firmware's own tables of the cell."),
 
   busVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Bus voltage full scale', 'What the firmware believes of its 12 bit converter.'),
   storageVoltageFullScale_V: scaling('V', 60, 1, 2000, 'Storage voltage full scale', 'What the firmware believes of its 16 bit converter.'),
@@ -1128,6 +1142,23 @@ export const telemetry = {
   temperatureMax_degC: value('f32', 'degC', 'Hottest thermistor'),
   soc: value('f32', '', 'State of charge, estimated'),
   socSigma: value('f32', '', 'One sigma of that'),
+  weakestGroupSoc: value('f32', '', 'State of charge of the weakest group', 'Estimated.'),
+  currentBias_A: value('f32', 'A', 'Current bias', 'What the shunt shows too much, estimated.'),
+  r0_ohm: value('f32', 'Ω', 'Resistance of a group', 'Within a second, estimated; charge transfer aside.'),
+  pulseResistance_ratio: value('f32', '', 'Pulse resistance', "By pulses, over the calibration's."),
+  capacity_Ah: value('f32', 'Ah', 'Capacity', 'Of the module, between two points at rest.'),
+  soh: value('f32', '', 'State of health', 'Capacity over the rated one.'),
+  innovation_ratio: value('f32', '', 'Innovation', 'Its square over its variance, smoothed: 1 when the filter is as good as it says.'),
+  powerLimit2_W: value('f32', 'W', 'Discharge limit over 2 s', 'Of the pack, where it is estimated to be.'),
+  powerLimit30_W: value('f32', 'W', 'Discharge limit over 30 s', 'For a charge three sigma below the estimate.'),
+  powerLimit240_W: value('f32', 'W', 'Discharge limit over 240 s', 'For a charge three sigma below the estimate.'),
+  chargeLimit2_W: value('f32', 'W', 'Charge limit over 2 s', 'Of the pack, for a charge three sigma above the estimate.'),
+  chargeLimit30_W: value('f32', 'W', 'Charge limit over 30 s'),
+  chargeLimit240_W: value('f32', 'W', 'Charge limit over 240 s'),
+  runTime_s: value('f32', 's', 'Run time at the present power', 'Until a limit of the weakest group, three sigma below; at most a day.'),
+  runTimeFull_s: value('f32', 's', "Run time at the module's share"),
+  shareCurrent_A: value('f32', 'A', 'Bus current for 240 s', 'That derating would not take away.'),
+  shareShort: value('i32', '', 'Share short', "1: it cannot carry the module's share for 240 s."),
   currentLimit_A: value('f32', 'A', 'Published current limit'),
   reference_A: value('f32', 'A', 'Converter reference'),
   starts: value('u32', '', 'Converter starts'),

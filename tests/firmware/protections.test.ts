@@ -789,10 +789,19 @@ describe('derating', () => {
   });
 
   it('names the charge when it is the charge', () => {
-    const it = derated({ initialSoc: 0.06 });
+    const it = derated({ initialSoc: 0.3, derateSocStart: 0.5, derateSocEnd: 0.1 });
     it.runMs(102);
     expect(limit(it)).toBeCloseTo(0.5, 2);
     expect(binding(it)).toBe('SOC');
+  });
+
+  it('names the power when a nearly empty cell cannot give it above its lowest voltage', () => {
+    const it = derated({ initialSoc: 0.06 });
+    it.runMs(102);
+    // what derating by charge would leave
+    expect(limit(it)).toBeLessThan(0.5);
+    expect(limit(it) * 120 * it.parameter('bbuSetPoint_V')).toBeCloseTo(0.97 * it.telemetry.get('powerLimit2_W'), -1);
+    expect(binding(it)).toBe('POWER');
   });
 
   it('comes up slowly: only after the hold, and then no faster than the slope', () => {

@@ -7,7 +7,7 @@ import { Deadline, ticksOf } from '../time';
 /** 100 ms of the derating task. */
 const PERIOD_S: f32 = 0.1;
 
-/** Part of the full current that temperature, charge and group voltage allow: fast down, slow up, the tightest by name. */
+/** Part of the full current that temperature, charge, group voltage and power allow: fast down, slow up, the tightest by name. */
 export class Derating {
   private readonly parameters: FirmwareParameters;
   private readonly hold: Deadline = new Deadline();
@@ -18,7 +18,8 @@ export class Derating {
     this.parameters = parameters;
   }
 
-  run(measured: Measurement, soc: f32, warned: bool): void {
+  /** `soc` of the weakest group, `power`: part of the full current that its power limit leaves. */
+  run(measured: Measurement, soc: f32, power: f32, warned: bool): void {
     const p = this.parameters;
     let target: f32 = 1;
     let binding = BindingLimit.NONE;
@@ -36,6 +37,11 @@ export class Derating {
     if (voltage < target) {
       target = voltage;
       binding = BindingLimit.GROUP_VOLTAGE;
+    }
+    // unless proven enough
+    if (!(power >= target)) {
+      target = power > 0 ? power : 0;
+      binding = BindingLimit.POWER;
     }
     if (warned && target > 0.5) {
       target = 0.5;

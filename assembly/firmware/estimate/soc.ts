@@ -16,11 +16,19 @@ export class ChargeCounter {
   private readonly initial: f32;
   private readonly initialVariance: f32;
   private readonly offsetPerTick: f32;
+  // where `mark` looked last
+  private markDischarged: i64 = 0;
+  private markCharged: i64 = 0;
+  /** Since the mark before that: mean current, and charge that was moved. */
+  mean_A: f32 = 0;
+  moved: f32 = 0;
+  private readonly lsb_A: f32;
 
   constructor(parameters: FirmwareParameters, currentLsb_A: f32, fast: FastState) {
     this.fast = fast;
     const capacity_As: f32 = parameters.ratedCapacity_Ah * 3600;
     this.perCode = (currentLsb_A * TICK_S) / capacity_As;
+    this.lsb_A = currentLsb_A;
     this.efficiency = parameters.coulombicEfficiency;
     this.initial = parameters.initialSoc;
     this.initialVariance = parameters.initialSocSigma * parameters.initialSocSigma;
@@ -47,6 +55,16 @@ export class ChargeCounter {
   skip(code: i32, ticks: u32): void {
     this.discharged += <i64>max(code, 0) * ticks;
     this.charged += <i64>max(-code, 0) * ticks;
+  }
+
+  /** `ticks` have passed since the last mark: their mean current and charge, from differences of integers. */
+  mark(ticks: u32): void {
+    const discharged = <f32>(this.discharged - this.markDischarged);
+    const charged = <f32>(this.charged - this.markCharged);
+    this.markDischarged = this.discharged;
+    this.markCharged = this.charged;
+    this.mean_A = ticks > 0 ? ((discharged - charged) * this.lsb_A) / <f32>ticks : 0;
+    this.moved = (charged * this.efficiency - discharged) * this.perCode;
   }
 
   /** Sum of all codes. */
