@@ -3,12 +3,11 @@ import { pairsOf, placeOf } from '../math/pairs';
 import { GOLDEN, mix, Random } from '../math/random';
 import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS, Tolerance } from './sensorScales';
 
-/** A number below 2^52 in the low bits of a double: less 2^52 it is that number. */
-const FROM_BITS: i64 = 0x4330000000000000;
-const BITS_ONE: f64 = 4503599627370496;
-/** Points of the normal table are reached by ten bits, the way between them by the 22 below. */
-const PART_BITS: i64 = 0x3fffff;
-const PER_PART: f64 = 1 / 4194304.0;
+/** Sample bank: codes of shunt, storage and link voltage lie side by side from here on. */
+const CODES: usize = 32;
+
+/** Points of the normal table are reached by ten bits, the way between them by the 22 below: the first of a double's fraction. */
+const PART_BITS: u64 = 0x000fffffc0000000;
 
 /** Standard normals from the points of the table (math/random.ts) that two cells have at their ends. */
 function normals(first: v128, second: v128, part: v128): v128 {
@@ -17,16 +16,9 @@ function normals(first: v128, second: v128, part: v128): v128 {
   return f64x2.add(low, f64x2.mul(part, f64x2.sub(high, low)));
 }
 
-/** The low 22 of each lane's bits as a part of one. */
-function partOf(bits: v128): v128 {
-  const whole = v128.or(v128.and(bits, i64x2.splat(PART_BITS)), i64x2.splat(FROM_BITS));
-  return f64x2.mul(f64x2.sub(whole, f64x2.splat(BITS_ONE)), f64x2.splat(PER_PART));
-}
-
-/** Nearest whole codes inside [low, high]. */
-function codes(exact: v128, low: f64, high: f64): v128 {
-  const whole = f64x2.floor(f64x2.add(exact, f64x2.splat(0.5)));
-  return f64x2.pmin(f64x2.pmax(whole, f64x2.splat(low)), f64x2.splat(high));
+/** Nearest whole codes inside [low, high], left in the low bits by `toBits`. */
+function codes(exact: v128, low: v128, high: v128, toBits: v128): v128 {
+  return f64x2.add(f64x2.pmin(f64x2.pmax(exact, low), high), toBits);
 }
 
 /** What a pair of modules has for its fast sensors: byte offsets of its slots (math/pairs.ts). */
@@ -48,7 +40,18 @@ namespace SensorSlot {
  * the long way from a seed to a code.
  */
 export class SensorPairs {
-  private readonly scales: Scales;
+  // constants in memory: the processor has one there in both lanes sooner than from an instruction
+  private readonly busNoise_V: f64;
+  private readonly currentNoise_A: f64;
+  private readonly currentCodes_per_A: f64;
+  private readonly storageCodes_per_V: f64;
+  private readonly busMost: f64 = BUS_CODES - 1;
+  private readonly currentLeast: f64 = 1 - CURRENT_CODES;
+  private readonly currentMost: f64 = CURRENT_CODES - 1;
+  private readonly storageMost: f64 = STORAGE_CODES - 1;
+  private readonly toBits: f64 = TO_BITS;
+  private readonly one: f64 = 1;
+  private readonly partBits: u64 = PART_BITS;
   private readonly samples: StaticArray<Sample>;
   private readonly pairs: usize;
   private readonly points: usize;
@@ -56,7 +59,10 @@ export class SensorPairs {
   /** `samples`: an even number of them; every module's noise is a stream of its own, named by `randoms`. */
   constructor(scales: Scales, samples: StaticArray<Sample>, tolerances: StaticArray<Tolerance>, randoms: StaticArray<Random>) {
     const count = samples.length;
-    this.scales = scales;
+    this.busNoise_V = scales.busNoise_V;
+    this.currentNoise_A = scales.currentNoise_A;
+    this.currentCodes_per_A = scales.currentCodes_per_A;
+    this.storageCodes_per_V = scales.storageCodes_per_V;
     this.samples = samples;
     this.pairs = pairsOf(count, SensorSlot.BYTES);
     this.points = count > 0 ? randoms[0].points : 0;
@@ -110,15 +116,23 @@ export class SensorPairs {
     const bus = normals(
       v128.load(points + ((<usize>(a >> 22) & 1023) << 3)),
       v128.load(points + ((<usize>(b >> 22) & 1023) << 3)),
-      partOf(bits),
+      this.partOf(i64x2.shl(bits, 30)),
     );
     const current = normals(
       v128.load(points + ((<usize>(a >> 54)) << 3)),
       v128.load(points + ((<usize>(b >> 54)) << 3)),
-      partOf(i64x2.shr_u(bits, 32)),
+      this.partOf(i64x2.shr_u(bits, 2)),
     );
     v128.store(pair, bus, SensorSlot.BUS);
     v128.store(pair, current, SensorSlot.CURRENT);
+  }
+
+  /** Bits 30 to 51 of each lane as a part of one. */
+  @inline
+  private partOf(bits: v128): v128 {
+    const at = changetype<usize>(this);
+    const one = v128.load_splat<f64>(at, offsetof<SensorPairs>('one'));
+    return f64x2.sub(v128.or(v128.and(bits, v128.load_splat<u64>(at, offsetof<SensorPairs>('partBits'))), one), one);
   }
 
   /**
@@ -127,34 +141,41 @@ export class SensorPairs {
    */
   @inline
   fast(k: i32, bus_V: f64, storage_V: v128, current_A: v128): void {
-    const scales = this.scales;
+    const at = changetype<usize>(this);
     const a = unchecked(this.samples[k]);
     const b = unchecked(this.samples[k + 1]);
     const pair = placeOf(this.pairs, k, SensorSlot.BYTES);
     const exactBus = f64x2.mul(
-      f64x2.add(f64x2.splat(bus_V), f64x2.mul(f64x2.splat(scales.busNoise_V), v128.load(pair, SensorSlot.BUS))),
+      f64x2.add(
+        f64x2.splat(bus_V),
+        f64x2.mul(v128.load_splat<f64>(at, offsetof<SensorPairs>('busNoise_V')), v128.load(pair, SensorSlot.BUS)),
+      ),
       v128.load(pair, SensorSlot.BUS_CODES_PER_V),
     );
-    const bus = f32x4.demote_f64x2_zero(codes(exactBus, 0, BUS_CODES - 1));
+    const toBits = v128.load_splat<f64>(at, offsetof<SensorPairs>('toBits'));
+    const zero = f64x2.splat(0);
+    const busBits = codes(exactBus, zero, v128.load_splat<f64>(at, offsetof<SensorPairs>('busMost')), toBits);
+    const bus = f32x4.demote_f64x2_zero(f64x2.sub(busBits, toBits));
     const seen_A = f64x2.add(
       f64x2.add(f64x2.mul(current_A, v128.load(pair, SensorSlot.CURRENT_GAIN)), v128.load(pair, SensorSlot.CURRENT_OFFSET)),
-      f64x2.mul(f64x2.splat(scales.currentNoise_A), v128.load(pair, SensorSlot.CURRENT)),
+      f64x2.mul(v128.load_splat<f64>(at, offsetof<SensorPairs>('currentNoise_A')), v128.load(pair, SensorSlot.CURRENT)),
     );
-    const toBits = f64x2.splat(TO_BITS);
-    const exactCurrent = f64x2.mul(seen_A, f64x2.splat(scales.currentCodes_per_A));
-    const current = f64x2.add(codes(exactCurrent, 1 - CURRENT_CODES, CURRENT_CODES - 1), toBits);
-    const exactStorage = f64x2.mul(storage_V, f64x2.splat(scales.storageCodes_per_V));
-    const storage = f64x2.add(codes(exactStorage, 0, STORAGE_CODES - 1), toBits);
+    const current = codes(
+      f64x2.mul(seen_A, v128.load_splat<f64>(at, offsetof<SensorPairs>('currentCodes_per_A'))),
+      v128.load_splat<f64>(at, offsetof<SensorPairs>('currentLeast')),
+      v128.load_splat<f64>(at, offsetof<SensorPairs>('currentMost')),
+      toBits,
+    );
+    const exactStorage = f64x2.mul(storage_V, v128.load_splat<f64>(at, offsetof<SensorPairs>('storageCodes_per_V')));
+    const storage = codes(exactStorage, zero, v128.load_splat<f64>(at, offsetof<SensorPairs>('storageMost')), toBits);
     a.busVoltage_code = f32x4.extract_lane(bus, 0);
     b.busVoltage_code = f32x4.extract_lane(bus, 1);
-    a.moduleCurrent_code = i16x8.extract_lane_s(current, 0);
-    b.moduleCurrent_code = i16x8.extract_lane_s(current, 4);
-    const storageA = i16x8.extract_lane_u(storage, 0);
-    const storageB = i16x8.extract_lane_u(storage, 4);
-    a.storageVoltage_code = storageA;
-    b.storageVoltage_code = storageB;
-    a.linkVoltage_code = storageA;
-    b.linkVoltage_code = storageB;
+    // shunt, storage and link lie side by side, 16 bits each, and the link's is the storage's
+    const shunt = i64x2.shr_u(i64x2.shl(current, 48), 48);
+    const both = i64x2.shl(storage, 48);
+    const three = v128.or(shunt, v128.or(i64x2.shr_u(both, 32), i64x2.shr_u(both, 16)));
+    v128.store_lane<i64>(a.address, three, 0, CODES);
+    v128.store_lane<i64>(b.address, three, 1, CODES);
     a.busVoltageSequence += 1;
     b.busVoltageSequence += 1;
     a.moduleSequence += 1;
