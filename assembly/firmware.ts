@@ -34,3 +34,8 @@ export function coldStart(): void {
 export function tick(): void {
   module.tick();
 }
+
+/** Address of the black box's head (BlackBoxHead). */
+export function blackBox(): usize {
+  return module.blackBox;
+}

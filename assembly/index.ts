@@ -120,6 +120,11 @@ export function memoryUsed(): usize {
   return memoryEnd;
 }
 
+/** Address of the head of the black box (BlackBoxHead) of controller `module`. */
+export function blackBox(module: i32): usize {
+  return simulation.firmware[module].blackBox;
+}
+
 export function logCount(): i32 {
   return simulation.log.count;
 }

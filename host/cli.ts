@@ -1,4 +1,6 @@
 /** `ridethrough COMMAND`: exit code 0 all verdicts passed, 1 one failed, 2 wrong input (one line), 3 a fault of ours. */
+import { certify } from './cli/certify.ts';
+import { explain } from './cli/explain.ts';
 import { list } from './cli/list.ts';
 import { readOptions } from './cli/options.ts';
 import { run } from './cli/run.ts';
@@ -16,7 +18,14 @@ const USAGE = `ridethrough run SCENARIO|FILE.json [options]   simulate a scenari
   --out FILE.csv|.json       CSV: raw samples of the main run; JSON: the result, with samples when --channels is given
   --channels a,b             which channels (default all)
   --from T, --to T           which part, in time since the start (default all)
+  --black-box FILE.json      what every controller of the main run kept: its last records, frozen by a trip
   --rack N                   of which rack of a pod (default the worst)
+ridethrough explain SCENARIO|FILE.json [options]   why a protection tripped, link by link (also --preset, --set, --seed, --json)
+  --module N                 in which module (default where one tripped first)
+  --protection ROW           which (default the first that opened)
+ridethrough certify [ROW...] [--preset NAME] [--set KEY=VALUE]... [--workers N] [--json]
+                             every protection from every phase: best and worst latency, worst plant value, margins
+  --config                   instead: thresholds in order, inside the cells' range, as applied; time to harm
 ridethrough list scenarios|presets|parameters|channels|metrics [--json]
 ridethrough list schema                        JSON schema of scenario files
 ridethrough serve [--port N]                   the page, on this machine
@@ -30,6 +39,8 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
   run,
+  explain,
+  certify,
   list,
   serve,
   bench: async (args) => {

@@ -25,6 +25,13 @@ const types: Record<string, string> = {
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Its Brotli form, which the build leaves beside it, where the browser takes one. */
+async function compressed(file: string, accepted: string | string[] | undefined): Promise<string | undefined> {
+  if (!/\bbr\b/.test(String(accepted))) return undefined;
+  const found = await stat(`${file}.br`).catch(() => undefined);
+  return found?.isFile() ? `${file}.br` : undefined;
+}
+
 /** The file that a request means, or undefined when it lies outside or is not there. */
 async function fileOf(root: string, url: string): Promise<string | undefined> {
   let path: string;
@@ -56,7 +63,10 @@ export async function serve({ port, folder = built }: { port?: number; folder?: 
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('not found\n');
       return;
     }
+    const sent = await compressed(file, request.headers['accept-encoding']);
     response.writeHead(200, {
+      ...(sent && { 'content-encoding': 'br' }),
+      vary: 'accept-encoding',
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       // names of built files hold their content's hash
       'cache-control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -65,7 +75,7 @@ export async function serve({ port, folder = built }: { port?: number; folder?: 
     });
     if (request.method === 'HEAD') response.end();
     else
-      pipeline(createReadStream(file), response, () => {
+      pipeline(createReadStream(sent ?? file), response, () => {
         // a reader that left, or a file replaced by a new build while it was sent: the connection ends, the server stays
       });
   });

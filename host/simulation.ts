@@ -11,7 +11,8 @@
 import { instantiate, instantiateSync } from '@assemblyscript/loader';
 import { layoutHash } from './abi/layout-hash.ts';
 import { type ChannelName, channels, enumerations, firmwareParameters, type metrics, plantParameters } from './abi/registers.ts';
-import { type BankValues, BankView, type RegisterName } from './abi/view.ts';
+import { type BankValues, BankView, type RecordValues, type RegisterName } from './abi/view.ts';
+import { type BlackBox, readBlackBox, readHead, readRows } from './black-box.ts';
 import { InputError, quote } from './input-error.ts';
 
 export type EventKindName = (typeof enumerations)['EventKind'][number];
@@ -40,6 +41,8 @@ export interface RunSpec {
   duration_s: number;
   trigger_s: number;
   events: StimulusEvent[];
+  /** Room for so many more, which `addEvent` adds while it runs. */
+  eventRoom?: number;
   /** Points (time since its begin in s, W) of the trace that the load follows. */
   loadTrace?: readonly (readonly [t_s: number, power_W: number])[];
 }
@@ -82,6 +85,7 @@ type Exports = {
   stateBegin(): number;
   stateEnd(): number;
   memoryUsed(): number;
+  blackBox(module: number): number;
   logCount(): number;
   logAddress(): number;
   logDropped(): number;
@@ -147,21 +151,29 @@ export class Simulation {
     wasm.resetParameters();
     writeParameters(wasm.memory, spec.parameters);
     try {
-      wasm.init(spec.seed, Math.max(1, spec.events.length), spec.duration_s, spec.trigger_s, spec.loadTrace?.length ?? 0);
+      wasm.init(
+        spec.seed,
+        Math.max(1, spec.events.length + (spec.eventRoom ?? 0)),
+        spec.duration_s,
+        spec.trigger_s,
+        spec.loadTrace?.length ?? 0,
+      );
     } catch {
       // memory is fixed, and asking for more of it is the one thing that traps there
       const given = `${cellsOf(spec)} cells, ${spec.events.length} events, ${spec.duration_s} s`;
       throw new InputError('the run', given, `what fits into ${wasm.memory.buffer.byteLength >> 20} MiB`);
     }
     for (const [t_s, power_W] of spec.loadTrace ?? []) wasm.addLoadPoint(t_s, power_W);
-    for (const event of spec.events) {
-      const kind = enumerations.EventKind.indexOf(event.kind);
-      const refused = wasm.addEvent(event.t_s, kind, event.index ?? 0, event.value ?? 0, event.duration_s ?? 0, event.item ?? 0);
-      if (refused) throw new InputError('events', `${event.kind} at ${event.t_s} s`, 'a time from 0 s on');
-    }
+    for (const event of spec.events) this.addEvent(event);
     this.metricsBank = new BankView(wasm.memory, 'Metrics');
     this.ledgerBank = new BankView(wasm.memory, 'Ledger');
     this.truthBank = new BankView(wasm.memory, 'Truth');
+  }
+
+  /** One more thing to happen; where the spec left room for it. */
+  addEvent({ t_s, kind, index = 0, item = 0, value = 0, duration_s = 0 }: StimulusEvent): void {
+    if (this.wasm.addEvent(t_s, enumerations.EventKind.indexOf(kind), index, value, duration_s, item))
+      throw new InputError('events', `${kind} at ${t_s} s`, `a time from ${this.time_s} s on`);
   }
 
   /** Whole microseconds simulated so far. */
@@ -244,6 +256,27 @@ export class Simulation {
   /** What the controller of a module says of itself. */
   telemetry(module: number): BankValues<'Telemetry'> {
     return new BankView(this.wasm.memory, 'Telemetry', module).values();
+  }
+
+  /** What the controller of a module kept. */
+  blackBox(module: number): BlackBox {
+    return readBlackBox(this.wasm.memory, this.wasm.blackBox(module));
+  }
+
+  /** What ended that, and when its actuators were told. */
+  blackBoxHead(module: number): RecordValues<'BlackBoxHead'> {
+    return readHead(this.wasm.memory, this.wasm.blackBox(module));
+  }
+
+  /** The protection table of a module's controller as it is applied, and how its rows came to trip. */
+  protectionRows(module: number): RecordValues<'RowRecord'>[] {
+    return readRows(this.wasm.memory, this.wasm.blackBox(module));
+  }
+
+  /** Of every controller. */
+  blackBoxes(): BlackBox[] {
+    const { cbuModules = plantParameters.cbuModules.default, bbuModules = plantParameters.bbuModules.default } = this.spec.parameters;
+    return Array.from({ length: cbuModules + bbuModules }, (_, k) => this.blackBox(k));
   }
 
   /** What happened so far, in order. */

@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressFolder } from './compress.ts';
 import { buildWasm, wasmTargets } from './wasm.ts';
 
 const STAMPS = 'build/stamps.json';
 const CORE = ['assembly', 'scripts/wasm.ts', 'host/abi', 'asconfig.json', 'package-lock.json'];
-const PAGE = ['web', 'host', 'vite.config.ts', 'package.json', ...CORE];
+const PAGE = ['web', 'host', 'vite.config.ts', 'package.json', 'scripts/compress.ts', ...CORE];
 
 function contentOf(paths: readonly string[]): string {
   const hash = createHash('sha256');
@@ -30,6 +31,7 @@ async function buildPage(): Promise<void> {
   await writeRecorded(wasmTargets.simulation.out, 'build/recorded.json');
   const { build } = await import('vite');
   await build({ configFile: 'vite.config.ts', logLevel: 'warn' });
+  compressFolder('build/web');
 }
 
 export const targets: Record<string, { inputs: readonly string[]; out: string; build: () => Promise<void> }> = {

@@ -86,7 +86,7 @@ export class FirmwareParameters {
     this.prechargeMatch_ratio = 0.01;
     this.prechargeTimeout_s = 1.0;
     this.contactorTimeout_s = 0.1;
-    this.cbuOvervoltageTrip_V = 51.0;
+    this.cbuOvervoltageTrip_V = 50.8;
     this.cbuUndervoltageTrip_V = 20.0;
     this.recoveryHysteresis_ratio = 0.01;
     this.recoveryTime_s = 1.0;

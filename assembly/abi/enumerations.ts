@@ -3,7 +3,10 @@
 export const MAX_MODULES: i32 = 64;
 export const MAX_GROUPS: i32 = 96;
 export const THERMISTORS: i32 = 4;
-export const LAYOUT_HASH: u32 = 3404541277;
+export const FAST_RECORDS: u32 = 128;
+export const PROTECTION_RECORDS: u32 = 256;
+export const SLOW_RECORDS: u32 = 64;
+export const LAYOUT_HASH: u32 = 1129961248;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -115,6 +118,36 @@ export namespace Protection {
   export const CONVERTER_LATE: i32 = 15;
   export const SHARE_LINE_LOST: i32 = 16;
   export const OUTAGES_COUNTED: i32 = 17;
+}
+
+export namespace Quantity {
+  export const GROUP_MAX_V: i32 = 0;
+  export const GROUP_MIN_V: i32 = 1;
+  export const HOTTEST_DEGC: i32 = 2;
+  export const COLDEST_DEGC: i32 = 3;
+  export const HOTTEST_CHARGING_DEGC: i32 = 4;
+  export const COLDEST_CHARGING_DEGC: i32 = 5;
+  export const CURRENT_A: i32 = 6;
+  export const SHORT_A: i32 = 7;
+  export const STORAGE_V: i32 = 8;
+  export const FAST_AGE: i32 = 9;
+  export const SLOW_AGE: i32 = 10;
+  export const SHARE_AGE: i32 = 11;
+  export const CONTACTOR_FAULT: i32 = 12;
+  export const CONVERTER_LATE: i32 = 13;
+  export const OUTAGES_COUNTED: i32 = 14;
+}
+
+export namespace Rate {
+  export const FAST: i32 = 0;
+  export const MS: i32 = 1;
+  export const TEN_MS: i32 = 2;
+}
+
+export namespace Severity {
+  export const LIMIT: i32 = 0;
+  export const OPEN: i32 = 1;
+  export const REPORT: i32 = 2;
 }
 
 export namespace SwitchFault {

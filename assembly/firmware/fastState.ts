@@ -1,4 +1,6 @@
 import { Command } from '../abi/Command';
+import { FAST_RECORDS } from '../abi/enumerations';
+import { FastRecord } from '../abi/FastRecord';
 import { Sample } from '../abi/Sample';
 import { clamp } from '../math/piecewise';
 
@@ -20,14 +22,15 @@ const SPARE: i32 = 2;
  * Nearly every fast tick is like the one before: all fast sensors and the share line are fresh and sound, lines as they
  * were, bus, current and storage voltage where no row, no state and no phase looks at them. After a whole fast task that
  * leaves it so, these bounds are known, and as long as a sample lies inside them the tick is done by `run`: it only moves
- * sums, sequence numbers and the converter's reference on. To the same bits as the whole task, which does every
+ * sums, sequence numbers and the converter's reference on, and keeps a record. To the same bits as the whole task, which does every
  * other tick, and the first one after a slower task.
  *
  *   bounds, sequence numbers, coulombs; last sample, sums, reference; law of delivering
  */
 export class FastState {
   private readonly sample: Sample;
-  private readonly command: Command;
+  /** Of the black box's fast records; zero: it is full, nothing more is written. */
+  ring: usize = 0;
   /** Lines and validity as they must be; NEVER: no tick is done here. */
   private lines: u32 = NEVER;
   private valid: u32 = 0;
@@ -79,6 +82,7 @@ export class FastState {
   absorb_V: f32 = 0;
   gain: f32 = 0;
   leak: f32 = 0;
+  private readonly command: Command;
 
   constructor(sample: Sample, command: Command) {
     this.sample = sample;
@@ -124,7 +128,8 @@ export class FastState {
     const cbu_A = s.shareCbu_A;
     const bbu_A = s.shareBbu_A;
     if (isNoNumber(cbu_A + bbu_A)) return false;
-    const bus_V = s.busVoltage_code * this.busLsb_V;
+    const bus_code = s.busVoltage_code;
+    const bus_V = bus_code * this.busLsb_V;
     if (reinterpret<u32>(bus_V) - this.busLow > this.busSpan) return false;
     const codes = load<u64>(s.address, CODES);
     const current_code = <i32>(<i16>codes);
@@ -144,7 +149,20 @@ export class FastState {
     this.count(current_code);
     this.sum(bus_V, cbu_A, bbu_A);
     if (this.delivers) this.deliver(bus_V, <f32>storage_code * this.storageLsb_V, cbu_A);
+    this.keep(now, <u32>codes, bus_code, this.reference_A);
     return true;
+  }
+
+  /** A record of the black box; `storage_codes`: of current and voltage, side by side as in the sample bank. */
+  @inline
+  keep(now: u32, storage_codes: u32, bus_code: f32, reference_A: f32): void {
+    const ring = this.ring;
+    if (ring == 0) return;
+    const record = ring + (now & (FAST_RECORDS - 1)) * FastRecord.BYTES;
+    store<u32>(record, now);
+    store<u32>(record, storage_codes, 4);
+    store<f32>(record, bus_code, 8);
+    store<f32>(record, reference_A, 12);
   }
 
   @inline

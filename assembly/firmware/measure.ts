@@ -1,5 +1,6 @@
-import { Line, Sensor, THERMISTORS } from '../abi/enumerations';
+import { Line, Quantity, Sensor, THERMISTORS } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
+import { ProtectionRecord } from '../abi/ProtectionRecord';
 import { Sample } from '../abi/Sample';
 import { size } from '../math/piecewise';
 import { CODES, FastState, isNoNumber, STORAGE_SHIFT } from './fastState';
@@ -67,6 +68,19 @@ export class Measurement {
     this.slow();
   }
 
+  /** What the black box keeps of it, as codes. */
+  keep(record: ProtectionRecord): void {
+    const s = this.sample;
+    record.time_ticks = this.now;
+    record.moduleCurrent_code = s.moduleCurrent_code;
+    record.storageVoltage_code = s.storageVoltage_code;
+    record.linkVoltage_code = s.linkVoltage_code;
+    record.groupMin_code = <u16>nearest(this.groupMin_V / GROUP_LSB_V);
+    record.groupMax_code = <u16>nearest(this.groupMax_V / GROUP_LSB_V);
+    record.coldest_code = <i16>nearest(this.coldest_degC / THERMISTOR_LSB_K);
+    record.hottest_code = <i16>nearest(this.hottest_degC / THERMISTOR_LSB_K);
+  }
+
   get now(): u32 {
     return this.fast.now;
   }
@@ -104,6 +118,14 @@ export class Measurement {
 
   get storage_V(): f32 {
     return <f32>(<i32>(<u16>(this.fast.codes >> STORAGE_SHIFT))) * this.fast.storageLsb_V;
+  }
+
+  /** One code of the sensor behind a quantity, in its unit; 0: it is no code. */
+  lsbOf(quantity: i32): f32 {
+    if (quantity <= Quantity.GROUP_MIN_V) return GROUP_LSB_V;
+    if (quantity <= Quantity.COLDEST_CHARGING_DEGC) return THERMISTOR_LSB_K;
+    if (quantity <= Quantity.SHORT_A) return this.currentLsb_A;
+    return quantity == Quantity.STORAGE_V ? this.storageLsb_V : 0;
   }
 
   /** Converter side of the main contactor. */

@@ -1,8 +1,9 @@
 import { Command } from '../abi/Command';
-import { BindingLimit, ContactorState, Line, ModuleKind, Protection } from '../abi/enumerations';
+import { BindingLimit, ContactorState, Line, ModuleKind, Protection, Rate } from '../abi/enumerations';
 import { FirmwareParameters } from '../abi/FirmwareParameters';
 import { Sample } from '../abi/Sample';
 import { Telemetry } from '../abi/Telemetry';
+import { BlackBox } from './blackBox';
 import { Balancing } from './control/balancing';
 import { BatteryHandoff } from './control/batteryHandoff';
 import { CapacitorHandoff } from './control/capacitorHandoff';
@@ -12,10 +13,9 @@ import { Derating } from './control/derating';
 import { PeakShaving } from './control/peakShaving';
 import { ShelfState } from './control/shelfState';
 import { ChargeCounter } from './estimate/soc';
-import { FastState } from './fastState';
+import { CODES, FastState } from './fastState';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
-import { Rate } from './protect/rules';
 import { runDue } from './tasks';
 
 /** Rows for which the contactor alone is not enough: too slow, unable to break the current, or stuck. */
@@ -29,6 +29,7 @@ const MUST_CUT: u32 =
 export class FirmwareModule {
   private readonly kind: i32;
   private readonly fast: FastState;
+  private readonly box: BlackBox;
   private readonly sample: Sample;
   private readonly command: Command;
   private readonly telemetry: Telemetry;
@@ -59,13 +60,15 @@ export class FirmwareModule {
     this.telemetry = telemetry;
     // before the others, which name it
     const fast = new FastState(sample, command);
+    const box = new BlackBox(fast);
     const measured = new Measurement(parameters, sample, fast);
     this.fast = fast;
+    this.box = box;
     this.measured = measured;
     this.charge = new ChargeCounter(parameters, measured.currentLsb_A, fast);
     this.shelf = new ShelfState(kind, parameters, fast);
     this.battery = new BatteryHandoff(parameters, command, fast);
-    this.guard = new Guard(kind, parameters, measured);
+    this.guard = new Guard(kind, parameters, measured, box);
     this.capacitor = new CapacitorHandoff(parameters, command);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
@@ -134,6 +137,7 @@ export class FirmwareModule {
     const guard = this.guard;
     const sound = m.look();
     if (this.kind == ModuleKind.CBU) {
+      if (guard.faults != 0) this.box.released(m.now);
       this.capacitor.run(m, guard.faults == 0);
     } else {
       this.charge.count(m.current_code);
@@ -146,6 +150,8 @@ export class FirmwareModule {
     const before = shelf.state;
     const state = shelf.look(m, this.command.converterReference_A, guard.faults != 0);
     if (state != before) this.telemetry.handoffState = state;
+    this.fast.keep(m.now, load<u32>(this.sample.address, CODES), this.sample.busVoltage_code, this.command.converterReference_A);
+    if (guard.faults != 0) this.box.after(m.now);
     if (this.kind == ModuleKind.BBU) this.settleIn(sound && this.closed);
   }
 
@@ -164,8 +170,15 @@ export class FirmwareModule {
   }
 
   private open(): void {
-    if (this.contactors.state != ContactorState.TRIPPED) this.contactors.trip();
-    if ((this.guard.faults & MUST_CUT) != 0) this.contactors.cut();
+    const now = this.measured.now;
+    if (this.contactors.state != ContactorState.TRIPPED) {
+      this.contactors.trip();
+      this.box.released(now);
+    }
+    if ((this.guard.faults & MUST_CUT) != 0) {
+      this.contactors.cut();
+      this.box.cut(now);
+    }
     this.closed = false;
   }
 
@@ -187,6 +200,7 @@ export class FirmwareModule {
     this.shelf.slow(this.measured, this.battery.engaged, this.guard.faults != 0);
     this.telemetry.handoffState = this.shelf.state;
     this.publish();
+    if (this.guard.underwayMs != 0) this.keepProtection();
   }
 
   tenMsTask(): void {
@@ -194,9 +208,12 @@ export class FirmwareModule {
     this.measured.trend();
     this.guard.at(Rate.TEN_MS);
     this.publishSlow();
+    // the millisecond that ends with this task has already kept its own
+    if (this.guard.underwayMs == 0) this.keepProtection();
   }
 
   heatTask(): void {
+    this.keepSlow();
     if (this.kind == ModuleKind.CBU) return;
     this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
     this.battery.derate(this.derating.factor);
@@ -218,6 +235,36 @@ export class FirmwareModule {
     this.command.chargeAsks = charging.run(m, soc, fed && shaving.reference_A == 0);
     battery.serve(shaving.reference_A > 0 ? shaving.reference_A : charging.reference_A);
     this.balancing.run(m, sound);
+  }
+
+  private keepProtection(): void {
+    const record = this.box.protection();
+    if (record === null) return;
+    this.measured.keep(record);
+    record.handoffState = <u8>this.shelf.state;
+    record.contactorState = <u8>this.contactors.state;
+    record.faults = this.guard.faults;
+    record.warnings = this.guard.warnings;
+    record.underway = this.guard.underway;
+  }
+
+  private keepSlow(): void {
+    const record = this.box.slow();
+    if (record === null) return;
+    const t = this.telemetry;
+    record.time_ticks = this.measured.now;
+    record.soc = t.soc;
+    record.socSigma = t.socSigma;
+    record.currentLimit_A = t.currentLimit_A;
+    record.busVoltage_V = t.busVoltage_V;
+    record.hottest_degC = t.temperatureMax_degC;
+    record.bindingLimit = t.bindingLimit;
+    record.faults = t.faults;
+  }
+
+  /** Where the black box's head lies. */
+  get blackBox(): usize {
+    return this.box.head.address;
   }
 
   private publish(): void {

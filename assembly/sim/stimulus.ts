@@ -80,7 +80,14 @@ export function apply(event: Event, now_us: f64, simulation: Simulation): void {
   }
   const over = injectFault(event, now_us, simulation);
   plant.follow();
-  log.add(now_us, over ? LogKind.FAULT_CLEARED : LogKind.FAULT_INJECTED, k, <f64>event.kind);
+  log.add(now_us, over ? LogKind.FAULT_CLEARED : LogKind.FAULT_INJECTED, faultyModule(event.kind, k, cbus), <f64>event.kind);
+}
+
+/** Number of the module that a fault of the plant is in, or -1: the index counts modules, capacitors or batteries. */
+function faultyModule(kind: i32, index: i32, cbus: i32): i32 {
+  if (kind == EventKind.SHARE_LINE_LOSS) return -1;
+  const ofAll = kind == EventKind.CONVERTER_NO_START || kind == EventKind.CONVERTER_EARLY_LIMIT || kind == EventKind.CAPACITOR_ESR_RISE;
+  return ofAll ? index : cbus + index;
 }
 
 /** Faults of the plant. True: this event ends one. */

@@ -4,9 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Bank, type Field, firmwareLayout, simulationLayout } from './layout.ts';
+import { type Bank, type Field, firmwareLayout, type RecordLayout, recordLayouts, simulationLayout } from './layout.ts';
 import { layoutHash } from './layout-hash.ts';
-import { channels, enumerations, lineBits, MAX_GROUPS, MAX_MODULES, sensorBits, THERMISTORS } from './registers.ts';
+import { blackBoxRings, channels, enumerations, lineBits, MAX_GROUPS, MAX_MODULES, sensorBits, THERMISTORS } from './registers.ts';
 
 const HEADER = '// Generated from host/abi/registers.ts by `npm run generate`. Do not edit.\n';
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
@@ -58,6 +58,21 @@ ${reset(bank)}${bank.fields.map(accessors).join('')}}
 `;
 }
 
+function recordFile(name: string, { bytes, fields }: RecordLayout): string {
+  return `${HEADER}
+export class ${name} {
+  static readonly BYTES: usize = ${bytes};
+  static at(address: usize): ${name} {
+    return changetype<${name}>(address);
+  }
+  /** Where it lies in memory. */
+  get address(): usize {
+    return changetype<usize>(this);
+  }
+${fields.map(accessors).join('')}}
+`;
+}
+
 function enumerationsFile(): string {
   const enums = Object.entries(enumerations).map(
     ([name, rows]) =>
@@ -65,6 +80,9 @@ function enumerationsFile(): string {
   );
   const bits = (name: string, rows: readonly string[]) =>
     `export namespace ${name} {\n${rows.map((row, i) => `  export const ${row}: u32 = ${2 ** i};`).join('\n')}\n}\n`;
+  const rings = Object.entries(blackBoxRings)
+    .map(([name, count]) => `export const ${name.toUpperCase()}_RECORDS: u32 = ${count};\n`)
+    .join('');
   const waves = Object.values(channels).filter((c) => c.kind === 'wave');
   const indices = `export namespace Channel {\n${Object.keys(channels)
     .map((key, i) => `  export const ${key}: i32 = ${i};`)
@@ -75,7 +93,7 @@ export function wavePeriods_us(): StaticArray<i32> {
   return [${waves.map((c) => ('period_us' in c ? c.period_us : 1)).join(', ')}];\n}\n`;
   return [
     HEADER,
-    `export const MAX_MODULES: i32 = ${MAX_MODULES};\nexport const MAX_GROUPS: i32 = ${MAX_GROUPS};\nexport const THERMISTORS: i32 = ${THERMISTORS};\nexport const LAYOUT_HASH: u32 = ${layoutHash};\n`,
+    `export const MAX_MODULES: i32 = ${MAX_MODULES};\nexport const MAX_GROUPS: i32 = ${MAX_GROUPS};\nexport const THERMISTORS: i32 = ${THERMISTORS};\n${rings}export const LAYOUT_HASH: u32 = ${layoutHash};\n`,
     ...enums,
     bits('Line', lineBits),
     bits('Sensor', sensorBits),
@@ -127,6 +145,7 @@ ${cases(write)}
 export function generate(): Map<string, string> {
   const files = new Map<string, string>();
   for (const bank of Object.values(simulationLayout.banks)) files.set(`${bank.name}.ts`, bankFile(bank));
+  for (const [name, layout] of Object.entries(recordLayouts)) files.set(`${name}.ts`, recordFile(name, layout));
   files.set('enumerations.ts', enumerationsFile());
   files.set('simulationBanks.ts', addressesFile('the coupled simulation', simulationLayout.banks));
   files.set('roundTrip.ts', roundTripFile(simulationLayout.banks));

@@ -105,6 +105,32 @@ export const enumerations = {
     'SHARE_LINE_LOST',
     'OUTAGES_COUNTED',
   ],
+  /** What a row of the protection table looks at; sensors that come together stand together, which `guard.ts` relies on. */
+  Quantity: [
+    'GROUP_MAX_V',
+    'GROUP_MIN_V',
+    'HOTTEST_DEGC',
+    'COLDEST_DEGC',
+    'HOTTEST_CHARGING_DEGC', // only while charging; as cold or warm as it likes otherwise
+    'COLDEST_CHARGING_DEGC',
+    'CURRENT_A',
+    'SHORT_A', // the current, without end when the pack's voltage has collapsed under it
+    'STORAGE_V',
+    'FAST_AGE', // of the fast sensors, and of the slow ones, in ticks
+    'SLOW_AGE',
+    'SHARE_AGE', // of the share line in ticks
+    'CONTACTOR_FAULT', // not numbers: proven or not
+    'CONVERTER_LATE',
+    'OUTAGES_COUNTED',
+  ],
+  /** The task that looks at a row. */
+  Rate: ['FAST', 'MS', 'TEN_MS'],
+  /** What a row does. */
+  Severity: [
+    'LIMIT', // the current limit is halved
+    'OPEN', // converter off, contactor open
+    'REPORT', // told to people; the controls know by themselves how to go on
+  ],
   /** A fault of the semiconductor switch: it conducts, or it does not, whatever its gate says. */
   SwitchFault: ['none', 'short', 'open'],
   /** A fault of the precharge contact. */
@@ -910,7 +936,14 @@ export const firmwareParameters = {
     'A contact that does not follow its coil for this long is a contactor fault (K).',
     { shown: MS },
   ),
-  cbuOvervoltageTrip_V: protection('V', 51, 1, 1000, 'Capacitor overvoltage', 'Absolute maximum of the module.'),
+  cbuOvervoltageTrip_V: protection(
+    'V',
+    50.8,
+    1,
+    1000,
+    'Capacitor overvoltage',
+    'Under the absolute maximum of the module, 51 V: the converter lifts it by 40 mV while the row is on its way (certify, D).',
+  ),
   cbuUndervoltageTrip_V: protection('V', 20, 0, 1000, 'Capacitor undervoltage', 'The converter cannot work below.'),
   recoveryHysteresis_ratio: protection(
     '',
@@ -1142,6 +1175,87 @@ export const ledger = {
   residualPower_J: value('f64', 'J', 'Residual, power stage', 'The battery counts as what its emf delivered.'),
   residualSystem_J: value('f64', 'J', 'Residual, system', 'Cells, their heat and the air included.'),
 } as const satisfies Record<string, Register>;
+
+// ------------------------------------------------------------------------------------------------ the black box
+
+/** Records of each ring: the last 1.28 ms in fast ticks, 0.26 to 2.56 s of protection, 6.4 s of the 100 ms task. */
+export const blackBoxRings = { fast: 128, protection: 256, slow: 64 } as const;
+
+/** What a controller keeps for those who come after a trip. Not banks: they lie where BlackBoxHead says. */
+export const records = {
+  /** Where the rest lies, what ended it, and when the actuators were told. */
+  BlackBoxHead: {
+    fastAddress: value('u32', '', 'Ring of fast records', 'Record of tick t in slot t mod 128; a tick that does not belong there: empty.'),
+    protectionAddress: value('u32', '', 'Ring of protection records'),
+    slowAddress: value('u32', '', 'Ring of slow records'),
+    rowsAddress: value('u32', '', 'Rows of the protection table'),
+    protectionCount: value('u32', '', 'Protection records so far'),
+    slowCount: value('u32', '', 'Slow records so far'),
+    rowCount: value('u32', '', 'Rows of the protection table'),
+    firstRow: value('i32', '', 'First row that opened', 'Its number among the rows, or -1. It freezes the rings.'),
+    commanded: value('u32', '', 'What was let go', 'Bits: 1 converter and coils, 2 semiconductor switch.'),
+    released_ticks: value('u32', '10 us', 'Converter and coils let go'),
+    cut_ticks: value('u32', '10 us', 'Semiconductor switch let go'),
+  },
+  /** Every 10 us: raw codes, and what the converter is told. */
+  FastRecord: {
+    time_ticks: value('u32', '10 us', 'Tick'),
+    moduleCurrent_code: value('i16', 'LSB', 'Storage current'),
+    storageVoltage_code: value('u16', 'LSB', 'Storage voltage'),
+    busVoltage_code: value('f32', 'LSB', 'Bus voltage'),
+    reference_A: value('f32', 'A', 'Converter reference'),
+  },
+  /** Every 10 ms, and every 1 ms while a row of that rate is on its way to a trip. */
+  ProtectionRecord: {
+    time_ticks: value('u32', '10 us', 'Tick'),
+    moduleCurrent_code: value('i16', 'LSB', 'Storage current'),
+    storageVoltage_code: value('u16', 'LSB', 'Storage voltage'),
+    linkVoltage_code: value('u16', 'LSB', 'Link voltage'),
+    groupMin_code: value('u16', '100 uV', 'Lowest group'),
+    groupMax_code: value('u16', '100 uV', 'Highest group'),
+    coldest_code: value('i16', '0.01 degC', 'Coldest thermistor'),
+    hottest_code: value('i16', '0.01 degC', 'Hottest thermistor'),
+    handoffState: value('u8', '', 'Handoff state', 'HandoffState.'),
+    contactorState: value('u8', '', 'Contactor state', 'ContactorState.'),
+    faults: value('u32', '', 'Tripped protections', 'Bit by Protection.'),
+    warnings: value('u32', '', 'Limiting protections', 'Bit by Protection.'),
+    underway: value('u32', '', 'Protections on their way to a trip', 'Bit by Protection.'),
+  },
+  /** Every 100 ms. */
+  SlowRecord: {
+    time_ticks: value('u32', '10 us', 'Tick'),
+    soc: value('f32', '', 'State of charge, estimated'),
+    socSigma: value('f32', '', 'One sigma of that'),
+    currentLimit_A: value('f32', 'A', 'Published current limit'),
+    busVoltage_V: value('f32', 'V', 'Bus voltage as measured'),
+    hottest_degC: value('f32', 'degC', 'Hottest thermistor'),
+    bindingLimit: value('i32', '', 'Binding limit', 'BindingLimit.'),
+    faults: value('u32', '', 'Tripped protections', 'Bit by Protection.'),
+  },
+  /** A row of the protection table as it is applied, and how it came to its first trip. */
+  RowRecord: {
+    protection: value('i32', '', 'Protection'),
+    quantity: value('i32', '', 'What it looks at', 'Quantity.'),
+    rate: value('i32', '', 'Its task', 'Rate.'),
+    severity: value('i32', '', 'What it does', 'Severity.'),
+    upper: value('i32', '', 'The quantity must stay below', '1 or 0.'),
+    latch: value('i32', '', 'Stays tripped', '1 or 0.'),
+    debounce: value('i32', '', 'Fresh samples outside in a row'),
+    delay_ticks: value('u32', '10 us', 'Delay after them'),
+    recovery_ticks: value('u32', '10 us', 'Inside for this long before it clears'),
+    threshold: value('f32', '', 'Threshold', 'In the unit of the quantity; ages in ticks.'),
+    hysteresis: value('f32', '', 'Hysteresis'),
+    lsb: value('f32', '', 'One code of the sensor', 'In the unit of the quantity; 0: not a code.'),
+    trips: value('u32', '', 'Trips so far', 'The rest is of the first.'),
+    outside_ticks: value('u32', '10 us', 'First sample outside'),
+    debounced_ticks: value('u32', '10 us', 'Debounce reached'),
+    tripped_ticks: value('u32', '10 us', 'Trip'),
+    outsideValue: value('f32', '', 'First value outside'),
+    tripValue: value('f32', '', 'Value at the trip'),
+  },
+} as const satisfies Record<string, Record<string, Register>>;
+
+export type RecordName = keyof typeof records;
 
 /** Every bank of the register area, in memory order. `count` banks of a kind lie one after another. */
 export const banks = {

@@ -1,9 +1,10 @@
 /** Banks of the register area as the host sees them: names from the table, values as numbers. */
-import { bytesOf, type Field, simulationLayout } from './layout.ts';
-import type { BankName, banks, ScalarType } from './registers.ts';
+import { bytesOf, type Field, type Layout, recordLayouts, simulationLayout } from './layout.ts';
+import type { BankName, banks, RecordName, records, ScalarType } from './registers.ts';
 
 export type RegisterName<B extends BankName> = keyof (typeof banks)[B]['registers'] & string;
 export type BankValues<B extends BankName> = Record<RegisterName<B>, number>;
+export type RecordValues<R extends RecordName> = Record<keyof (typeof records)[R] & string, number>;
 
 const read: Record<ScalarType, (data: DataView, at: number) => number> = {
   f64: (data, at) => data.getFloat64(at, true),
@@ -30,13 +31,14 @@ export class BankView<B extends BankName> {
   private readonly fields: ReadonlyMap<string, Field>;
   private readonly address: number;
 
-  /** `index` selects one of the banks of a kind (module k). */
+  /** `index` selects one of the banks of a kind (module k); `layout`: of the image, that of the simulation or of one firmware. */
   constructor(
     private readonly memory: { readonly buffer: ArrayBufferLike },
     name: B,
     index = 0,
+    layout: Layout = simulationLayout,
   ) {
-    const bank = simulationLayout.banks[name];
+    const bank = layout.banks[name];
     if (!bank || !(index >= 0 && index < bank.count)) throw new RangeError(`${name} has no bank ${index}`);
     this.fields = new Map(bank.fields.map((field) => [field.key, field]));
     this.address = bank.address + index * bank.stride;
@@ -65,4 +67,11 @@ export class BankView<B extends BankName> {
     if (!field || !(element >= 0 && element < (field.count ?? 1))) throw new RangeError(`there is no register ${key}[${element}]`);
     return field;
   }
+}
+
+/** Record number `index` of those that lie one after another from `address` on. */
+export function recordAt<R extends RecordName>(memory: { readonly buffer: ArrayBufferLike }, name: R, address: number, index = 0) {
+  const { bytes, fields } = recordLayouts[name];
+  const data = new DataView(memory.buffer, (address >>> 0) + index * bytes, bytes);
+  return Object.fromEntries(fields.map(({ key, type, offset }) => [key, read[type](data, offset)])) as RecordValues<R>;
 }

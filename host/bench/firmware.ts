@@ -1,4 +1,5 @@
 /** One battery controller. */
+import { firmwareInstructions } from './firmware-instructions.ts';
 import { blocks } from './images.ts';
 import { type Row, seconds } from './row.ts';
 
@@ -12,5 +13,6 @@ export function firmware(): Row[] {
       unit: 'ns',
       measure: () => (seconds(() => kernel.benchFastTask(TICKS)) / TICKS) * 1e9,
     },
+    ...firmwareInstructions(),
   ];
 }

@@ -20,6 +20,7 @@ export const runOptions: OptionKinds = {
   step: 'text',
   json: 'flag',
   out: 'text',
+  'black-box': 'text',
   channels: 'text',
   from: 'text',
   to: 'text',
@@ -38,6 +39,8 @@ export interface Order {
   /** Of the preset. */
   readonly racks: number;
   readonly json: boolean;
+  /** Where the controllers' black boxes go, those of the main run. */
+  readonly blackBox: string | null;
   /** Where to write, and the samples of the main run to write there; of a pod those of `rack`, null: of the worst. */
   readonly out: {
     readonly file: string;
@@ -52,10 +55,11 @@ const FINEST = 16;
 /** A file of about 2 GB. */
 const MOST_SAMPLES = 2e8;
 
-export function readOrder(options: Options): Order {
+/** A scenario with what the options change of it, for every command that runs one. */
+export function readScenario(command: string, options: Options): Pick<Order, 'scenario' | 'runs'> {
   const [name, ...others] = options.positionals;
-  if (name === undefined) throw new InputError('run', 'nothing', 'a scenario (ridethrough list scenarios) or a path FILE.json');
-  if (others.length > 0) throw new InputError('run', `${quote(name)} and ${quote(others[0])}`, 'one scenario');
+  if (name === undefined) throw new InputError(command, 'nothing', 'a scenario (ridethrough list scenarios) or a path FILE.json');
+  if (others.length > 0) throw new InputError(command, `${quote(name)} and ${quote(others[0])}`, 'one scenario');
   const loaded = loadScenario(name);
   const preset = options.text('preset') ?? loaded.preset;
   const seed = options.whole('seed', 0, Number.MAX_SAFE_INTEGER) ?? loaded.seed;
@@ -65,11 +69,16 @@ export function readOrder(options: Options): Order {
     const spec = resolve(scenario, overrides, run);
     return { run, spec, exempt: exemptions(loaded, run, spec, scenario.preset) };
   });
-  const out = readOut(options, scenario, isAdaptive(runs[0]?.spec));
-  return { scenario, runs, racks: racksOf(scenario.preset), json: options.has('json'), out };
+  return { scenario, runs };
 }
 
-function readSets(options: Options): Record<string, Quantity> {
+export function readOrder(options: Options): Order {
+  const { scenario, runs } = readScenario('run', options);
+  const out = readOut(options, scenario, isAdaptive(runs[0]?.spec));
+  return { scenario, runs, racks: racksOf(scenario.preset), json: options.has('json'), blackBox: readBlackBoxFile(options), out };
+}
+
+export function readSets(options: Options): Record<string, Quantity> {
   const overrides: Record<string, Quantity> = {};
   const set = (key: string, value: Quantity, path: string) => {
     if (Object.hasOwn(overrides, key)) throw new InputError(path, `${key} twice`, 'every parameter once');
@@ -113,6 +122,12 @@ function readOut(options: Options, scenario: Scenario, adaptive: boolean): Order
     return { file, format, samples: readSamples(options, scenario.duration_s, adaptive), rack: readRack(options, scenario.preset) };
   refuseAlone(options, ['from', 'to', 'rack'], '--channels, or with a .csv file');
   return { file, format, samples: null, rack: null };
+}
+
+function readBlackBoxFile(options: Options): string | null {
+  const file = options.text('black-box') ?? null;
+  if (file !== null && !/\.json$/i.test(file)) throw new InputError('--black-box', quote(file), 'a file that ends in .json');
+  return file;
 }
 
 function readRack(options: Options, preset: string): number | null {

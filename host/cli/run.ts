@@ -1,8 +1,10 @@
 /** `ridethrough run`: every run of a scenario, to its end or until Ctrl-C (or another polite end). */
 import { setImmediate } from 'node:timers/promises';
+import { orderFindings } from '../certify/configuration.ts';
+import type { Values } from '../certify/stimuli.ts';
 import { hashTogether, metricsTogether, type Rack, rackSeed, verdictsTogether, worstOf } from '../fleet.ts';
 import { csvSamples } from '../output/csv.ts';
-import { passes, type Report, type RunResult, reportOf } from '../output/json.ts';
+import { blackBoxReports, type KeptBox, passes, type Report, type RunResult, reportOf } from '../output/json.ts';
 import { modulesOf } from '../output/modules.ts';
 import { type SampleRange, SampleRows, sampleHeader } from '../output/samples.ts';
 import { WholeFile } from '../output/whole-file.ts';
@@ -25,17 +27,24 @@ const INTERRUPTED = 130;
 export async function run(args: readonly string[]): Promise<number> {
   const order = readOrder(readOptions(args, runOptions));
   const file = order.out ? new WholeFile(order.out.file, '--out') : null;
+  const boxes = order.blackBox ? new WholeFile(order.blackBox, '--black-box') : null;
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
   try {
     const { results, complete, sampled } = await runAll(order, file, stop.signal);
-    const report = reportOf(order.scenario, results, !complete);
+    const findings = orderFindings((order.runs[0]?.spec.parameters ?? {}) as Values).map(({ text }) => text);
+    const report = reportOf(order.scenario, results, !complete, findings);
     // without all samples, or without a result, there is nothing whole to keep
     const written = file !== null && sampled && results.length > 0;
     if (written) {
       if (order.out?.format === 'json') file.write(closeJson(report, order.out.samples !== null));
       file.commit();
+    }
+    const [main] = results;
+    if (boxes && main) {
+      boxes.write(`${JSON.stringify({ scenario: order.scenario.name, run: main.label, blackBoxes: blackBoxReports(main.blackBoxes) })}\n`);
+      boxes.commit();
     }
     print(order, results, report, written);
     if (!complete) return INTERRUPTED;
@@ -43,6 +52,7 @@ export async function run(args: readonly string[]): Promise<number> {
   } finally {
     for (const signal of STOP_SIGNALS) process.removeListener(signal, onSignal);
     file?.discard();
+    boxes?.discard();
   }
 }
 
@@ -89,7 +99,7 @@ async function runAll(order: Order, file: WholeFile | null, stop: AbortSignal): 
       const spec = { ...ordered.spec, seed: rackSeed(ordered.spec.seed, rack) };
       const simulation = await simulate(spec, racks > 1 ? `${label}, rack ${rack} of ${racks}` : label, k * racks + rack - 1, rows);
       if (!simulation) break;
-      finished.push({ ...resultOf(simulation, scenario, ordered), rack, seed: spec.seed });
+      finished.push({ ...resultOf(simulation, scenario, ordered, k === 0 && order.blackBox !== null), rack, seed: spec.seed });
     }
     complete = finished.length === racks;
     if (rows) sampled = complete;
@@ -111,7 +121,7 @@ type RackResult = RunResult & Rack;
 
 const alone = ({ rack: _, seed: __, ...result }: RackResult): RunResult => result;
 
-function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exempt }: Ordered): RunResult {
+function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exempt }: Ordered, allBoxes: boolean): RunResult {
   const metrics = simulation.metrics();
   const verdicts = judge(rulesFor(scenario, run), metrics, spec.parameters, exempt);
   const { logDropped } = simulation;
@@ -126,7 +136,15 @@ function resultOf(simulation: Simulation, scenario: Scenario, { run, spec, exemp
     modules: modulesOf(simulation, cbuModules + bbuModules),
     ...(logDropped > 0 && { eventsDropped: logDropped }),
     log: simulation.log(),
+    blackBoxes: keptBoxes(simulation, cbuModules + bbuModules, allBoxes),
   };
+}
+
+/** Those that tripped, or all. */
+function keptBoxes(simulation: Simulation, modules: number, all: boolean): KeptBox[] {
+  return Array.from({ length: modules }, (_, module) => module)
+    .filter((module) => all || simulation.blackBoxHead(module).firstRow >= 0)
+    .map((module) => ({ module, box: simulation.blackBox(module) }));
 }
 
 /** The racks' results as the pod's, with the events of its worst rack. */
@@ -171,7 +189,7 @@ function closeJson(report: Report, afterSamples: boolean): string {
   return `${afterSamples ? `]},\n${text.slice(1)}` : text}\n`;
 }
 
-function print({ scenario, json, out }: Order, results: readonly RunResult[], report: Report, written: boolean): void {
+function print({ scenario, json, blackBox, out }: Order, results: readonly RunResult[], report: Report, written: boolean): void {
   if (json) {
     console.log(JSON.stringify(report, null, 2));
     return;
@@ -180,9 +198,11 @@ function print({ scenario, json, out }: Order, results: readonly RunResult[], re
     [
       ...reportLines(scenario, results),
       '',
+      ...(report.configuration ?? []).map((text) => `configuration: ${text}`),
       report.interrupted ? 'stopped; this is what was finished' : lastLine(report.pass, results),
     ].join('\n'),
   );
+  if (blackBox && results.length > 0) console.log(`written: ${blackBox}`);
   if (out) console.log(`${written ? 'written' : 'not written'}: ${out.file}${written ? samplesText(out, results[0]) : ''}`);
 }
 

@@ -1,5 +1,6 @@
 /** The result of a scenario as `--json` prints it and a JSON file holds it. */
 
+import { type BlackBox, blackBoxReport } from '../black-box.ts';
 import { type Rack, racksOf } from '../fleet.ts';
 import { logText } from '../log-text.ts';
 import type { Scenario, Verdict } from '../scenario.ts';
@@ -22,7 +23,18 @@ export interface RunResult {
   racks?: readonly Rack[];
   worstRack?: number;
   log: LogEntry[];
+  /** Of controllers that tripped; of all where they are asked for. */
+  blackBoxes: readonly KeptBox[];
 }
+
+export interface KeptBox {
+  readonly module: number;
+  readonly box: BlackBox;
+}
+
+export const blackBoxReports = (boxes: readonly KeptBox[]) => boxes.map(({ module, box }) => ({ module, ...blackBoxReport(box) }));
+
+const tripped = (boxes: readonly KeptBox[]) => boxes.filter(({ box }) => box.head.firstRow >= 0);
 
 /** Times of events count from the start of the run, those of the metrics from the trigger. */
 export interface Report {
@@ -34,13 +46,22 @@ export interface Report {
   pass: boolean;
   /** Only there when the user stopped before the last run ended. */
   interrupted?: true;
-  runs: (Omit<RunResult, 'log' | 'racks'> & {
+  /** What of the main run's parameters does not fit together; only there when something does not. */
+  configuration?: string[];
+  runs: (Omit<RunResult, 'log' | 'racks' | 'blackBoxes'> & {
     racks?: Omit<Rack, 'verdicts'>[];
+    /** Only of controllers that tripped. */
+    blackBoxes?: ReturnType<typeof blackBoxReports>;
     events: { t_s: number; kind: string; text: string; module: number; value: number }[];
   })[];
 }
 
-export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunResult[], interrupted: boolean): Report {
+export function reportOf(
+  { name, preset, seed }: Scenario,
+  runs: readonly RunResult[],
+  interrupted: boolean,
+  findings: readonly string[] = [],
+): Report {
   return {
     scenario: name,
     preset,
@@ -48,9 +69,11 @@ export function reportOf({ name, preset, seed }: Scenario, runs: readonly RunRes
     seed,
     pass: passes(runs) && !interrupted,
     ...(interrupted && { interrupted }),
-    runs: runs.map(({ log, racks, ...run }) => ({
+    ...(findings.length > 0 && { configuration: [...findings] }),
+    runs: runs.map(({ log, racks, blackBoxes, ...run }) => ({
       ...run,
       ...(racks && { racks: racks.map(({ verdicts: _, ...rack }) => rack) }),
+      ...(tripped(blackBoxes).length > 0 && { blackBoxes: blackBoxReports(tripped(blackBoxes)) }),
       events: log.map((entry) => ({ t_s: entry.t_s, kind: entry.kind, text: logText(entry), module: entry.module, value: entry.value })),
     })),
   };

@@ -99,7 +99,7 @@ export const diablo400: Preset = {
     cbuReturnGain_A_per_V: row(scaled((5 * i) / u), 'K', ADMITTANCE),
     cbuReturnLimit_A: row(scaled(20 * i), 'K', CURRENT),
     cbuReturnDeadband_V: row(0.2 * u, 'K', VOLTAGE),
-    cbuOvervoltageTrip_V: row(410, 'K', '2.85 V a cell'),
+    cbuOvervoltageTrip_V: row(409, 'K', '2.84 V a cell, under what the bank bears'),
     cbuUndervoltageTrip_V: row(160, 'K', VOLTAGE),
     capacitorCells: row(144, 'K', BANK),
     capacitorRated_V: row(388, 'K', `${BANK}: 2.69 V a cell`),

@@ -15,7 +15,7 @@ export const generatorStart: Scenario = {
   about:
     'The grid is lost at full load and stays away. The battery carries until a generator has started (it accepts load at 10 or 30 s), ' +
     'the transfer switch has gone over, and the rectifiers have waited 3 s and walked in their power within 10 s. The baseline takes its ' +
-    'power at once: the generator sags.',
+    'power at once: the generator sags. However empty the batteries are, they wait for the utility to charge.',
   preset: 'orv3-shelf',
   seed: 1,
   duration_s: 48.002,
@@ -27,6 +27,8 @@ export const generatorStart: Scenario = {
     generatorTransferGap_s: GAP_S,
     psuHoldOff_s: 3,
     psuWalkIn_s: 10,
+    rechargeBelow: 0.95,
+    rechargeDelay_s: 2,
   },
   events: [{ t_s: 0.002, kind: 'utilityVoltage', value: 0 }],
   verdicts: [
@@ -49,6 +51,14 @@ export const generatorStart: Scenario = {
       unit: 'pu',
       source: 'below it the rectifiers count their input as lost (P)',
       runs: walksIn,
+    },
+    {
+      id: 'no-charging',
+      label: 'Charging power',
+      metric: 'chargePowerMax_W',
+      max: 0,
+      unit: 'W',
+      source: 'nobody charges from a generator (P)',
     },
     {
       id: 'battery-slew',

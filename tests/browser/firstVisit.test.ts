@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parameters } from '../../host/parameters.ts';
 import { presets, scenarios } from '../../host/scenario.ts';
@@ -12,9 +11,9 @@ const assets = new URL('../../build/web/', import.meta.url);
 const textOf = (name: string) => readFileSync(new URL(name, assets), 'utf8');
 const built = (kind: string) => readdirSync(assets, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(kind));
 
-/** Bytes of built files as they travel. */
+/** Bytes of built files as they travel: in Brotli, as the build leaves them and the server sends them. */
 const transferred_bytes = (names: readonly string[]): number =>
-  names.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, assets)), { level: 9 }).length, 0);
+  names.reduce((sum, name) => sum + statSync(new URL(`${name}.br`, assets)).size, 0);
 
 /** Scripts of the page until it runs: what its HTML names, what that imports at once, and the worker. */
 function firstScripts(): string[] {
@@ -61,10 +60,23 @@ describe('the first visit', () => {
     const first_bytes = transferred_bytes(first);
     const wasm_bytes = transferred_bytes(built('.wasm'));
     console.log(
-      `JavaScript ${first_bytes} bytes until the page runs, ${transferred_bytes(built('.js'))} in all; WebAssembly ${wasm_bytes} bytes; gzip`,
+      `JavaScript ${first_bytes} bytes until the page runs, ${transferred_bytes(built('.js'))} in all; WebAssembly ${wasm_bytes} bytes; Brotli`,
     );
     expect(first_bytes).toBeLessThanOrEqual(102_400);
     expect(wasm_bytes).toBeLessThanOrEqual(81_920);
+  });
+
+  test('is sent in Brotli', async () => {
+    const encodings = new Map<string, string | undefined>();
+    const before = async ({ context }: { context: BrowserContext }) => {
+      context.on('response', (response) => encodings.set(new URL(response.url()).pathname, response.headers()['content-encoding']));
+    };
+    await visit({ before }, async ({ page }) => {
+      await untilLive(page);
+    });
+    const code = [...encodings].filter(([path]) => /\.(js|wasm)$/.test(path));
+    expect(code.some(([path]) => path.endsWith('.wasm'))).toBe(true);
+    expect(code.filter(([, encoding]) => encoding !== 'br')).toEqual([]);
   });
 
   test('brings no text of the tables but labels: what parameters mean and where limits come from is the rest', () => {

@@ -23,7 +23,7 @@ const RUN = ['run', 'psu-trip-handoff'];
 const OUT = ['--out', out];
 
 const commandLines: Record<string, Case> = {
-  'no command': [[], 'command', 'nothing', 'run, list, serve, bench'],
+  'no command': [[], 'command', 'nothing', 'run, explain, certify, list, serve, bench'],
   'an unknown command': [['runn'], '"runn"', 'did you mean run?'],
   'no scenario': [['run'], 'nothing', 'ridethrough list scenarios'],
   'an unknown scenario': [['run', 'psu-trip-handof'], '"psu-trip-handof"', 'did you mean psu-trip-handoff?'],

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../host/input-error.ts';
 import { serve } from '../../host/serve.ts';
@@ -58,6 +59,22 @@ describe('the page’s server', () => {
     expect(wasm.headers.get('content-type')).toBe('application/wasm');
     expect(wasm.headers.get('cache-control')).toContain('immutable');
     await wasm.arrayBuffer();
+    await page.close();
+  });
+
+  it('sends the Brotli form to those who take one, where the build left it', async () => {
+    files.write('web/assets/app-3c4d.js', 'plain');
+    writeFileSync(files.path('web/assets/app-3c4d.js.br'), brotliCompressSync('plain'));
+    const page = await serve({ port: 0, folder });
+    const asked = (name: string, accepted: string) => fetch(`${page.address}assets/${name}`, { headers: { 'accept-encoding': accepted } });
+    const sent = await asked('app-3c4d.js', 'gzip, br');
+    expect(sent.headers.get('content-encoding')).toBe('br');
+    expect(sent.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(await sent.text()).toBe('plain');
+    for (const other of [await asked('app-3c4d.js', 'gzip'), await asked('core-1a2b.wasm', 'br')]) {
+      expect(other.headers.get('content-encoding')).toBeNull();
+      await other.arrayBuffer();
+    }
     await page.close();
   });
 

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { firmwareLayout, simulationLayout } from '../../host/abi/layout.ts';
 import { enumerations, firmwareParameters, plantParameters } from '../../host/abi/registers.ts';
 import { BankView, type RegisterName } from '../../host/abi/view.ts';
+import { blackBoxReport, readBlackBox } from '../../host/black-box.ts';
 import { resolve, scenarios } from '../../host/scenario.ts';
 
 const compile = (name: string) => new WebAssembly.Module(readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url)));
@@ -77,6 +78,12 @@ it.each([
     if (reference !== before) changes++;
     before = reference;
     simulation.run?.(9);
+  }
+  for (const [k, { firmware }] of modules.entries()) {
+    const there = readBlackBox(simulation.memory, simulation.blackBox?.(k) ?? 0);
+    const here = readBlackBox(firmware.memory, firmware.blackBox?.() ?? 0);
+    expect(blackBoxReport(here), `black box of module ${k}`).toEqual(blackBoxReport(there));
+    expect(here.fast.length).toBe(128);
   }
   // it was not a comparison of nothing with nothing
   expect(changes).toBeGreaterThan(name === 'cold-start' ? -1 : 20);

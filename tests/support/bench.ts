@@ -12,6 +12,7 @@ import {
   THERMISTORS,
   type telemetry,
 } from '../../host/abi/registers.ts';
+import { type BlackBox, readBlackBox } from '../../host/black-box.ts';
 
 const module = new WebAssembly.Module(readFileSync(process.env.FIRMWARE_WASM ?? new URL('../../build/firmware.wasm', import.meta.url)));
 
@@ -22,6 +23,7 @@ type Exports = {
   warmStart(): void;
   coldStart(): void;
   tick(): void;
+  blackBox(): number;
 };
 
 type SampleName = keyof typeof sample;
@@ -176,6 +178,10 @@ export class Bench {
 
   get enabled(): boolean {
     return this.command.get('converterEnable') !== 0;
+  }
+
+  get blackBox(): BlackBox {
+    return readBlackBox(this.wasm.memory, this.wasm.blackBox());
   }
 
   /** Rows that stand open, by name. */

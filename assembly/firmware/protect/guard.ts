@@ -1,9 +1,10 @@
-import { Sensor } from '../../abi/enumerations';
+import { Quantity, Rate, Sensor, Severity } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { size } from '../../math/piecewise';
+import { BlackBox } from '../blackBox';
 import { Measurement } from '../measure';
 import { Monitor } from './monitor';
-import { Quantity, Rate, rulesOf, Severity } from './rules';
+import { rulesOf } from './rules';
 
 /** Below this a module counts as charging. */
 const CHARGING_A: f32 = -0.5;
@@ -32,21 +33,29 @@ export class Guard {
   outagesCounted: bool = false;
   firstTrip: i32 = -1;
   firstTripTime: u32 = 0;
+  // rows on their way to a trip, bits by Protection
+  underwayMs: u32 = 0;
+  private underwayTenMs: u32 = 0;
+  private readonly box: BlackBox;
   private readonly monitors: StaticArray<Monitor>;
   private readonly fastRows: i32;
 
-  constructor(kind: i32, parameters: FirmwareParameters, measured: Measurement) {
+  constructor(kind: i32, parameters: FirmwareParameters, measured: Measurement, box: BlackBox) {
     const rules = rulesOf(kind, parameters);
     const monitors = new StaticArray<Monitor>(rules.length);
+    box.makeRows(rules.length);
     let fastRows = 0;
     let fastMost_A: f32 = Infinity;
     for (let k = 0; k < rules.length; k++) {
-      monitors[k] = new Monitor(rules[k]);
+      const record = box.row(k);
+      record.lsb = measured.lsbOf(rules[k].quantity);
+      monitors[k] = new Monitor(rules[k], record);
       // fast rows stand first in the table
       if (rules[k].pace.rate != Rate.FAST) continue;
       fastRows++;
       fastMost_A = min(fastMost_A, rules[k].threshold);
     }
+    this.box = box;
     this.monitors = monitors;
     this.measured = measured;
     this.fastRows = fastRows;
@@ -84,10 +93,19 @@ export class Guard {
 
   /** The rows of a slower task. */
   at(rate: i32): void {
+    let underway: u32 = 0;
     for (let k = this.fastRows; k < this.monitors.length; k++) {
       const monitor = unchecked(this.monitors[k]);
-      if (monitor.rule.pace.rate == rate) this.look(monitor);
+      if (monitor.rule.pace.rate != rate) continue;
+      this.look(monitor);
+      if (monitor.underway) underway |= 1 << monitor.rule.id;
     }
+    if (rate == Rate.MS) this.underwayMs = underway;
+    else this.underwayTenMs = underway;
+  }
+
+  get underway(): u32 {
+    return this.underwayMs | this.underwayTenMs;
   }
 
   /** No row that is looked at more often than every 10 ms is under way, or will be within `ticks`. */
@@ -167,6 +185,7 @@ export class Guard {
     if (changed.tripped && changed.rule.severity == Severity.OPEN && this.firstTrip < 0) {
       this.firstTrip = changed.rule.id;
       this.firstTripTime = this.measured.now;
+      for (let k = 0; k < this.monitors.length; k++) if (unchecked(this.monitors[k]) == changed) this.box.trip(this.measured.now, k);
     }
     this.faults = 0;
     this.warnings = 0;

@@ -1,3 +1,4 @@
+import { RowRecord } from '../../abi/RowRecord';
 import { Deadline } from '../time';
 import { Rule } from './rules';
 
@@ -7,13 +8,32 @@ export class Monitor {
   tripped: bool = false;
   /** Tripped, or on the way there. */
   busy: bool = false;
+  /** Where it tells how it came to its first trip. */
+  private readonly record: RowRecord;
   private outside: i32 = 0;
   private sequence: u32 = 0;
+  // of the way that is under way
+  private outsideAt: u32 = 0;
+  private outsideValue: f32 = 0;
+  private debouncedAt: u32 = 0;
   private readonly trip: Deadline = new Deadline();
   private readonly recovery: Deadline = new Deadline();
 
-  constructor(rule: Rule) {
+  /** `record`: its own, zero so far. */
+  constructor(rule: Rule, record: RowRecord) {
     this.rule = rule;
+    this.record = record;
+    record.protection = rule.id;
+    record.quantity = rule.quantity;
+    record.rate = rule.pace.rate;
+    record.severity = rule.severity;
+    record.upper = rule.upper ? 1 : 0;
+    record.latch = rule.latch ? 1 : 0;
+    record.debounce = rule.pace.debounce;
+    record.delay_ticks = rule.pace.delay_ticks;
+    record.recovery_ticks = rule.pace.recovery_ticks;
+    record.threshold = rule.threshold;
+    record.hysteresis = rule.hysteresis;
   }
 
   /**
@@ -28,7 +48,7 @@ export class Monitor {
     const band: f32 = this.tripped ? rule.hysteresis : 0;
     const inside = valid && (rule.upper ? value <= rule.threshold - band : value >= rule.threshold + band);
     if (inside) return this.busy && this.insideNow(now);
-    return this.outsideNow(fresh, now);
+    return this.outsideNow(value, fresh, now);
   }
 
   /** Nothing is under way: neither toward a trip nor back from one. */
@@ -36,17 +56,40 @@ export class Monitor {
     return !this.busy || (this.tripped && (this.rule.latch || !this.recovery.armed));
   }
 
-  private outsideNow(fresh: bool, now: u32): bool {
+  /** On its way to a trip. */
+  get underway(): bool {
+    return this.busy && !this.tripped;
+  }
+
+  private outsideNow(value: f32, fresh: bool, now: u32): bool {
     this.busy = true;
     this.recovery.clear();
     if (this.tripped) return false;
     const pace = this.rule.pace;
-    if (fresh && this.outside < pace.debounce) this.outside++;
+    if (fresh && this.outside < pace.debounce) {
+      if (this.outside == 0) {
+        this.outsideAt = now;
+        this.outsideValue = value;
+      }
+      if (++this.outside == pace.debounce) this.debouncedAt = now;
+    }
     if (this.outside < pace.debounce) return false;
     this.trip.arm(now, pace.delay_ticks);
     if (!this.trip.reached(now)) return false;
     this.tripped = true;
+    this.tell(value, now);
     return true;
+  }
+
+  /** The first trip stands in the record for good. */
+  private tell(value: f32, now: u32): void {
+    const record = this.record;
+    if (record.trips++ > 0) return;
+    record.outside_ticks = this.outsideAt;
+    record.outsideValue = this.outsideValue;
+    record.debounced_ticks = this.debouncedAt;
+    record.tripped_ticks = now;
+    record.tripValue = value;
   }
 
   private insideNow(now: u32): bool {

@@ -1,48 +1,9 @@
-import { ModuleKind, Protection } from '../../abi/enumerations';
+import { ModuleKind, Protection, Quantity, Rate, Severity } from '../../abi/enumerations';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { TICK_S, TICKS_PER_10MS, TICKS_PER_MS, ticksOf } from '../time';
 
-/** What a row looks at; sensors that come together stand together, which `guard.ts` relies on. */
-export namespace Quantity {
-  export const GROUP_MAX_V: i32 = 0;
-  export const GROUP_MIN_V: i32 = 1;
-  export const HOTTEST_DEGC: i32 = 2;
-  export const COLDEST_DEGC: i32 = 3;
-  /** Only while charging; as cold or warm as it likes otherwise. */
-  export const HOTTEST_CHARGING_DEGC: i32 = 4;
-  export const COLDEST_CHARGING_DEGC: i32 = 5;
-  export const CURRENT_A: i32 = 6;
-  /** The current, without end when the pack's voltage has collapsed under it. */
-  export const SHORT_A: i32 = 7;
-  export const STORAGE_V: i32 = 8;
-  /** Age of the fast sensors, and of the slow ones, in ticks. */
-  export const FAST_AGE: i32 = 9;
-  export const SLOW_AGE: i32 = 10;
-  /** Age of the share line in ticks. */
-  export const SHARE_AGE: i32 = 11;
-  /** Not numbers: proven or not. */
-  export const CONTACTOR_FAULT: i32 = 12;
-  export const CONVERTER_LATE: i32 = 13;
-  export const OUTAGES_COUNTED: i32 = 14;
-}
-
-export namespace Severity {
-  /** The current limit is halved. */
-  export const LIMIT: i32 = 0;
-  /** Converter off, contactor open. */
-  export const OPEN: i32 = 1;
-  /** Told to people; the controls know by themselves how to go on. */
-  export const REPORT: i32 = 2;
-}
-
 /** Slow sensors come every 10 ms: nothing below three of them in a row is stale. */
 const SLOW_STALE_TICKS: f32 = 3000;
-
-export namespace Rate {
-  export const FAST: i32 = 0;
-  export const MS: i32 = 1;
-  export const TEN_MS: i32 = 2;
-}
 
 /** How fast a row is: fresh samples outside in a row, then a delay, looked at by the task of this rate. */
 export class Pace {
