@@ -79,8 +79,8 @@ export class ConverterBank {
 
   /** At a fast tick, once whoever had to has switched over: no converter switches any more? */
   rest(): void {
-    let on = false;
-    let switching = false;
+    let on: bool = false;
+    let switching: bool = false;
     for (let k = 0; k < this.converters.length; k++) {
       const c = this.converters[k];
       on = on || c.active;
