@@ -2,9 +2,11 @@
 import { LAYOUT_HASH } from './abi/enumerations';
 import { command, firmwareParameters, sample, telemetry } from './abi/firmwareBanks';
 import { FirmwareModule } from './firmware/module';
+import { ParameterStore } from './firmware/store/parameterStore';
 
 // Set once by init: an address, no state of a run.
 let module!: FirmwareModule;
+const parameterStore = new ParameterStore(firmwareParameters(), LAYOUT_HASH);
 
 export function layoutHash(): u32 {
   return LAYOUT_HASH;
@@ -13,6 +15,25 @@ export function layoutHash(): u32 {
 /** Writes the defaults of the table into the parameter bank. */
 export function resetParameters(): void {
   firmwareParameters().reset();
+}
+
+/** Where the saved parameters lie, two copies of them: the host keeps these bytes while there is no power. */
+export function storeAddress(): usize {
+  return parameterStore.address;
+}
+
+export function storeSize(): usize {
+  return parameterStore.bytes;
+}
+
+/** The parameter bank into the older copy. */
+export function saveParameters(): void {
+  parameterStore.save(i32.MAX_VALUE);
+}
+
+/** The newer whole copy into the parameter bank, before `init`. False, and nothing touched, where there is none. */
+export function loadParameters(): bool {
+  return parameterStore.load();
 }
 
 /** `kind`: ModuleKind. Reads the parameter bank; once per instance. */

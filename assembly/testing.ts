@@ -8,6 +8,7 @@ export * from './testing/generator';
 export * from './testing/measure';
 export * from './testing/monitor';
 export * from './testing/pack';
+export * from './testing/parameterStore';
 export * from './testing/powerStage';
 export * from './testing/rack';
 export * from './testing/random';

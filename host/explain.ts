@@ -87,9 +87,17 @@ const UNITS: Readonly<Record<QuantityName, string>> = {
   FAST_AGE: 's',
   SLOW_AGE: 's',
   SHARE_AGE: 's',
-  CONTACTOR_FAULT: '',
-  CONVERTER_LATE: '',
-  OUTAGES_COUNTED: '',
+  FLAG: '',
+  STUCK: '',
+  AT_END: '',
+  LINK_OFF: '',
+  EXCESS: '',
+  SHORTFALL: '',
+  SHARE_OFF: '',
+  SPREAD_K: 'K',
+  IMBALANCE_V: 'V',
+  SUM_OFF: '',
+  OPEN_WIRE: '',
 };
 
 const quantityOf = (row: Row) => enumerations.Quantity[row.quantity] as QuantityName;

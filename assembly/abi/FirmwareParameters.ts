@@ -5,6 +5,10 @@ export class FirmwareParameters {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return 448;
+  }
   reset(): void {
     this.handoffStrategy = 2;
     this.tripVoltage_V = 48.5;
@@ -84,8 +88,16 @@ export class FirmwareParameters {
     this.shortCircuitDebounce_samples = 3.0;
     this.staleSensor_s = 0.001;
     this.prechargeMatch_ratio = 0.01;
-    this.prechargeTimeout_s = 1.0;
+    this.prechargeTau_s = 0.02;
     this.contactorTimeout_s = 0.1;
+    this.groupImbalanceMax_V = 0.3;
+    this.openWire_V = 0.5;
+    this.voltageMatch_ratio = 0.03;
+    this.thermistorSpreadMax_K = 25.0;
+    this.converterDeviation_ratio = 0.1;
+    this.shareDeviation_ratio = 0.25;
+    this.plausibilityDebounce_samples = 10.0;
+    this.plausibilityDelay_s = 0.1;
     this.cbuOvervoltageTrip_V = 50.8;
     this.cbuUndervoltageTrip_V = 20.0;
     this.recoveryHysteresis_ratio = 0.01;
@@ -100,6 +112,7 @@ export class FirmwareParameters {
     this.moduleCurrentFullScale_A = 800.0;
     this.groupCount = 11;
     this.moduleCount = 6;
+    this.capacitorCount = 1;
   }
   get handoffStrategy(): i32 {
     return load<i32>(changetype<usize>(this), 0);
@@ -569,10 +582,10 @@ export class FirmwareParameters {
   set prechargeMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 308);
   }
-  get prechargeTimeout_s(): f32 {
+  get prechargeTau_s(): f32 {
     return load<f32>(changetype<usize>(this), 312);
   }
-  set prechargeTimeout_s(value: f32) {
+  set prechargeTau_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 312);
   }
   get contactorTimeout_s(): f32 {
@@ -581,88 +594,142 @@ export class FirmwareParameters {
   set contactorTimeout_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 316);
   }
-  get cbuOvervoltageTrip_V(): f32 {
+  get groupImbalanceMax_V(): f32 {
     return load<f32>(changetype<usize>(this), 320);
   }
-  set cbuOvervoltageTrip_V(value: f32) {
+  set groupImbalanceMax_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 320);
   }
-  get cbuUndervoltageTrip_V(): f32 {
+  get openWire_V(): f32 {
     return load<f32>(changetype<usize>(this), 324);
   }
-  set cbuUndervoltageTrip_V(value: f32) {
+  set openWire_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 324);
   }
-  get recoveryHysteresis_ratio(): f32 {
+  get voltageMatch_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 328);
   }
-  set recoveryHysteresis_ratio(value: f32) {
+  set voltageMatch_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 328);
   }
-  get recoveryTime_s(): f32 {
+  get thermistorSpreadMax_K(): f32 {
     return load<f32>(changetype<usize>(this), 332);
   }
-  set recoveryTime_s(value: f32) {
+  set thermistorSpreadMax_K(value: f32) {
     store<f32>(changetype<usize>(this), value, 332);
   }
-  get ratedCapacity_Ah(): f32 {
+  get converterDeviation_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 336);
   }
-  set ratedCapacity_Ah(value: f32) {
+  set converterDeviation_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 336);
   }
-  get initialSoc(): f32 {
+  get shareDeviation_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 340);
   }
-  set initialSoc(value: f32) {
+  set shareDeviation_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 340);
   }
-  get initialSocSigma(): f32 {
+  get plausibilityDebounce_samples(): f32 {
     return load<f32>(changetype<usize>(this), 344);
   }
-  set initialSocSigma(value: f32) {
+  set plausibilityDebounce_samples(value: f32) {
     store<f32>(changetype<usize>(this), value, 344);
   }
-  get coulombicEfficiency(): f32 {
+  get plausibilityDelay_s(): f32 {
     return load<f32>(changetype<usize>(this), 348);
   }
-  set coulombicEfficiency(value: f32) {
+  set plausibilityDelay_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 348);
   }
-  get currentOffsetSigma_A(): f32 {
+  get cbuOvervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 352);
   }
-  set currentOffsetSigma_A(value: f32) {
+  set cbuOvervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 352);
   }
-  get busVoltageFullScale_V(): f32 {
+  get cbuUndervoltageTrip_V(): f32 {
     return load<f32>(changetype<usize>(this), 356);
   }
-  set busVoltageFullScale_V(value: f32) {
+  set cbuUndervoltageTrip_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 356);
   }
-  get storageVoltageFullScale_V(): f32 {
+  get recoveryHysteresis_ratio(): f32 {
     return load<f32>(changetype<usize>(this), 360);
   }
-  set storageVoltageFullScale_V(value: f32) {
+  set recoveryHysteresis_ratio(value: f32) {
     store<f32>(changetype<usize>(this), value, 360);
   }
-  get moduleCurrentFullScale_A(): f32 {
+  get recoveryTime_s(): f32 {
     return load<f32>(changetype<usize>(this), 364);
   }
-  set moduleCurrentFullScale_A(value: f32) {
+  set recoveryTime_s(value: f32) {
     store<f32>(changetype<usize>(this), value, 364);
   }
+  get ratedCapacity_Ah(): f32 {
+    return load<f32>(changetype<usize>(this), 368);
+  }
+  set ratedCapacity_Ah(value: f32) {
+    store<f32>(changetype<usize>(this), value, 368);
+  }
+  get initialSoc(): f32 {
+    return load<f32>(changetype<usize>(this), 372);
+  }
+  set initialSoc(value: f32) {
+    store<f32>(changetype<usize>(this), value, 372);
+  }
+  get initialSocSigma(): f32 {
+    return load<f32>(changetype<usize>(this), 376);
+  }
+  set initialSocSigma(value: f32) {
+    store<f32>(changetype<usize>(this), value, 376);
+  }
+  get coulombicEfficiency(): f32 {
+    return load<f32>(changetype<usize>(this), 380);
+  }
+  set coulombicEfficiency(value: f32) {
+    store<f32>(changetype<usize>(this), value, 380);
+  }
+  get currentOffsetSigma_A(): f32 {
+    return load<f32>(changetype<usize>(this), 384);
+  }
+  set currentOffsetSigma_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 384);
+  }
+  get busVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 388);
+  }
+  set busVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 388);
+  }
+  get storageVoltageFullScale_V(): f32 {
+    return load<f32>(changetype<usize>(this), 392);
+  }
+  set storageVoltageFullScale_V(value: f32) {
+    store<f32>(changetype<usize>(this), value, 392);
+  }
+  get moduleCurrentFullScale_A(): f32 {
+    return load<f32>(changetype<usize>(this), 396);
+  }
+  set moduleCurrentFullScale_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 396);
+  }
   get groupCount(): i32 {
-    return load<i32>(changetype<usize>(this), 368);
+    return load<i32>(changetype<usize>(this), 400);
   }
   set groupCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 368);
+    store<i32>(changetype<usize>(this), value, 400);
   }
   get moduleCount(): i32 {
-    return load<i32>(changetype<usize>(this), 372);
+    return load<i32>(changetype<usize>(this), 404);
   }
   set moduleCount(value: i32) {
-    store<i32>(changetype<usize>(this), value, 372);
+    store<i32>(changetype<usize>(this), value, 404);
+  }
+  get capacitorCount(): i32 {
+    return load<i32>(changetype<usize>(this), 408);
+  }
+  set capacitorCount(value: i32) {
+    store<i32>(changetype<usize>(this), value, 408);
   }
 }

@@ -5,6 +5,10 @@ export class Metrics {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return 320;
+  }
   reset(): void {
     memory.fill(changetype<usize>(this), 0, 320);
   }

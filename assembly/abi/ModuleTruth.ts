@@ -5,6 +5,10 @@ export class ModuleTruth {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return 128;
+  }
   reset(): void {
     memory.fill(changetype<usize>(this), 0, 128);
   }

@@ -5,6 +5,10 @@ export class PlantParameters {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return 1088;
+  }
   reset(): void {
     this.busNominal_V = 50.0;
     this.busWindowLow_V = 46.0;

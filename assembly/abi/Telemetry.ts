@@ -5,6 +5,10 @@ export class Telemetry {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return 128;
+  }
   reset(): void {
     memory.fill(changetype<usize>(this), 0, 128);
   }
@@ -44,94 +48,106 @@ export class Telemetry {
   set warnings(value: u32) {
     store<u32>(changetype<usize>(this), value, 20);
   }
+  get openWire(): i32 {
+    return load<i32>(changetype<usize>(this), 24);
+  }
+  set openWire(value: i32) {
+    store<i32>(changetype<usize>(this), value, 24);
+  }
+  get suspects(): u32 {
+    return load<u32>(changetype<usize>(this), 28);
+  }
+  set suspects(value: u32) {
+    store<u32>(changetype<usize>(this), value, 28);
+  }
   get busVoltage_V(): f32 {
-    return load<f32>(changetype<usize>(this), 24);
-  }
-  set busVoltage_V(value: f32) {
-    store<f32>(changetype<usize>(this), value, 24);
-  }
-  get moduleCurrent_A(): f32 {
-    return load<f32>(changetype<usize>(this), 28);
-  }
-  set moduleCurrent_A(value: f32) {
-    store<f32>(changetype<usize>(this), value, 28);
-  }
-  get storageVoltage_V(): f32 {
     return load<f32>(changetype<usize>(this), 32);
   }
-  set storageVoltage_V(value: f32) {
+  set busVoltage_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 32);
   }
-  get groupVoltageMin_V(): f32 {
+  get moduleCurrent_A(): f32 {
     return load<f32>(changetype<usize>(this), 36);
   }
-  set groupVoltageMin_V(value: f32) {
+  set moduleCurrent_A(value: f32) {
     store<f32>(changetype<usize>(this), value, 36);
   }
-  get groupVoltageMax_V(): f32 {
+  get storageVoltage_V(): f32 {
     return load<f32>(changetype<usize>(this), 40);
   }
-  set groupVoltageMax_V(value: f32) {
+  set storageVoltage_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 40);
   }
-  get temperatureMin_degC(): f32 {
+  get groupVoltageMin_V(): f32 {
     return load<f32>(changetype<usize>(this), 44);
   }
-  set temperatureMin_degC(value: f32) {
+  set groupVoltageMin_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 44);
   }
-  get temperatureMax_degC(): f32 {
+  get groupVoltageMax_V(): f32 {
     return load<f32>(changetype<usize>(this), 48);
   }
-  set temperatureMax_degC(value: f32) {
+  set groupVoltageMax_V(value: f32) {
     store<f32>(changetype<usize>(this), value, 48);
   }
-  get soc(): f32 {
+  get temperatureMin_degC(): f32 {
     return load<f32>(changetype<usize>(this), 52);
   }
-  set soc(value: f32) {
+  set temperatureMin_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 52);
   }
-  get socSigma(): f32 {
+  get temperatureMax_degC(): f32 {
     return load<f32>(changetype<usize>(this), 56);
   }
-  set socSigma(value: f32) {
+  set temperatureMax_degC(value: f32) {
     store<f32>(changetype<usize>(this), value, 56);
   }
-  get currentLimit_A(): f32 {
+  get soc(): f32 {
     return load<f32>(changetype<usize>(this), 60);
   }
-  set currentLimit_A(value: f32) {
+  set soc(value: f32) {
     store<f32>(changetype<usize>(this), value, 60);
   }
-  get reference_A(): f32 {
+  get socSigma(): f32 {
     return load<f32>(changetype<usize>(this), 64);
   }
-  set reference_A(value: f32) {
+  set socSigma(value: f32) {
     store<f32>(changetype<usize>(this), value, 64);
   }
+  get currentLimit_A(): f32 {
+    return load<f32>(changetype<usize>(this), 68);
+  }
+  set currentLimit_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 68);
+  }
+  get reference_A(): f32 {
+    return load<f32>(changetype<usize>(this), 72);
+  }
+  set reference_A(value: f32) {
+    store<f32>(changetype<usize>(this), value, 72);
+  }
   get starts(): u32 {
-    return load<u32>(changetype<usize>(this), 68);
+    return load<u32>(changetype<usize>(this), 76);
   }
   set starts(value: u32) {
-    store<u32>(changetype<usize>(this), value, 68);
+    store<u32>(changetype<usize>(this), value, 76);
   }
   get fastRuns(): u32 {
-    return load<u32>(changetype<usize>(this), 72);
-  }
-  set fastRuns(value: u32) {
-    store<u32>(changetype<usize>(this), value, 72);
-  }
-  get firstTrip(): i32 {
-    return load<i32>(changetype<usize>(this), 76);
-  }
-  set firstTrip(value: i32) {
-    store<i32>(changetype<usize>(this), value, 76);
-  }
-  get firstTripTime_ticks(): u32 {
     return load<u32>(changetype<usize>(this), 80);
   }
-  set firstTripTime_ticks(value: u32) {
+  set fastRuns(value: u32) {
     store<u32>(changetype<usize>(this), value, 80);
+  }
+  get firstTrip(): i32 {
+    return load<i32>(changetype<usize>(this), 84);
+  }
+  set firstTrip(value: i32) {
+    store<i32>(changetype<usize>(this), value, 84);
+  }
+  get firstTripTime_ticks(): u32 {
+    return load<u32>(changetype<usize>(this), 88);
+  }
+  set firstTripTime_ticks(value: u32) {
+    store<u32>(changetype<usize>(this), value, 88);
   }
 }

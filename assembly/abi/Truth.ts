@@ -5,6 +5,10 @@ export class Truth {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return 192;
+  }
   reset(): void {
     memory.fill(changetype<usize>(this), 0, 192);
   }

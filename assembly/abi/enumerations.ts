@@ -6,7 +6,7 @@ export const THERMISTORS: i32 = 4;
 export const FAST_RECORDS: u32 = 128;
 export const PROTECTION_RECORDS: u32 = 256;
 export const SLOW_RECORDS: u32 = 64;
-export const LAYOUT_HASH: u32 = 1129961248;
+export const LAYOUT_HASH: u32 = 17570037;
 
 export namespace HandoffStrategy {
   export const THRESHOLD: i32 = 0;
@@ -114,10 +114,24 @@ export namespace Protection {
   export const CAPACITOR_UNDERVOLTAGE: i32 = 11;
   export const CELL_VOLTAGE_WARNING: i32 = 12;
   export const TEMPERATURE_WARNING: i32 = 13;
-  export const CONTACTOR_FAULT: i32 = 14;
+  export const CONTACTOR_WELD: i32 = 14;
   export const CONVERTER_LATE: i32 = 15;
   export const SHARE_LINE_LOST: i32 = 16;
   export const OUTAGES_COUNTED: i32 = 17;
+  export const CONTACTOR_STUCK_OPEN: i32 = 18;
+  export const PRECHARGE_SLOW: i32 = 19;
+  export const PRECHARGE_FAST: i32 = 20;
+  export const GROUP_IMBALANCE: i32 = 21;
+  export const SUM_OF_GROUPS: i32 = 22;
+  export const SENSE_WIRE_OPEN: i32 = 23;
+  export const THERMISTOR_FAULT: i32 = 24;
+  export const SENSOR_IMPLAUSIBLE: i32 = 25;
+  export const LINK_MISMATCH: i32 = 26;
+  export const CONVERTER_DEVIATION: i32 = 27;
+  export const SHARE_DEVIATION: i32 = 28;
+  export const TASK_OVERRUN: i32 = 29;
+  export const TASK_STOPPED: i32 = 30;
+  export const PARAMETER_CHECKSUM: i32 = 31;
 }
 
 export namespace Quantity {
@@ -133,9 +147,17 @@ export namespace Quantity {
   export const FAST_AGE: i32 = 9;
   export const SLOW_AGE: i32 = 10;
   export const SHARE_AGE: i32 = 11;
-  export const CONTACTOR_FAULT: i32 = 12;
-  export const CONVERTER_LATE: i32 = 13;
-  export const OUTAGES_COUNTED: i32 = 14;
+  export const FLAG: i32 = 12;
+  export const STUCK: i32 = 13;
+  export const AT_END: i32 = 14;
+  export const LINK_OFF: i32 = 15;
+  export const EXCESS: i32 = 16;
+  export const SHORTFALL: i32 = 17;
+  export const SHARE_OFF: i32 = 18;
+  export const SPREAD_K: i32 = 19;
+  export const IMBALANCE_V: i32 = 20;
+  export const SUM_OFF: i32 = 21;
+  export const OPEN_WIRE: i32 = 22;
 }
 
 export namespace Rate {

@@ -11,13 +11,13 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(): Sample {
-  return changetype<Sample>(1408);
+  return changetype<Sample>(1472);
 }
 
 export function command(): Command {
-  return changetype<Command>(1792);
+  return changetype<Command>(1856);
 }
 
 export function telemetry(): Telemetry {
-  return changetype<Telemetry>(1920);
+  return changetype<Telemetry>(1984);
 }

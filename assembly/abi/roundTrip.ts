@@ -444,37 +444,55 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 1077:
       return <f64>firmwareParameters().prechargeMatch_ratio;
     case 1078:
-      return <f64>firmwareParameters().prechargeTimeout_s;
+      return <f64>firmwareParameters().prechargeTau_s;
     case 1079:
       return <f64>firmwareParameters().contactorTimeout_s;
     case 1080:
-      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
+      return <f64>firmwareParameters().groupImbalanceMax_V;
     case 1081:
-      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
+      return <f64>firmwareParameters().openWire_V;
     case 1082:
-      return <f64>firmwareParameters().recoveryHysteresis_ratio;
+      return <f64>firmwareParameters().voltageMatch_ratio;
     case 1083:
-      return <f64>firmwareParameters().recoveryTime_s;
+      return <f64>firmwareParameters().thermistorSpreadMax_K;
     case 1084:
-      return <f64>firmwareParameters().ratedCapacity_Ah;
+      return <f64>firmwareParameters().converterDeviation_ratio;
     case 1085:
-      return <f64>firmwareParameters().initialSoc;
+      return <f64>firmwareParameters().shareDeviation_ratio;
     case 1086:
-      return <f64>firmwareParameters().initialSocSigma;
+      return <f64>firmwareParameters().plausibilityDebounce_samples;
     case 1087:
-      return <f64>firmwareParameters().coulombicEfficiency;
+      return <f64>firmwareParameters().plausibilityDelay_s;
     case 1088:
-      return <f64>firmwareParameters().currentOffsetSigma_A;
+      return <f64>firmwareParameters().cbuOvervoltageTrip_V;
     case 1089:
-      return <f64>firmwareParameters().busVoltageFullScale_V;
+      return <f64>firmwareParameters().cbuUndervoltageTrip_V;
     case 1090:
-      return <f64>firmwareParameters().storageVoltageFullScale_V;
+      return <f64>firmwareParameters().recoveryHysteresis_ratio;
     case 1091:
-      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+      return <f64>firmwareParameters().recoveryTime_s;
     case 1092:
-      return <f64>firmwareParameters().groupCount;
+      return <f64>firmwareParameters().ratedCapacity_Ah;
     case 1093:
+      return <f64>firmwareParameters().initialSoc;
+    case 1094:
+      return <f64>firmwareParameters().initialSocSigma;
+    case 1095:
+      return <f64>firmwareParameters().coulombicEfficiency;
+    case 1096:
+      return <f64>firmwareParameters().currentOffsetSigma_A;
+    case 1097:
+      return <f64>firmwareParameters().busVoltageFullScale_V;
+    case 1098:
+      return <f64>firmwareParameters().storageVoltageFullScale_V;
+    case 1099:
+      return <f64>firmwareParameters().moduleCurrentFullScale_A;
+    case 1100:
+      return <f64>firmwareParameters().groupCount;
+    case 1101:
       return <f64>firmwareParameters().moduleCount;
+    case 1102:
+      return <f64>firmwareParameters().capacitorCount;
     case 2000:
       return <f64>sample(index).time_ticks;
     case 2001:
@@ -546,34 +564,38 @@ export function readRegister(bank: i32, index: i32, field: i32, element: i32): f
     case 4005:
       return <f64>telemetry(index).warnings;
     case 4006:
-      return <f64>telemetry(index).busVoltage_V;
+      return <f64>telemetry(index).openWire;
     case 4007:
-      return <f64>telemetry(index).moduleCurrent_A;
+      return <f64>telemetry(index).suspects;
     case 4008:
-      return <f64>telemetry(index).storageVoltage_V;
+      return <f64>telemetry(index).busVoltage_V;
     case 4009:
-      return <f64>telemetry(index).groupVoltageMin_V;
+      return <f64>telemetry(index).moduleCurrent_A;
     case 4010:
-      return <f64>telemetry(index).groupVoltageMax_V;
+      return <f64>telemetry(index).storageVoltage_V;
     case 4011:
-      return <f64>telemetry(index).temperatureMin_degC;
+      return <f64>telemetry(index).groupVoltageMin_V;
     case 4012:
-      return <f64>telemetry(index).temperatureMax_degC;
+      return <f64>telemetry(index).groupVoltageMax_V;
     case 4013:
-      return <f64>telemetry(index).soc;
+      return <f64>telemetry(index).temperatureMin_degC;
     case 4014:
-      return <f64>telemetry(index).socSigma;
+      return <f64>telemetry(index).temperatureMax_degC;
     case 4015:
-      return <f64>telemetry(index).currentLimit_A;
+      return <f64>telemetry(index).soc;
     case 4016:
-      return <f64>telemetry(index).reference_A;
+      return <f64>telemetry(index).socSigma;
     case 4017:
-      return <f64>telemetry(index).starts;
+      return <f64>telemetry(index).currentLimit_A;
     case 4018:
-      return <f64>telemetry(index).fastRuns;
+      return <f64>telemetry(index).reference_A;
     case 4019:
-      return <f64>telemetry(index).firstTrip;
+      return <f64>telemetry(index).starts;
     case 4020:
+      return <f64>telemetry(index).fastRuns;
+    case 4021:
+      return <f64>telemetry(index).firstTrip;
+    case 4022:
       return <f64>telemetry(index).firstTripTime_ticks;
     case 5000:
       return <f64>truth().time_s;
@@ -1429,52 +1451,79 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       firmwareParameters().prechargeMatch_ratio = <f32>value;
       return;
     case 1078:
-      firmwareParameters().prechargeTimeout_s = <f32>value;
+      firmwareParameters().prechargeTau_s = <f32>value;
       return;
     case 1079:
       firmwareParameters().contactorTimeout_s = <f32>value;
       return;
     case 1080:
-      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
+      firmwareParameters().groupImbalanceMax_V = <f32>value;
       return;
     case 1081:
-      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
+      firmwareParameters().openWire_V = <f32>value;
       return;
     case 1082:
-      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
+      firmwareParameters().voltageMatch_ratio = <f32>value;
       return;
     case 1083:
-      firmwareParameters().recoveryTime_s = <f32>value;
+      firmwareParameters().thermistorSpreadMax_K = <f32>value;
       return;
     case 1084:
-      firmwareParameters().ratedCapacity_Ah = <f32>value;
+      firmwareParameters().converterDeviation_ratio = <f32>value;
       return;
     case 1085:
-      firmwareParameters().initialSoc = <f32>value;
+      firmwareParameters().shareDeviation_ratio = <f32>value;
       return;
     case 1086:
-      firmwareParameters().initialSocSigma = <f32>value;
+      firmwareParameters().plausibilityDebounce_samples = <f32>value;
       return;
     case 1087:
-      firmwareParameters().coulombicEfficiency = <f32>value;
+      firmwareParameters().plausibilityDelay_s = <f32>value;
       return;
     case 1088:
-      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      firmwareParameters().cbuOvervoltageTrip_V = <f32>value;
       return;
     case 1089:
-      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      firmwareParameters().cbuUndervoltageTrip_V = <f32>value;
       return;
     case 1090:
-      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      firmwareParameters().recoveryHysteresis_ratio = <f32>value;
       return;
     case 1091:
-      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      firmwareParameters().recoveryTime_s = <f32>value;
       return;
     case 1092:
-      firmwareParameters().groupCount = <i32>value;
+      firmwareParameters().ratedCapacity_Ah = <f32>value;
       return;
     case 1093:
+      firmwareParameters().initialSoc = <f32>value;
+      return;
+    case 1094:
+      firmwareParameters().initialSocSigma = <f32>value;
+      return;
+    case 1095:
+      firmwareParameters().coulombicEfficiency = <f32>value;
+      return;
+    case 1096:
+      firmwareParameters().currentOffsetSigma_A = <f32>value;
+      return;
+    case 1097:
+      firmwareParameters().busVoltageFullScale_V = <f32>value;
+      return;
+    case 1098:
+      firmwareParameters().storageVoltageFullScale_V = <f32>value;
+      return;
+    case 1099:
+      firmwareParameters().moduleCurrentFullScale_A = <f32>value;
+      return;
+    case 1100:
+      firmwareParameters().groupCount = <i32>value;
+      return;
+    case 1101:
       firmwareParameters().moduleCount = <i32>value;
+      return;
+    case 1102:
+      firmwareParameters().capacitorCount = <i32>value;
       return;
     case 2000:
       sample(index).time_ticks = <u32>value;
@@ -1582,48 +1631,54 @@ export function writeRegister(bank: i32, index: i32, field: i32, element: i32, v
       telemetry(index).warnings = <u32>value;
       return;
     case 4006:
-      telemetry(index).busVoltage_V = <f32>value;
+      telemetry(index).openWire = <i32>value;
       return;
     case 4007:
-      telemetry(index).moduleCurrent_A = <f32>value;
+      telemetry(index).suspects = <u32>value;
       return;
     case 4008:
-      telemetry(index).storageVoltage_V = <f32>value;
+      telemetry(index).busVoltage_V = <f32>value;
       return;
     case 4009:
-      telemetry(index).groupVoltageMin_V = <f32>value;
+      telemetry(index).moduleCurrent_A = <f32>value;
       return;
     case 4010:
-      telemetry(index).groupVoltageMax_V = <f32>value;
+      telemetry(index).storageVoltage_V = <f32>value;
       return;
     case 4011:
-      telemetry(index).temperatureMin_degC = <f32>value;
+      telemetry(index).groupVoltageMin_V = <f32>value;
       return;
     case 4012:
-      telemetry(index).temperatureMax_degC = <f32>value;
+      telemetry(index).groupVoltageMax_V = <f32>value;
       return;
     case 4013:
-      telemetry(index).soc = <f32>value;
+      telemetry(index).temperatureMin_degC = <f32>value;
       return;
     case 4014:
-      telemetry(index).socSigma = <f32>value;
+      telemetry(index).temperatureMax_degC = <f32>value;
       return;
     case 4015:
-      telemetry(index).currentLimit_A = <f32>value;
+      telemetry(index).soc = <f32>value;
       return;
     case 4016:
-      telemetry(index).reference_A = <f32>value;
+      telemetry(index).socSigma = <f32>value;
       return;
     case 4017:
-      telemetry(index).starts = <u32>value;
+      telemetry(index).currentLimit_A = <f32>value;
       return;
     case 4018:
-      telemetry(index).fastRuns = <u32>value;
+      telemetry(index).reference_A = <f32>value;
       return;
     case 4019:
-      telemetry(index).firstTrip = <i32>value;
+      telemetry(index).starts = <u32>value;
       return;
     case 4020:
+      telemetry(index).fastRuns = <u32>value;
+      return;
+    case 4021:
+      telemetry(index).firstTrip = <i32>value;
+      return;
+    case 4022:
       telemetry(index).firstTripTime_ticks = <u32>value;
       return;
     case 5000:

@@ -20,29 +20,29 @@ export function firmwareParameters(): FirmwareParameters {
 }
 
 export function sample(index: i32): Sample {
-  return changetype<Sample>(<usize>2496 + <usize>index * 384);
+  return changetype<Sample>(<usize>2560 + <usize>index * 384);
 }
 
 export function command(index: i32): Command {
-  return changetype<Command>(<usize>27072 + <usize>index * 128);
+  return changetype<Command>(<usize>27136 + <usize>index * 128);
 }
 
 export function telemetry(index: i32): Telemetry {
-  return changetype<Telemetry>(<usize>35264 + <usize>index * 128);
+  return changetype<Telemetry>(<usize>35328 + <usize>index * 128);
 }
 
 export function truth(): Truth {
-  return changetype<Truth>(43456);
+  return changetype<Truth>(43520);
 }
 
 export function moduleTruth(index: i32): ModuleTruth {
-  return changetype<ModuleTruth>(<usize>43648 + <usize>index * 128);
+  return changetype<ModuleTruth>(<usize>43712 + <usize>index * 128);
 }
 
 export function metrics(): Metrics {
-  return changetype<Metrics>(51840);
+  return changetype<Metrics>(51904);
 }
 
 export function ledger(): Ledger {
-  return changetype<Ledger>(52160);
+  return changetype<Ledger>(52224);
 }

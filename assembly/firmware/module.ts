@@ -16,14 +16,16 @@ import { ChargeCounter } from './estimate/soc';
 import { CODES, FastState } from './fastState';
 import { Measurement } from './measure';
 import { Guard } from './protect/guard';
-import { runDue } from './tasks';
+import { Plausibility } from './protect/plausibility';
+import { ParameterWatch } from './store/parameterWatch';
+import { Tasks } from './tasks';
 
 /** Rows for which the contactor alone is not enough: too slow, unable to break the current, or stuck. */
 const MUST_CUT: u32 =
   (1 << Protection.SHORT_CIRCUIT) |
   (1 << Protection.OVERCURRENT_DISCHARGE) |
   (1 << Protection.OVERCURRENT_CHARGE) |
-  (1 << Protection.CONTACTOR_FAULT);
+  (1 << Protection.CONTACTOR_WELD);
 
 /** The controller of one module: a battery module with its converter, or a capacitor module. */
 export class FirmwareModule {
@@ -35,6 +37,9 @@ export class FirmwareModule {
   private readonly telemetry: Telemetry;
   private readonly measured: Measurement;
   private readonly guard: Guard;
+  private readonly tasks: Tasks = new Tasks();
+  private readonly plausibility: Plausibility;
+  private readonly watch: ParameterWatch;
   private readonly shelf: ShelfState;
   private readonly contactors: Contactors;
   private readonly charge: ChargeCounter;
@@ -54,6 +59,7 @@ export class FirmwareModule {
     command.reset();
     telemetry.reset();
     telemetry.firstTrip = -1;
+    telemetry.openWire = -1;
     this.kind = kind;
     this.sample = sample;
     this.command = command;
@@ -64,12 +70,15 @@ export class FirmwareModule {
     const measured = new Measurement(parameters, sample, fast);
     this.fast = fast;
     this.box = box;
+    const plausibility = new Plausibility(kind, parameters, sample, command, measured);
     this.measured = measured;
     this.charge = new ChargeCounter(parameters, measured.currentLsb_A, fast);
     this.shelf = new ShelfState(kind, parameters, fast);
     this.battery = new BatteryHandoff(parameters, command, fast);
-    this.guard = new Guard(kind, parameters, measured, box);
+    this.guard = new Guard(kind, parameters, measured, plausibility, box);
     this.capacitor = new CapacitorHandoff(parameters, command);
+    this.plausibility = plausibility;
+    this.watch = new ParameterWatch(parameters);
     this.contactors = new Contactors(parameters, command);
     this.derating = new Derating(parameters);
     this.charging = new Charging(parameters, sample);
@@ -79,7 +88,7 @@ export class FirmwareModule {
 
   /** The steady state before an outage: contactors closed for long, the capacitor's converter idling hot. */
   warmStart(): void {
-    this.measured.begin();
+    this.begin();
     if (this.kind == ModuleKind.CBU) this.command.converterEnable = 1;
     else {
       this.contactors.warmStart();
@@ -91,13 +100,18 @@ export class FirmwareModule {
 
   /** Everything open; a battery module precharges and closes by itself. */
   coldStart(): void {
-    this.measured.begin();
+    this.begin();
     this.publishSlow();
+  }
+
+  private begin(): void {
+    this.measured.begin();
+    this.tasks.begin(this.sample.time_ticks);
   }
 
   /** Every 10 us, after the sample bank was refreshed. */
   tick(): void {
-    runDue(this, this.sample.time_ticks);
+    this.tasks.run(this, this.sample.time_ticks);
   }
 
   /**
@@ -109,7 +123,7 @@ export class FirmwareModule {
     const forbidden = this.guard.faults != 0;
     if (!this.guard.calm(ticks) || !this.shelf.calm(m.now, ticks, lowest_V, highest_V)) return false;
     if (this.kind == ModuleKind.CBU) return this.capacitor.calm(m, ticks);
-    return this.contactors.calm(forbidden) && this.battery.calm(m.now, ticks, lowest_V, highest_V);
+    return this.contactors.calm(m.now, ticks, forbidden) && this.battery.calm(m.now, ticks, lowest_V, highest_V);
   }
 
   /** `ticks` were left out; the sample bank holds what the sensors see now, at the end of them. */
@@ -117,6 +131,7 @@ export class FirmwareModule {
     const allowed = this.guard.faults == 0;
     this.fast.leave();
     this.shelf.skip();
+    this.tasks.skip(this.sample.time_ticks);
     this.leftOut = <u32>this.shelf.samples;
     if (this.kind == ModuleKind.CBU) {
       this.capacitor.skip(this.measured, ticks, allowed);
@@ -185,15 +200,20 @@ export class FirmwareModule {
   msTask(): void {
     // the slower tasks may change anything: the tick after them is a whole one
     this.fast.leave();
-    this.guard.contactorFault = this.contactors.faulty;
-    this.guard.converterLate = this.battery.late;
-    this.guard.outagesCounted = this.battery.outages.full;
+    const runs = <u32>this.shelf.samples;
+    this.tasks.supervise(this.measured.now, runs);
+    this.plausibility.fast();
+    this.guard.flags =
+      this.contactors.flags |
+      this.tasks.flags |
+      (u32(this.battery.late) << Protection.CONVERTER_LATE) |
+      (u32(this.battery.outages.full) << Protection.OUTAGES_COUNTED) |
+      (u32(this.watch.corrupt) << Protection.PARAMETER_CHECKSUM);
     this.guard.at(Rate.MS);
     if (this.kind == ModuleKind.BBU) {
       this.contactors.run(this.measured, this.guard.faults != 0);
       this.closed = this.contactors.state == ContactorState.CLOSED;
     }
-    const runs = <u32>this.shelf.samples;
     this.telemetry.fastRuns += runs - this.leftOut;
     this.leftOut = 0;
     this.charge.pass(runs);
@@ -206,6 +226,7 @@ export class FirmwareModule {
   tenMsTask(): void {
     this.measured.slow();
     this.measured.trend();
+    this.plausibility.slow(this.charge.codes);
     this.guard.at(Rate.TEN_MS);
     this.publishSlow();
     // the millisecond that ends with this task has already kept its own
@@ -213,6 +234,7 @@ export class FirmwareModule {
   }
 
   heatTask(): void {
+    this.watch.look();
     this.keepSlow();
     if (this.kind == ModuleKind.CBU) return;
     this.derating.run(this.measured, this.charge.soc, this.guard.limiting);
@@ -296,6 +318,8 @@ export class FirmwareModule {
     const m = this.measured;
     t.groupVoltageMin_V = m.groupMin_V;
     t.groupVoltageMax_V = m.groupMax_V;
+    t.openWire = this.plausibility.openWire;
+    t.suspects = this.plausibility.suspects;
     t.temperatureMin_degC = m.coldest_degC;
     t.temperatureMax_degC = m.hottest_degC;
     t.soc = this.charge.soc;

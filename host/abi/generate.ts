@@ -54,6 +54,10 @@ export class ${bank.name} {
   get address(): usize {
     return changetype<usize>(this);
   }
+  /** Bytes that it takes there. */
+  get size(): usize {
+    return ${bank.stride};
+  }
 ${reset(bank)}${bank.fields.map(accessors).join('')}}
 `;
 }

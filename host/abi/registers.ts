@@ -100,10 +100,24 @@ export const enumerations = {
     'CAPACITOR_UNDERVOLTAGE',
     'CELL_VOLTAGE_WARNING',
     'TEMPERATURE_WARNING',
-    'CONTACTOR_FAULT',
+    'CONTACTOR_WELD', // told open, and feedback, link or current says closed: main, precharge or switch
     'CONVERTER_LATE',
     'SHARE_LINE_LOST',
     'OUTAGES_COUNTED',
+    'CONTACTOR_STUCK_OPEN', // told closed, and the feedback says open
+    'PRECHARGE_SLOW', // 3 times the expected time: the resistor is gone, or something empties the link
+    'PRECHARGE_FAST', // half of the expected time: the link's capacitance is not all there
+    'GROUP_IMBALANCE',
+    'SUM_OF_GROUPS', // against the storage voltage
+    'SENSE_WIRE_OPEN', // which one: Telemetry.openWire
+    'THERMISTOR_FAULT', // at an end of its range, or far from its neighbours
+    'SENSOR_IMPLAUSIBLE', // a code at an end of its range, or one that stays while what it measures must have moved: Telemetry.suspects
+    'LINK_MISMATCH', // link against storage while the contactor is closed
+    'CONVERTER_DEVIATION', // power out of the storage against what was told: more opens, less limits
+    'SHARE_DEVIATION', // own current against the mean of the modules
+    'TASK_OVERRUN', // a fast tick was missed
+    'TASK_STOPPED', // a task did not run for three of its periods
+    'PARAMETER_CHECKSUM',
   ],
   /** What a row of the protection table looks at; sensors that come together stand together, which `guard.ts` relies on. */
   Quantity: [
@@ -119,9 +133,18 @@ export const enumerations = {
     'FAST_AGE', // of the fast sensors, and of the slow ones, in ticks
     'SLOW_AGE',
     'SHARE_AGE', // of the share line in ticks
-    'CONTACTOR_FAULT', // not numbers: proven or not
-    'CONVERTER_LATE',
-    'OUTAGES_COUNTED',
+    'FLAG', // not a number: proven or not, by who alone can tell
+    // what sensors say of each other: first of the fast ones, then of thermistors and groups
+    'STUCK',
+    'AT_END',
+    'LINK_OFF',
+    'EXCESS',
+    'SHORTFALL',
+    'SHARE_OFF',
+    'SPREAD_K',
+    'IMBALANCE_V',
+    'SUM_OFF',
+    'OPEN_WIRE',
   ],
   /** The task that looks at a row. */
   Rate: ['FAST', 'MS', 'TEN_MS'],
@@ -926,16 +949,71 @@ export const firmwareParameters = {
     'The main contactor closes only when link and pack differ by less than this part of the pack voltage (K).',
     { shown: PERCENT },
   ),
-  prechargeTimeout_s: protection('s', 1, 0.01, 60, 'Precharge timeout', 'A link that does not match by then is a contactor fault (K).'),
+  prechargeTau_s: protection(
+    's',
+    20e-3,
+    1e-3,
+    10,
+    'Precharge time constant',
+    'Expected: resistor times link capacitance. Every fall of what is missing to 1/e takes that long; 3 times and half of it are faults (K).',
+    { shown: MS },
+  ),
   contactorTimeout_s: protection(
     's',
     0.1,
     1e-3,
     10,
     'Contactor timeout',
-    'A contact that does not follow its coil for this long is a contactor fault (K).',
+    'A contact that does not follow its coil for this long is welded, or stuck open (K).',
     { shown: MS },
   ),
+  groupImbalanceMax_V: protection('V', 0.3, 0.01, 5, 'Group imbalance', 'Highest less lowest group; above it the current is halved (K).'),
+  openWire_V: protection(
+    'V',
+    0.5,
+    0.1,
+    5,
+    'Open sense wire',
+    'A group this much below the mean beside one as much above: the wire between them is off (K).',
+  ),
+  voltageMatch_ratio: protection(
+    '',
+    0.03,
+    1e-3,
+    0.5,
+    'Voltage match',
+    'Sum of the groups, and the link behind a closed contactor, agree with the storage voltage within this part of it (K).',
+    { shown: PERCENT },
+  ),
+  thermistorSpreadMax_K: protection('K', 25, 1, 200, 'Thermistor spread', 'Hottest less coldest thermistor of a module (K).'),
+  converterDeviation_ratio: protection(
+    '',
+    0.1,
+    0.01,
+    2,
+    'Converter deviation',
+    'Power out of the storage less what was told, over full power: more than that opens, less than that limits (K).',
+    { shown: PERCENT },
+  ),
+  shareDeviation_ratio: protection(
+    '',
+    0.25,
+    0.01,
+    2,
+    'Share deviation',
+    'Own current less the mean of the battery modules, over the current limit (K).',
+    { shown: PERCENT },
+  ),
+  plausibilityDebounce_samples: protection(
+    '',
+    10,
+    1,
+    1000,
+    'Plausibility debounce',
+    'Fresh samples at 10 ms that must agree; faster than the voltage rows, so that the cause is told first (K).',
+    { step: 1 },
+  ),
+  plausibilityDelay_s: protection('s', 0.1, 0, 10, 'Plausibility delay', 'After the debounce (K).', { shown: MS }),
   cbuOvervoltageTrip_V: protection(
     'V',
     50.8,
@@ -982,6 +1060,7 @@ export const firmwareParameters = {
   moduleCurrentFullScale_A: scaling('A', 800, 1, 1e5, 'Module current full scale', 'What the firmware believes of its 16 bit shunt.'),
   groupCount: plantCount('Scaling')(11, 1, MAX_GROUPS, 'Groups', 'Groups in series that the firmware expects.'),
   moduleCount: plantCount('Scaling')(6, 1, 48, 'Battery modules', 'Battery modules that share the load.'),
+  capacitorCount: plantCount('Scaling')(1, 1, 16, 'Capacitor modules', 'Capacitor modules that share what the share line says.'),
 } as const satisfies Record<string, Register>;
 
 // ------------------------------------------------------------------------------- what the firmware sees and says
@@ -1038,6 +1117,8 @@ export const telemetry = {
   bindingLimit: value('i32', '', 'Binding limit', 'BindingLimit.'),
   faults: value('u32', '', 'Tripped protections', 'Bit by Protection.'),
   warnings: value('u32', '', 'Limiting protections', 'Bit by Protection.'),
+  openWire: value('i32', '', 'Open sense wire', 'Wire n lies between groups n - 1 and n; -1: none.'),
+  suspects: value('u32', '', 'Suspect sensors', 'Bit by SensorKind: stuck or at an end of their range.'),
   busVoltage_V: value('f32', 'V', 'Bus voltage as measured'),
   moduleCurrent_A: value('f32', 'A', 'Storage current as measured'),
   storageVoltage_V: value('f32', 'V', 'Storage voltage as measured'),

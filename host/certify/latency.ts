@@ -2,7 +2,7 @@
  * How long a row takes, from every phase: the fault is injected at every offset against sensors and tasks that can make a
  * difference, each time into the same state of the same shelf, and what the controller kept says where the time went.
  */
-import { enumerations } from '../abi/registers.ts';
+import { enumerations, MAX_GROUPS } from '../abi/registers.ts';
 import type { RecordValues } from '../abi/view.ts';
 import { TICK_S, timeOf } from '../black-box.ts';
 import { type Simulation, type SimulationModule, ticksOf } from '../simulation.ts';
@@ -100,7 +100,7 @@ export function budgetOf(row: Row, stimulus: Stimulus, p: Values): Budget {
 }
 
 /** Rows behind which the semiconductor switch stands: contactors are too slow for them, or stuck. */
-const CUTS = ['SHORT_CIRCUIT', 'OVERCURRENT_DISCHARGE', 'OVERCURRENT_CHARGE', 'CONTACTOR_FAULT', 'CONTACTOR_WELD'];
+const CUTS = ['SHORT_CIRCUIT', 'OVERCURRENT_DISCHARGE', 'OVERCURRENT_CHARGE', 'CONTACTOR_WELD'];
 const cuts = ({ protection }: Stimulus) => CUTS.includes(protection);
 
 export const sumOf = (budget: Budget): number => budget.sensor_s + budget.debounce_s + budget.delay_s + budget.task_s + budget.actuator_s;
@@ -165,7 +165,7 @@ class Trial {
     this.row = rows[this.number] as Row;
     this.budget = this.there ? budgetOf(this.row, stimulus, p) : { sensor_s: 0, debounce_s: 0, delay_s: 0, task_s: 0, actuator_s: 0 };
     const longest_s = BEGIN_S + 2 * sumOf(this.budget) + 2 * PATIENCE_S;
-    this.simulation = this.there ? module.create({ ...shelfSpec(subject, longest_s, set), eventRoom: 8 }) : short;
+    this.simulation = this.there ? module.create({ ...shelfSpec(subject, longest_s, set), eventRoom: MAX_GROUPS }) : short;
     this.simulation.run(ticksOf(BEGIN_S));
     this.begin = this.simulation.snapshot();
     const { cellVoltageMin_V, storageVoltage_V, hottestCell_degC } = this.simulation.moduleTruth(Math.max(0, this.k));

@@ -17,6 +17,7 @@ const TRACE = enumerations.LoadPattern.indexOf('trace');
 /** What follows from the rack unless it is told otherwise: what the firmware takes over of it, and how high its load's pattern is. */
 const FOLLOW: readonly (readonly [ParameterName, (values: Record<ParameterName, number>) => number])[] = [
   ['moduleCount', (v) => Math.max(1, v.bbuModules)],
+  ['capacitorCount', (v) => Math.max(1, v.cbuModules)],
   ['groupCount', (v) => v.packSeries],
   ['ratedCapacity_Ah', (v) => v.packParallel * cellOf(v.cellChemistry).rated_Ah],
   ['initialSoc', (v) => v.packInitialSoc],

@@ -6,7 +6,10 @@ import { ALL_SENSORS, Bench, sensor, TICKS_PER_MS } from '../support/bench.ts';
 
 type Parameters = Partial<Record<keyof typeof firmwareParameters, number>>;
 const strategy = (name: Choice<'HandoffStrategy'>) => enumerations.HandoffStrategy.indexOf(name);
-const battery = (name: Choice<'HandoffStrategy'>, more: Parameters = {}) => new Bench('bbu', { handoffStrategy: strategy(name), ...more });
+/** Storage and bus do not answer here: nobody asks whether the sensors agree. */
+const APART: Parameters = { plausibilityDebounce_samples: 1000 };
+const battery = (name: Choice<'HandoffStrategy'>, more: Parameters = {}) =>
+  new Bench('bbu', { ...APART, handoffStrategy: strategy(name), ...more });
 
 /** A battery that delivers under `split`: called by SYNC, its converter on, at zero current. */
 function delivering(more: Parameters = {}): Bench {
@@ -261,7 +264,7 @@ describe('split', () => {
 
 describe('the capacitor', () => {
   const cbu = (more: Parameters = {}) => {
-    const bench = new Bench('cbu', { handoffStrategy: strategy('split'), ...more });
+    const bench = new Bench('cbu', { ...APART, handoffStrategy: strategy('split'), ...more });
     bench.seen.storage_V = 46;
     return bench;
   };

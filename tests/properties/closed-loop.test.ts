@@ -111,7 +111,7 @@ function spec({ plant, settings, events, seed }: Run): RunSpec {
 
 const names = Object.entries(enumerations.Protection);
 const LATCHED = (
-  ['SHORT_CIRCUIT', 'OVERCURRENT_DISCHARGE', 'OVERCURRENT_CHARGE', 'CELL_OVERVOLTAGE', 'CELL_UNDERVOLTAGE', 'CONTACTOR_FAULT'] as const
+  ['SHORT_CIRCUIT', 'OVERCURRENT_DISCHARGE', 'OVERCURRENT_CHARGE', 'CELL_OVERVOLTAGE', 'CELL_UNDERVOLTAGE', 'CONTACTOR_WELD'] as const
 ).reduce((bits, row) => bits | bit(row), 0);
 
 /** Runs millisecond by millisecond; `look` sees each module's telemetry after each. */
@@ -156,7 +156,7 @@ describe('closed loop, random shelves, faults and phases', () => {
           // P6
           const faults = told.faults;
           for (const [row] of names) {
-            const mask = 1 << Number(row);
+            const mask = (1 << Number(row)) >>> 0;
             const id = `${k}:${row}`;
             if ((faults & mask) !== 0 && !since.has(id)) since.set(id, ms);
             if ((faults & mask) === 0 && since.has(id)) {

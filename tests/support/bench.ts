@@ -6,7 +6,6 @@ import {
   enumerations,
   firmwareParameters,
   lineBits,
-  MAX_GROUPS,
   type sample,
   sensorBits,
   THERMISTORS,
@@ -23,6 +22,10 @@ type Exports = {
   warmStart(): void;
   coldStart(): void;
   tick(): void;
+  storeAddress(): number;
+  storeSize(): number;
+  saveParameters(): void;
+  loadParameters(): number;
   blackBox(): number;
 };
 
@@ -31,7 +34,7 @@ type ParameterName = keyof typeof firmwareParameters;
 
 export const line = (...names: (typeof lineBits)[number][]) => names.reduce((bits, name) => bits | (1 << lineBits.indexOf(name)), 0);
 export const sensor = (...names: (typeof sensorBits)[number][]) => names.reduce((bits, name) => bits | (1 << sensorBits.indexOf(name)), 0);
-export const bit = (row: Choice<'Protection'>) => 1 << enumerations.Protection.indexOf(row);
+export const bit = (row: Choice<'Protection'>) => (1 << enumerations.Protection.indexOf(row)) >>> 0;
 export const ALL_SENSORS = sensor(...sensorBits);
 export const TICKS_PER_MS = 100;
 
@@ -56,6 +59,17 @@ export class Bank<Name extends string> {
     return [field, this.address + field.offset + element * bytesOf[field.type]];
   }
 
+  /** Bytes of its registers. */
+  get size(): number {
+    return Math.max(...[...this.fields.values()].map(({ type, offset, count }) => offset + (count || 1) * bytesOf[type]));
+  }
+
+  /** Turns a bit of its memory. */
+  turn(bit: number): void {
+    const at = this.address + (bit >> 3);
+    this.data.setUint8(at, this.data.getUint8(at) ^ (1 << (bit & 7)));
+  }
+
   get(key: Name, element = 0): number {
     const [{ type }, at] = this.at(key, element);
     if (type === 'f32') return this.data.getFloat32(at, true);
@@ -75,11 +89,17 @@ export class Bank<Name extends string> {
 /** What the sensors of the bench see, in units; a test changes what it is about. */
 export class Seen {
   bus_V = 50.2;
-  current_A = 0;
+  /** Out of the storage; null: what the converter draws for what it was told. */
+  current_A: number | null = null;
   storage_V = 43;
+  /** What the storage voltage loses to the current. */
+  storage_ohm = 0;
+  /** Slow codes that toggle by one from scan to scan, as noise makes them. */
+  noise = true;
   /** Converter side of the main contactor; null: as the plain plant below says. */
   link_V: number | null = null;
-  group_V: readonly number[] = Array(MAX_GROUPS).fill(3.9);
+  /** null: equal parts of the storage voltage. */
+  group_V: readonly number[] | null = null;
   thermistor_degC: readonly number[] = Array(THERMISTORS).fill(25);
   shareCbu_A = 0;
   shareBbu_A = 0;
@@ -97,6 +117,9 @@ export class Seen {
   /** The plain plant: contacts follow their coils, the converter comes on after its latency. */
   contactsFollow = true;
   converterWorks = true;
+  /** Lines that are up, or down, whatever the plain plant says. */
+  linesUp = 0;
+  linesDown = 0;
 }
 
 const CONTACT_TICKS = 12 * TICKS_PER_MS;
@@ -130,11 +153,14 @@ export class Bench {
   readonly seen = new Seen();
   /** Ticks since the start. */
   ticks = 0;
-  private readonly wasm: Exports;
+  readonly wasm: Exports;
   private readonly main: Contact;
   private readonly precharge = new Contact(false);
   private link_V = 0;
   private converter = 0;
+  private scans = 0;
+  /** A capacitor module has no contactor. */
+  private readonly joined: boolean;
   private readonly values: Record<string, number> = {};
 
   constructor(kind: Choice<'ModuleKind'>, parameters: Partial<Record<ParameterName, number>> = {}, options: Options = {}) {
@@ -146,17 +172,27 @@ export class Bench {
     this.command = new Bank(memory, 'Command');
     this.telemetry = new Bank(memory, 'Telemetry');
     this.wasm.resetParameters();
+    if (options.store) {
+      this.store.set(options.store);
+      this.wasm.loadParameters();
+    }
     for (const [key, value] of Object.entries(parameters)) this.parameters.set(key as ParameterName, value);
     for (const key of Object.keys(firmwareParameters) as ParameterName[]) this.values[key] = this.parameters.get(key);
     Object.assign(this.seen, options.seen);
     this.sample.set('time_ticks', options.clock ?? 0);
     const cold = options.start === 'cold';
+    this.joined = kind === 'cbu';
     this.main = new Contact(!cold);
     this.link_V = cold ? 0 : this.seen.storage_V;
     this.write(true);
     this.wasm.init(enumerations.ModuleKind.indexOf(kind));
     if (cold) this.wasm.coldStart();
     else this.wasm.warmStart();
+  }
+
+  /** The bytes that a host keeps while there is no power. */
+  get store(): Uint8Array {
+    return new Uint8Array(this.wasm.memory.buffer, this.wasm.storeAddress(), this.wasm.storeSize());
   }
 
   /** A parameter as the firmware holds it: in single precision. */
@@ -191,6 +227,12 @@ export class Bench {
 
   get warnings(): string[] {
     return enumerations.Protection.filter((row) => (this.telemetry.get('warnings') & bit(row)) !== 0);
+  }
+
+  /** The next tick comes so many ticks late. */
+  late(count: number): void {
+    this.ticks += count;
+    this.sample.set('time_ticks', this.sample.get('time_ticks') + count);
   }
 
   /** `count` ticks of what is seen now. */
@@ -236,9 +278,10 @@ export class Bench {
     }
     if (seen.moduleFresh) {
       next('moduleSequence');
-      sample.set('moduleCurrent_code', Math.round((seen.current_A * 32768) / this.parameter('moduleCurrentFullScale_A')));
-      sample.set('storageVoltage_code', Math.round((seen.storage_V * 65536) / this.parameter('storageVoltageFullScale_V')));
-      sample.set('linkVoltage_code', Math.round(((seen.link_V ?? this.link_V) * 65536) / this.parameter('storageVoltageFullScale_V')));
+      const code = Math.round((this.current_A * 32768) / this.parameter('moduleCurrentFullScale_A'));
+      sample.set('moduleCurrent_code', Math.max(-32767, Math.min(32767, code)));
+      sample.set('storageVoltage_code', this.storageCode(this.terminal_V));
+      sample.set('linkVoltage_code', this.storageCode(seen.link_V ?? this.link_V));
     }
     if (seen.shareFresh) {
       next('shareSequence');
@@ -246,15 +289,32 @@ export class Bench {
       sample.set('shareBbu_A', seen.shareBbu_A);
     }
     if (!slow) return;
+    const noise = seen.noise ? this.scans++ & 1 : 0;
     if (seen.groupsFresh) {
       next('groupSequence');
-      for (let g = 0; g < this.parameter('groupCount'); g++)
-        sample.set('groupVoltage_code', Math.round((seen.group_V[g] as number) * 1e4), g);
+      const count = this.parameter('groupCount');
+      for (let g = 0; g < count; g++)
+        sample.set('groupVoltage_code', Math.round((seen.group_V?.[g] ?? this.terminal_V / count) * 1e4) + noise, g);
     }
     if (seen.thermistorsFresh) {
       next('thermistorSequence');
-      for (let k = 0; k < THERMISTORS; k++) sample.set('thermistor_code', Math.round((seen.thermistor_degC[k] as number) * 100), k);
+      for (let k = 0; k < THERMISTORS; k++) sample.set('thermistor_code', Math.round((seen.thermistor_degC[k] as number) * 100) + noise, k);
     }
+  }
+
+  private storageCode(volts: number): number {
+    return Math.min(65535, Math.round((volts * 65536) / this.parameter('storageVoltageFullScale_V')));
+  }
+
+  private get terminal_V(): number {
+    return this.seen.storage_V - this.seen.storage_ohm * this.current_A;
+  }
+
+  private get current_A(): number {
+    const { current_A, bus_V, storage_V } = this.seen;
+    if (current_A !== null) return current_A;
+    const drawn_A = (this.reference_A * bus_V) / storage_V;
+    return (this.main.closed || this.joined) && this.converter === LATENCY_TICKS && Number.isFinite(drawn_A) ? drawn_A : 0;
   }
 
   private move(): void {
@@ -263,7 +323,7 @@ export class Bench {
       this.main.move(command.get('mainContactor'));
       this.precharge.move(command.get('prechargeContactor'));
     }
-    if (this.main.closed) this.link_V = seen.storage_V;
+    if (this.main.closed) this.link_V = this.terminal_V;
     else if (this.precharge.closed) this.link_V += (seen.storage_V - this.link_V) / LINK_TICKS;
     this.converter = this.enabled && seen.converterWorks ? Math.min(LATENCY_TICKS, this.converter + 1) : 0;
   }
@@ -279,7 +339,7 @@ export class Bench {
     if (this.precharge.closed) bits |= line('PRECHARGE_CLOSED');
     if (this.command.get('switchClosed') !== 0) bits |= line('SWITCH_CLOSED');
     if (this.converter === LATENCY_TICKS) bits |= line('CONVERTER_ON');
-    return bits;
+    return (bits | seen.linesUp) & ~seen.linesDown;
   }
 }
 
@@ -287,5 +347,7 @@ export interface Options {
   start?: 'warm' | 'cold';
   /** Where the 32 bit clock begins. */
   clock?: number;
+  /** Bytes of the parameter store, from which it is loaded. */
+  store?: Uint8Array;
   seen?: Partial<Seen>;
 }

@@ -49,6 +49,11 @@ export class ChargeCounter {
     this.charged += <i64>max(-code, 0) * ticks;
   }
 
+  /** Sum of all codes. */
+  get codes(): i64 {
+    return this.discharged - this.charged;
+  }
+
   get soc(): f32 {
     return this.initial - <f32>this.discharged * this.perCode + <f32>this.charged * this.perCode * this.efficiency;
   }

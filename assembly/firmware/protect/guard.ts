@@ -4,7 +4,8 @@ import { size } from '../../math/piecewise';
 import { BlackBox } from '../blackBox';
 import { Measurement } from '../measure';
 import { Monitor } from './monitor';
-import { rulesOf } from './rules';
+import { Plausibility } from './plausibility';
+import { Rule, rulesOf } from './rules';
 
 /** Below this a module counts as charging. */
 const CHARGING_A: f32 = -0.5;
@@ -27,20 +28,19 @@ export class Guard {
   warnings: u32 = 0;
   /** One of the warnings limits. */
   limiting: bool = false;
-  /** What only the contactors and the converter's control can tell; written before the millisecond's rows. */
-  contactorFault: bool = false;
-  converterLate: bool = false;
-  outagesCounted: bool = false;
+  /** What only others can tell, bits by Protection; written before the millisecond's rows. */
+  flags: u32 = 0;
   firstTrip: i32 = -1;
   firstTripTime: u32 = 0;
   // rows on their way to a trip, bits by Protection
   underwayMs: u32 = 0;
   private underwayTenMs: u32 = 0;
   private readonly box: BlackBox;
+  private readonly plausibility: Plausibility;
   private readonly monitors: StaticArray<Monitor>;
   private readonly fastRows: i32;
 
-  constructor(kind: i32, parameters: FirmwareParameters, measured: Measurement, box: BlackBox) {
+  constructor(kind: i32, parameters: FirmwareParameters, measured: Measurement, plausibility: Plausibility, box: BlackBox) {
     const rules = rulesOf(kind, parameters);
     const monitors = new StaticArray<Monitor>(rules.length);
     box.makeRows(rules.length);
@@ -58,6 +58,7 @@ export class Guard {
     this.box = box;
     this.monitors = monitors;
     this.measured = measured;
+    this.plausibility = plausibility;
     this.fastRows = fastRows;
     this.fastMost_A = fastMost_A;
     this.collapsed_V = COLLAPSED * <f32>parameters.groupCount * parameters.cellUndervoltageTrip_V;
@@ -140,12 +141,17 @@ export class Guard {
       sequence = m.moduleSequence;
       valid = m.valid(Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE);
     }
-    if (monitor.look(this.value(quantity), sequence, valid, m.now)) this.gather(monitor);
+    // whether they agree shows in fresh samples only; that there are none is another row's business
+    else if (quantity >= Quantity.IMBALANCE_V) sequence = m.groupSequence;
+    else if (quantity == Quantity.SPREAD_K) sequence = m.thermistorSequence;
+    else if (quantity > Quantity.FLAG) sequence = m.moduleSequence;
+    if (monitor.look(this.value(monitor.rule), sequence, valid, m.now)) this.gather(monitor);
   }
 
-  private value(quantity: i32): f32 {
+  private value(rule: Rule): f32 {
     const m = this.measured;
-    switch (quantity) {
+    const p = this.plausibility;
+    switch (rule.quantity) {
       case Quantity.GROUP_MAX_V:
         return m.groupMax_V;
       case Quantity.GROUP_MIN_V:
@@ -170,12 +176,28 @@ export class Guard {
         return <f32>m.slowAge;
       case Quantity.SHARE_AGE:
         return <f32>m.shareAge;
-      case Quantity.CONTACTOR_FAULT:
-        return this.contactorFault ? 1 : 0;
-      case Quantity.CONVERTER_LATE:
-        return this.converterLate ? 1 : 0;
-      case Quantity.OUTAGES_COUNTED:
-        return this.outagesCounted ? 1 : 0;
+      case Quantity.FLAG:
+        return <f32>((this.flags >> rule.id) & 1);
+      case Quantity.STUCK:
+        return <f32>p.stuck;
+      case Quantity.AT_END:
+        return <f32>p.atEnd;
+      case Quantity.LINK_OFF:
+        return p.linkOff;
+      case Quantity.EXCESS:
+        return p.excess;
+      case Quantity.SHORTFALL:
+        return p.shortfall;
+      case Quantity.SHARE_OFF:
+        return p.shareOff;
+      case Quantity.SPREAD_K:
+        return p.spread_K;
+      case Quantity.IMBALANCE_V:
+        return m.groupMax_V - m.groupMin_V;
+      case Quantity.SUM_OFF:
+        return p.sumOff;
+      case Quantity.OPEN_WIRE:
+        return <f32>(p.openWire + 1);
     }
     return NaN;
   }

@@ -44,6 +44,11 @@ function row(p: FirmwareParameters, id: i32, quantity: i32, upper: bool, thresho
   return new Rule(id, quantity, upper, threshold, p.recoveryHysteresis_ratio * size, pace, severity, latch);
 }
 
+/** A row that is proven or not. */
+function flag(id: i32, pace: Pace, severity: i32, latch: bool): Rule {
+  return new Rule(id, Quantity.FLAG, true, 0, 0, pace, severity, latch);
+}
+
 const OPEN = Severity.OPEN;
 const LIMIT = Severity.LIMIT;
 const REPORT = Severity.REPORT;
@@ -53,13 +58,15 @@ const LATCH: bool = true;
 const CLEAR: bool = false;
 
 /**
- * THE protection table. Voltage and temperature at 10 ms, current at 1 ms, short circuit with the fast task (fast rows
- * stand first). BELOW and ABOVE: where the quantity must stay.
+ * THE protection table. Voltage, temperature and plausibility at 10 ms, current and flags at 1 ms, short circuit with the
+ * fast task (fast rows stand first). BELOW and ABOVE: where the quantity must stay.
  */
 export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
   const stale: f32 = p.staleSensor_s / TICK_S;
   const share: f32 = p.shareTimeout_s / TICK_S;
   const once = pace(p, Rate.MS, 1, 0);
+  const agree = pace(p, Rate.TEN_MS, p.plausibilityDebounce_samples, p.plausibilityDelay_s);
+  const deviation = p.converterDeviation_ratio;
   if (kind == ModuleKind.CBU) {
     const few = pace(p, Rate.MS, p.currentDebounce_samples, 0);
     return [
@@ -67,6 +74,16 @@ export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
       row(p, Protection.CAPACITOR_UNDERVOLTAGE, Quantity.STORAGE_V, ABOVE, p.cbuUndervoltageTrip_V, few, OPEN, CLEAR),
       row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, BELOW, stale, once, OPEN, CLEAR),
       row(p, Protection.SHARE_LINE_LOST, Quantity.SHARE_AGE, BELOW, share, once, REPORT, CLEAR),
+      flag(Protection.TASK_OVERRUN, once, REPORT, CLEAR),
+      flag(Protection.TASK_STOPPED, once, OPEN, CLEAR),
+      flag(Protection.PARAMETER_CHECKSUM, once, OPEN, LATCH),
+      row(p, Protection.SENSOR_IMPLAUSIBLE, Quantity.STUCK, BELOW, 0, agree, OPEN, LATCH),
+      row(p, Protection.SENSOR_IMPLAUSIBLE, Quantity.AT_END, BELOW, 0, agree, OPEN, CLEAR),
+      row(p, Protection.CONVERTER_DEVIATION, Quantity.EXCESS, BELOW, deviation, agree, OPEN, LATCH),
+      // a bank that is nearly empty cannot give what it is told
+      row(p, Protection.CONVERTER_DEVIATION, Quantity.SHORTFALL, BELOW, deviation, agree, REPORT, CLEAR),
+      // nothing of a capacitor module hangs on its temperature
+      row(p, Protection.THERMISTOR_FAULT, Quantity.SPREAD_K, BELOW, p.thermistorSpreadMax_K, agree, REPORT, CLEAR),
     ];
   }
   const short = pace(p, Rate.FAST, p.shortCircuitDebounce_samples, 0);
@@ -78,24 +95,43 @@ export function rulesOf(kind: i32, p: FirmwareParameters): StaticArray<Rule> {
   const slow = pace(p, Rate.TEN_MS, 1, 0);
   const warm_degC = p.dischargeTemperatureMax_degC - p.temperatureWarningMargin_K;
   const slowStale: f32 = max(stale * 50, SLOW_STALE_TICKS);
+  const match = p.voltageMatch_ratio;
   return [
     row(p, Protection.SHORT_CIRCUIT, Quantity.SHORT_A, BELOW, p.shortCircuitCurrent_A, short, OPEN, LATCH),
     row(p, Protection.OVERCURRENT_DISCHARGE, Quantity.CURRENT_A, BELOW, p.dischargeCurrentMax_A, current, OPEN, LATCH),
     row(p, Protection.OVERCURRENT_CHARGE, Quantity.CURRENT_A, ABOVE, -p.chargeCurrentMax_A, current, OPEN, LATCH),
     row(p, Protection.STALE_SENSOR, Quantity.FAST_AGE, BELOW, stale, once, OPEN, CLEAR),
-    row(p, Protection.CONTACTOR_FAULT, Quantity.CONTACTOR_FAULT, BELOW, 0, once, OPEN, LATCH),
-    row(p, Protection.CONVERTER_LATE, Quantity.CONVERTER_LATE, BELOW, 0, once, REPORT, CLEAR),
+    flag(Protection.CONTACTOR_WELD, once, OPEN, LATCH),
+    flag(Protection.CONTACTOR_STUCK_OPEN, once, OPEN, LATCH),
+    flag(Protection.PRECHARGE_SLOW, once, OPEN, LATCH),
+    flag(Protection.PRECHARGE_FAST, once, OPEN, LATCH),
+    flag(Protection.CONVERTER_LATE, once, REPORT, CLEAR),
     row(p, Protection.SHARE_LINE_LOST, Quantity.SHARE_AGE, BELOW, share, once, REPORT, CLEAR),
-    row(p, Protection.OUTAGES_COUNTED, Quantity.OUTAGES_COUNTED, BELOW, 0, once, REPORT, CLEAR),
+    flag(Protection.TASK_OVERRUN, once, REPORT, CLEAR),
+    flag(Protection.TASK_STOPPED, once, OPEN, CLEAR),
+    flag(Protection.PARAMETER_CHECKSUM, once, OPEN, LATCH),
+    flag(Protection.OUTAGES_COUNTED, once, REPORT, CLEAR),
     row(p, Protection.CELL_OVERVOLTAGE, Quantity.GROUP_MAX_V, BELOW, p.cellOvervoltageTrip_V, volts, OPEN, LATCH),
     row(p, Protection.CELL_UNDERVOLTAGE, Quantity.GROUP_MIN_V, ABOVE, p.cellUndervoltageTrip_V, volts, OPEN, LATCH),
     row(p, Protection.CELL_VOLTAGE_WARNING, Quantity.GROUP_MIN_V, ABOVE, p.cellUndervoltageWarning_V, voltsEarly, LIMIT, CLEAR),
     row(p, Protection.CELL_VOLTAGE_WARNING, Quantity.GROUP_MAX_V, BELOW, p.cellOvervoltageWarning_V, voltsEarly, LIMIT, CLEAR),
+    row(p, Protection.GROUP_IMBALANCE, Quantity.IMBALANCE_V, BELOW, p.groupImbalanceMax_V, voltsEarly, LIMIT, CLEAR),
     row(p, Protection.OVERTEMPERATURE_DISCHARGE, Quantity.HOTTEST_DEGC, BELOW, p.dischargeTemperatureMax_degC, heat, OPEN, LATCH),
     row(p, Protection.UNDERTEMPERATURE_DISCHARGE, Quantity.COLDEST_DEGC, ABOVE, p.dischargeTemperatureMin_degC, heat, OPEN, LATCH),
     row(p, Protection.OVERTEMPERATURE_CHARGE, Quantity.HOTTEST_CHARGING_DEGC, BELOW, p.chargeTemperatureMax_degC, heat, OPEN, LATCH),
     row(p, Protection.UNDERTEMPERATURE_CHARGE, Quantity.COLDEST_CHARGING_DEGC, ABOVE, p.chargeTemperatureMin_degC, heat, OPEN, LATCH),
     row(p, Protection.TEMPERATURE_WARNING, Quantity.HOTTEST_DEGC, BELOW, warm_degC, heatEarly, LIMIT, CLEAR),
     row(p, Protection.STALE_SENSOR, Quantity.SLOW_AGE, BELOW, slowStale, slow, OPEN, CLEAR),
+    row(p, Protection.SENSOR_IMPLAUSIBLE, Quantity.STUCK, BELOW, 0, agree, OPEN, LATCH),
+    row(p, Protection.SENSOR_IMPLAUSIBLE, Quantity.AT_END, BELOW, 0, agree, OPEN, CLEAR),
+    row(p, Protection.SENSE_WIRE_OPEN, Quantity.OPEN_WIRE, BELOW, 0, agree, OPEN, LATCH),
+    row(p, Protection.THERMISTOR_FAULT, Quantity.SPREAD_K, BELOW, p.thermistorSpreadMax_K, agree, OPEN, LATCH),
+    row(p, Protection.SUM_OF_GROUPS, Quantity.SUM_OFF, BELOW, match, agree, OPEN, LATCH),
+    row(p, Protection.LINK_MISMATCH, Quantity.LINK_OFF, BELOW, match, agree, OPEN, LATCH),
+    // one bit, two reactions: what is not told can harm, what does not come can be lived with
+    row(p, Protection.CONVERTER_DEVIATION, Quantity.EXCESS, BELOW, deviation, agree, OPEN, LATCH),
+    row(p, Protection.CONVERTER_DEVIATION, Quantity.SHORTFALL, BELOW, deviation, agree, LIMIT, CLEAR),
+    // the one that carries more may be the last one that carries
+    row(p, Protection.SHARE_DEVIATION, Quantity.SHARE_OFF, BELOW, p.shareDeviation_ratio, agree, REPORT, CLEAR),
   ];
 }
