@@ -62,6 +62,9 @@ const settings = fc.record({
   temperatureDelay_s: real(0, 10e-3),
   currentDebounce_samples: fc.integer({ min: 1, max: 5 }),
   currentDelay_s: real(0, 5e-3),
+  plausibilityDebounce_samples: fc.integer({ min: 1, max: 3 }),
+  plausibilityDelay_s: real(0, 10e-3),
+  contactorTimeout_s: real(16e-3, 30e-3),
   recoveryTime_s: real(0, 20e-3),
   staleSensor_s: real(0.1e-3, 2e-3),
 });
@@ -82,6 +85,15 @@ const what = fc.oneof(
     item: fc.constant(sensorItem('busVoltage', 'offset')),
     value: real(-8, 8),
   }),
+  fc.record({
+    kind: fc.constant('sensorFault'),
+    index: fc.nat(7),
+    item: fc
+      .tuple(fc.constantFrom(...enumerations.SensorKind), fc.constantFrom('none', 'stuck', 'torn', 'openWire'), fc.nat(3))
+      .map(([name, fault, item]) => sensorItem(name, fault as 'none', name === 'groupVoltage' || name === 'thermistor' ? item : 0)),
+  }),
+  fc.record({ kind: fc.constantFrom('contactorWeld', 'contactorStuckOpen', 'converterNoStart'), index: fc.nat(5), value: onOff }),
+  fc.record({ kind: fc.constant('switchFail'), index: fc.nat(5), value: fc.integer({ min: 0, max: 2 }) }),
   fc.record({ kind: fc.constant('shareLineLoss'), value: onOff }),
   fc.record({ kind: fc.constantFrom('moduleLoss', 'capacitorLoss', 'fanStop'), index: fc.nat(7) }),
   fc.record({ kind: fc.constant('packShort'), index: fc.nat(5), value: decades(1e-3, 1) }),
@@ -95,7 +107,7 @@ type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
 /** Modules that an event's index can mean. */
 function most(kind: StimulusEvent['kind'], { cbuModules, bbuModules }: Run['plant']): number {
   if (kind === 'capacitorLoss') return cbuModules;
-  return kind.startsWith('sensor') ? cbuModules + bbuModules : bbuModules;
+  return kind.startsWith('sensor') || kind === 'converterNoStart' ? cbuModules + bbuModules : bbuModules;
 }
 
 function spec({ plant, settings, events, seed }: Run): RunSpec {
@@ -111,7 +123,22 @@ function spec({ plant, settings, events, seed }: Run): RunSpec {
 
 const names = Object.entries(enumerations.Protection);
 const LATCHED = (
-  ['SHORT_CIRCUIT', 'OVERCURRENT_DISCHARGE', 'OVERCURRENT_CHARGE', 'CELL_OVERVOLTAGE', 'CELL_UNDERVOLTAGE', 'CONTACTOR_WELD'] as const
+  [
+    'SHORT_CIRCUIT',
+    'OVERCURRENT_DISCHARGE',
+    'OVERCURRENT_CHARGE',
+    'CELL_OVERVOLTAGE',
+    'CELL_UNDERVOLTAGE',
+    'CONTACTOR_WELD',
+    'CONTACTOR_STUCK_OPEN',
+    'PRECHARGE_SLOW',
+    'PRECHARGE_FAST',
+    'SENSE_WIRE_OPEN',
+    'THERMISTOR_FAULT',
+    'SUM_OF_GROUPS',
+    'LINK_MISMATCH',
+    'CONVERTER_DEVIATION',
+  ] as const
 ).reduce((bits, row) => bits | bit(row), 0);
 
 /** Runs millisecond by millisecond; `look` sees each module's telemetry after each. */
@@ -185,6 +212,7 @@ describe('closed loop, random shelves, faults and phases', () => {
       fc.property(run, decades(1e-3, 10e-3), decades(1e-3, 0.3), (r, tau_s, match) => {
         const s = spec({ ...r, plant: { ...r.plant, startState: 1 }, events: [] });
         Object.assign(s.parameters, { prechargeResistance_ohm: tau_s / 2e-3, prechargeMatch_ratio: match, contactorClose_s: CLOSE_S });
+        s.parameters.prechargeTau_s = tau_s;
         // e^(-t/tau) is what is missing; both contactors take their time, and a cold pack's own resistance more than a little
         const least_s = tau_s * Math.log(1 / match) + 2 * CLOSE_S;
         s.duration_s = 2 * least_s + 5e-3;
