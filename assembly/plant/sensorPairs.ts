@@ -1,6 +1,7 @@
 import { Sample } from '../abi/Sample';
 import { pairsOf, placeOf } from '../math/pairs';
 import { GOLDEN, mix, Random } from '../math/random';
+import { rowOf } from '../math/row';
 import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS, Tolerance } from './sensorScales';
 
 /** Sample bank: codes of shunt, storage and link voltage lie side by side from here on. */
@@ -35,23 +36,29 @@ namespace SensorSlot {
   export const BYTES: usize = 96;
 }
 
+/** Where a constant lies in its row: bytes. */
+namespace Constant {
+  export const BUS_NOISE: usize = 0;
+  export const CURRENT_NOISE: usize = 8;
+  export const CURRENT_PER_A: usize = 16;
+  export const STORAGE_PER_V: usize = 24;
+  export const BUS_MOST: usize = 32;
+  export const CURRENT_LEAST: usize = 40;
+  export const CURRENT_MOST: usize = 48;
+  export const STORAGE_MOST: usize = 56;
+  export const TO_BITS: usize = 64;
+  export const ONE: usize = 72;
+  export const PART_BITS: usize = 80;
+  export const COUNT: i32 = 11;
+}
+
 /**
  * The fast sensors of all modules, two at a time. Their noise is drawn a tick ahead, so that nobody waits for the end of
  * the long way from a seed to a code.
  */
 export class SensorPairs {
   // constants in memory: the processor has one there in both lanes sooner than from an instruction
-  private readonly busNoise_V: f64;
-  private readonly currentNoise_A: f64;
-  private readonly currentCodes_per_A: f64;
-  private readonly storageCodes_per_V: f64;
-  private readonly busMost: f64 = BUS_CODES - 1;
-  private readonly currentLeast: f64 = 1 - CURRENT_CODES;
-  private readonly currentMost: f64 = CURRENT_CODES - 1;
-  private readonly storageMost: f64 = STORAGE_CODES - 1;
-  private readonly toBits: f64 = TO_BITS;
-  private readonly one: f64 = 1;
-  private readonly partBits: u64 = PART_BITS;
+  private readonly constants: usize;
   private readonly samples: StaticArray<Sample>;
   private readonly pairs: usize;
   private readonly points: usize;
@@ -59,10 +66,19 @@ export class SensorPairs {
   /** `samples`: an even number of them; every module's noise is a stream of its own, named by `randoms`. */
   constructor(scales: Scales, samples: StaticArray<Sample>, tolerances: StaticArray<Tolerance>, randoms: StaticArray<Random>) {
     const count = samples.length;
-    this.busNoise_V = scales.busNoise_V;
-    this.currentNoise_A = scales.currentNoise_A;
-    this.currentCodes_per_A = scales.currentCodes_per_A;
-    this.storageCodes_per_V = scales.storageCodes_per_V;
+    const constants = rowOf(Constant.COUNT);
+    store<f64>(constants, scales.busNoise_V, Constant.BUS_NOISE);
+    store<f64>(constants, scales.currentNoise_A, Constant.CURRENT_NOISE);
+    store<f64>(constants, scales.currentCodes_per_A, Constant.CURRENT_PER_A);
+    store<f64>(constants, scales.storageCodes_per_V, Constant.STORAGE_PER_V);
+    store<f64>(constants, BUS_CODES - 1, Constant.BUS_MOST);
+    store<f64>(constants, 1 - CURRENT_CODES, Constant.CURRENT_LEAST);
+    store<f64>(constants, CURRENT_CODES - 1, Constant.CURRENT_MOST);
+    store<f64>(constants, STORAGE_CODES - 1, Constant.STORAGE_MOST);
+    store<f64>(constants, TO_BITS, Constant.TO_BITS);
+    store<f64>(constants, 1, Constant.ONE);
+    store<f64>(constants, reinterpret<f64>(PART_BITS), Constant.PART_BITS);
+    this.constants = constants;
     this.samples = samples;
     this.pairs = pairsOf(count, SensorSlot.BYTES);
     this.points = count > 0 ? randoms[0].points : 0;
@@ -130,9 +146,9 @@ export class SensorPairs {
   /** Bits 30 to 51 of each lane as a part of one. */
   @inline
   private partOf(bits: v128): v128 {
-    const at = changetype<usize>(this);
-    const one = v128.load_splat<f64>(at, offsetof<SensorPairs>('one'));
-    return f64x2.sub(v128.or(v128.and(bits, v128.load_splat<u64>(at, offsetof<SensorPairs>('partBits'))), one), one);
+    const at = this.constants;
+    const one = v128.load_splat<f64>(at, Constant.ONE);
+    return f64x2.sub(v128.or(v128.and(bits, v128.load_splat<u64>(at, Constant.PART_BITS)), one), one);
   }
 
   /**
@@ -141,33 +157,30 @@ export class SensorPairs {
    */
   @inline
   fast(k: i32, bus_V: f64, storage_V: v128, current_A: v128): void {
-    const at = changetype<usize>(this);
+    const at = this.constants;
     const a = unchecked(this.samples[k]);
     const b = unchecked(this.samples[k + 1]);
     const pair = placeOf(this.pairs, k, SensorSlot.BYTES);
     const exactBus = f64x2.mul(
-      f64x2.add(
-        f64x2.splat(bus_V),
-        f64x2.mul(v128.load_splat<f64>(at, offsetof<SensorPairs>('busNoise_V')), v128.load(pair, SensorSlot.BUS)),
-      ),
+      f64x2.add(f64x2.splat(bus_V), f64x2.mul(v128.load_splat<f64>(at, Constant.BUS_NOISE), v128.load(pair, SensorSlot.BUS))),
       v128.load(pair, SensorSlot.BUS_CODES_PER_V),
     );
-    const toBits = v128.load_splat<f64>(at, offsetof<SensorPairs>('toBits'));
+    const toBits = v128.load_splat<f64>(at, Constant.TO_BITS);
     const zero = f64x2.splat(0);
-    const busBits = codes(exactBus, zero, v128.load_splat<f64>(at, offsetof<SensorPairs>('busMost')), toBits);
+    const busBits = codes(exactBus, zero, v128.load_splat<f64>(at, Constant.BUS_MOST), toBits);
     const bus = f32x4.demote_f64x2_zero(f64x2.sub(busBits, toBits));
     const seen_A = f64x2.add(
       f64x2.add(f64x2.mul(current_A, v128.load(pair, SensorSlot.CURRENT_GAIN)), v128.load(pair, SensorSlot.CURRENT_OFFSET)),
-      f64x2.mul(v128.load_splat<f64>(at, offsetof<SensorPairs>('currentNoise_A')), v128.load(pair, SensorSlot.CURRENT)),
+      f64x2.mul(v128.load_splat<f64>(at, Constant.CURRENT_NOISE), v128.load(pair, SensorSlot.CURRENT)),
     );
     const current = codes(
-      f64x2.mul(seen_A, v128.load_splat<f64>(at, offsetof<SensorPairs>('currentCodes_per_A'))),
-      v128.load_splat<f64>(at, offsetof<SensorPairs>('currentLeast')),
-      v128.load_splat<f64>(at, offsetof<SensorPairs>('currentMost')),
+      f64x2.mul(seen_A, v128.load_splat<f64>(at, Constant.CURRENT_PER_A)),
+      v128.load_splat<f64>(at, Constant.CURRENT_LEAST),
+      v128.load_splat<f64>(at, Constant.CURRENT_MOST),
       toBits,
     );
-    const exactStorage = f64x2.mul(storage_V, v128.load_splat<f64>(at, offsetof<SensorPairs>('storageCodes_per_V')));
-    const storage = codes(exactStorage, zero, v128.load_splat<f64>(at, offsetof<SensorPairs>('storageMost')), toBits);
+    const exactStorage = f64x2.mul(storage_V, v128.load_splat<f64>(at, Constant.STORAGE_PER_V));
+    const storage = codes(exactStorage, zero, v128.load_splat<f64>(at, Constant.STORAGE_MOST), toBits);
     a.busVoltage_code = f32x4.extract_lane(bus, 0);
     b.busVoltage_code = f32x4.extract_lane(bus, 1);
     // shunt, storage and link lie side by side, 16 bits each, and the link's is the storage's
