@@ -16,8 +16,11 @@ export class BatteryBank {
   readonly pairs: usize;
   private readonly converterPairs: usize;
   private readonly fuseRating_A2: f64;
+  private readonly fastTick_us: f64;
+  private readonly step_s: f64;
+  private readonly perStep: f64;
   /** `first`: number of the first module in the shelf. */
-  constructor(parameters: PlantParameters, converters: ConverterBank, first: i32, seed: u64, journal: Journal) {
+  constructor(parameters: PlantParameters, converters: ConverterBank, first: i32, seed: u64, journal: Journal, fastTick_us: f64) {
     const count = converters.converters.length;
     const pairs = pairsOf(count, BatterySlot.BYTES);
     const modules = new StaticArray<BatteryModule>(count);
@@ -36,6 +39,9 @@ export class BatteryBank {
     this.pairs = pairs;
     this.converterPairs = converters.pairs;
     this.fuseRating_A2 = parameters.fuseRating_A * parameters.fuseRating_A;
+    this.step_s = fastTick_us * 1e-6;
+    this.perStep = 1 / (fastTick_us * 1e-6);
+    this.fastTick_us = fastTick_us;
     if ((count & 1) != 0) {
       // what pads the last pair draws nothing from an emf of its own
       store<f64>(placeOf(converters.pairs, count, ConverterSlot.BYTES), 1, ConverterSlot.EMF);
@@ -47,36 +53,42 @@ export class BatteryBank {
 
   /**
    * After each fast tick: settles what the converters drew with the packs' Thevenin pairs. At constant power p
-   * i = 2p/(E + sqrt(E^2 - 4 R p)); that leaves an energy of rounding size, which the link carries on.
+   * i = p/(E/2 + sqrt(E^2/4 - R p)); that leaves an energy of rounding size, which the link carries on.
    * Returns true where contacts may have moved.
    */
-  settle(now_us: f64, step_us: f64): bool {
+  settle(now_us: f64): bool {
     let moved = false;
     const modules = this.modules;
     const disconnects = this.disconnects;
     const zero = f64x2.splat(0);
-    const two = f64x2.splat(2);
-    const four = f64x2.splat(4);
-    const h = f64x2.splat(step_us * 1e-6);
-    const perSecond = f64x2.splat(1 / (step_us * 1e-6));
+    const half = f64x2.splat(0.5);
+    const h = f64x2.splat(this.step_s);
+    const perSecond = f64x2.splat(this.perStep);
     const fuse_A2 = f64x2.splat(this.fuseRating_A2);
     let pair = this.pairs;
     let c = this.converterPairs;
-    for (let k = 0; k < modules.length; k += 2, pair += BatterySlot.BYTES, c += ConverterSlot.BYTES) {
-      const quiet = unchecked(disconnects[k]).quiet && unchecked(disconnects[k + 1]).quiet;
+    const count = modules.length;
+    for (let k = 0; k < count; k += 2, pair += BatterySlot.BYTES, c += ConverterSlot.BYTES) {
+      // by itself: where it decides with others below, the compiler takes root and quotient on both ways
+      if (!unchecked(disconnects[k]).quiet || !unchecked(disconnects[k + 1]).quiet) {
+        this.settleAlone(k, now_us);
+        moved = true;
+        continue;
+      }
       const asked_J = f64x2.add(v128.load(c, ConverterSlot.DRAWN), v128.load(c, ConverterSlot.LINK));
       // nothing drawn, nothing flowed: both rest
-      if (quiet && !v128.any_true(v128.or(asked_J, v128.load(pair, BatterySlot.CURRENT)))) continue;
+      if (!v128.any_true(v128.or(asked_J, v128.load(pair, BatterySlot.CURRENT)))) continue;
       const e_V = v128.load(c, ConverterSlot.EMF);
       const r_ohm = v128.load(pair, BatterySlot.RESISTANCE);
       const p_W = f64x2.mul(asked_J, perSecond);
-      const discriminant = f64x2.sub(f64x2.mul(e_V, e_V), f64x2.mul(f64x2.mul(four, r_ohm), p_W));
-      const i = f64x2.div(f64x2.mul(two, p_W), f64x2.add(e_V, f64x2.sqrt(discriminant)));
+      // powers of two leave the bits as they are
+      const half_V = f64x2.mul(half, e_V);
+      const i = f64x2.div(p_W, f64x2.add(half_V, f64x2.sqrt(f64x2.sub(f64x2.mul(half_V, half_V), f64x2.mul(r_ohm, p_W)))));
       const square_A2 = f64x2.mul(i, i);
-      // both conduct, can give it, and their fuses stay cold
-      const plain = v128.and(f64x2.gt(discriminant, zero), v128.and(f64x2.gt(e_V, zero), f64x2.le(square_A2, fuse_A2)));
-      if (!quiet || !i64x2.all_true(plain)) {
-        this.settleAlone(k, now_us, step_us);
+      // both can give it (the root of less than nothing is no number), their fuses stay cold, and their paths are whole
+      const plain = v128.andnot(f64x2.le(square_A2, fuse_A2), e_V);
+      if (i64x2.bitmask(plain) != 3) {
+        this.settleAlone(k, now_us);
         moved = true;
         continue;
       }
@@ -98,7 +110,8 @@ export class BatteryBank {
   }
 
   /** A pair of which one has contacts that move, a short circuit, no path, or a fuse that warms. */
-  private settleAlone(k: i32, now_us: f64, step_us: f64): void {
+  private settleAlone(k: i32, now_us: f64): void {
+    const step_us = this.fastTick_us;
     unchecked(this.modules[k]).settle(now_us, step_us);
     if (k + 1 < this.modules.length) unchecked(this.modules[k + 1]).settle(now_us, step_us);
   }

@@ -56,18 +56,20 @@ export class ConverterAlone {
     const away_A = c.first_A - t;
     const mean_A = c.firstMean_A;
     const second_A = t + away_A * at(lag.weight, 1);
-    if (!c.arrives || mean_A * t < 0 || second_A * t < 0 || mean_A * second_A < 0) {
+    if (!c.arrives) {
       this.walk(c, done, false);
       return;
     }
     const rest = <f64>(done - 1);
     const weights = at(lag.weightSum, done);
-    const sum_A = mean_A + t * rest + away_A * weights;
+    const turns = mean_A * t < 0 || second_A * t < 0 || mean_A * second_A < 0;
+    let size_A = Math.abs(turns ? mean_A : mean_A + t * rest + away_A * weights);
+    if (turns) for (let n = 1; n < done; n++) size_A += Math.abs(t + away_A * at(lag.weight, n));
     const square_A2 = mean_A * mean_A + t * t * rest + 2 * t * away_A * weights + away_A * away_A * at(lag.squareSum, done);
     const r = this.rating;
     const step_s = lag.step_s;
     this.out_J = step_s * (at(course.bus_V, 0) * mean_A + t * this.bus0_V + away_A * this.bus1_V);
-    this.loss_J = step_s * (c.idle_W * <f64>done + r.lossLinear_V * Math.abs(sum_A) + r.lossResistive_ohm * square_A2);
+    this.loss_J = step_s * (c.idle_W * <f64>done + r.lossLinear_V * size_A + r.lossResistive_ohm * square_A2);
     this.last_A = t + away_A * at(lag.decay, done - 1);
     this.lastSlewed_A = t;
   }

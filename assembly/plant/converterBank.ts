@@ -5,13 +5,23 @@ import { ConverterAlone } from './converterAlone';
 import { ConverterCourse } from './converterCourse';
 import { ConverterLag } from './converterLag';
 
+/** One of a pair changes its sign between the first step, the second and where it goes. */
+function turnsOf(mean_A: v128, second_A: v128, t: v128): bool {
+  const zero = f64x2.splat(0);
+  return v128.any_true(
+    v128.or(
+      f64x2.lt(f64x2.mul(mean_A, t), zero),
+      v128.or(f64x2.lt(f64x2.mul(second_A, t), zero), f64x2.lt(f64x2.mul(mean_A, second_A), zero)),
+    ),
+  );
+}
+
 /**
  * All converters of a kind, one fast tick at a time. Their targets are held between fast ticks and the bus does not act
  * back on their currents, so what they will do until the next one is known when it begins.
  *
  * The bus sees the sum over the modules. What each of them then drew and lost follows when the tick is over, from the
- * bus voltages of its steps. Converters are taken two at a time; one that walks, or whose current turns within the tick,
- * is taken alone.
+ * bus voltages of its steps. Converters are taken two at a time; one that walks is taken alone.
  */
 export class ConverterBank {
   private readonly rating: ConverterRating;
@@ -29,7 +39,8 @@ export class ConverterBank {
   switching: bool = true;
   /** The source limit of some converter came or went at the last latch. */
   limitsMoved: bool = false;
-  /** Is any of them on, or still falling to zero? */
+  /** Is any of them on, or still falling to zero? Then, and once more after that, there is something to do. */
+  private on: bool = true;
   private active: bool = true;
   /** Does any of them not arrive within the first step of this tick? */
   private walks: bool = false;
@@ -68,8 +79,15 @@ export class ConverterBank {
 
   /** At a fast tick, once whoever had to has switched over: no converter switches any more? */
   rest(): void {
-    this.switching = false;
-    for (let k = 0; k < this.converters.length; k++) if (!this.converters[k].rests) this.switching = true;
+    let on: bool = false;
+    let switching: bool = false;
+    for (let k = 0; k < this.converters.length; k++) {
+      const c = this.converters[k];
+      on = on || c.active;
+      switching = switching || !c.rests;
+    }
+    this.switching = switching;
+    this.on = on;
     this.active = true;
   }
 
@@ -83,7 +101,6 @@ export class ConverterBank {
     const rating = this.rating;
     const lag = this.lag;
     const zero = f64x2.splat(0);
-    const four = f64x2.splat(4);
     const bus = f64x2.splat(bus_V);
     const linear_V = f64x2.splat(rating.lossLinear_V);
     const resistive_ohm = f64x2.splat(rating.lossResistive_ohm);
@@ -91,15 +108,12 @@ export class ConverterBank {
     const halfPerReach = f64x2.splat(lag.halfPerReach);
     const alpha = f64x2.splat(lag.alpha);
     const beta = f64x2.splat(lag.beta);
-    const unlimited_A = f64x2.splat(Infinity);
     // the most that one takes from the bus
     const charge_A = f64x2.splat(bus_V > 0 ? rating.charge_W / bus_V : 0);
-    let active = zero;
     let allArrive = i64x2.splat(-1);
     let limitsMoved = zero;
     let before_A = zero;
-    let firstMean_A = zero;
-    let first_A = zero;
+    let sumWay_A = zero;
     let target_A = zero;
     const end = this.pairsEnd;
     for (let pair = this.pairs; pair < end; pair += ConverterSlot.BYTES) {
@@ -110,47 +124,49 @@ export class ConverterBank {
       // within the charging power, and nothing where there is no path to charge
       const least_A = v128.and(f64x2.pmin(limit_A, charge_A), f64x2.ge(emf_V, zero));
       const t = f64x2.pmin(f64x2.pmax(v128.load(pair, ConverterSlot.ASKED), f64x2.neg(least_A)), limit_A);
-      active = v128.or(active, v128.or(limit_A, v128.or(idle_W, i)));
       // v i + P0 + a|i| + b i^2 at the higher of where it is and where it goes
       const highest_A = f64x2.pmax(i, t);
       const input_W = f64x2.add(
         f64x2.add(idle_W, f64x2.mul(f64x2.add(bus, f64x2.mul(resistive_ohm, highest_A)), highest_A)),
         f64x2.mul(linear_V, f64x2.abs(highest_A)),
       );
-      const limited = f64x2.gt(f64x2.mul(f64x2.mul(four, v128.load(pair, ConverterSlot.RESISTANCE)), input_W), f64x2.mul(emf_V, emf_V));
+      // 4 R p > E^2; twice a sum of equals costs less than a constant in every lane
+      const drop_V2 = f64x2.mul(v128.load(pair, ConverterSlot.RESISTANCE), input_W);
+      const twice_V2 = f64x2.add(drop_V2, drop_V2);
+      const limited = f64x2.gt(f64x2.add(twice_V2, twice_V2), f64x2.mul(emf_V, emf_V));
       limitsMoved = v128.or(limitsMoved, v128.xor(limited, v128.load(pair, ConverterSlot.LIMITED)));
       v128.store(pair, t, ConverterSlot.TARGET);
       v128.store(pair, limited, ConverterSlot.LIMITED);
-      v128.store(pair, unlimited_A, ConverterSlot.MOST);
-      if (v128.any_true(limited)) this.limit(pair, bus_V);
       const d = f64x2.sub(t, v128.load(pair, ConverterSlot.SLEWED));
       const size_A = f64x2.abs(d);
       const arrives = v128.andnot(f64x2.le(size_A, reach_A), limited);
       const way_A = f64x2.sub(f64x2.sub(t, f64x2.mul(f64x2.mul(halfPerReach, d), size_A)), i);
-      const mean_A = f64x2.add(i, f64x2.mul(beta, way_A));
-      const end_A = f64x2.add(i, f64x2.mul(alpha, way_A));
       v128.store(pair, arrives, ConverterSlot.ARRIVES);
-      v128.store(pair, mean_A, ConverterSlot.FIRST_MEAN);
-      v128.store(pair, end_A, ConverterSlot.FIRST);
+      v128.store(pair, f64x2.add(i, f64x2.mul(beta, way_A)), ConverterSlot.FIRST_MEAN);
+      v128.store(pair, f64x2.add(i, f64x2.mul(alpha, way_A)), ConverterSlot.FIRST);
       allArrive = v128.and(allArrive, arrives);
       before_A = f64x2.add(before_A, v128.and(arrives, i));
-      firstMean_A = f64x2.add(firstMean_A, v128.and(arrives, mean_A));
-      first_A = f64x2.add(first_A, v128.and(arrives, end_A));
+      sumWay_A = f64x2.add(sumWay_A, v128.and(arrives, way_A));
       target_A = f64x2.add(target_A, v128.and(arrives, t));
     }
-    this.active = v128.any_true(active);
+    this.active = this.on;
     this.limitsMoved = v128.any_true(limitsMoved);
     const walks = !i64x2.all_true(allArrive);
     this.walks = walks;
-    this.plan(sumOf(before_A), sumOf(firstMean_A), sumOf(first_A), sumOf(target_A), walks);
+    if (walks || this.limitsMoved) this.limit(bus_V);
+    this.plan(sumOf(before_A), sumOf(sumWay_A), sumOf(target_A), walks);
   }
 
-  /** The source of one of a pair cannot: the largest i with v i + P0 + a|i| + b i^2 = E^2/4R. */
-  private limit(pair: usize, bus_V: f64): void {
+  /** Whose source cannot: the largest i with v i + P0 + a|i| + b i^2 = E^2/4R. */
+  private limit(bus_V: f64): void {
     const r = this.rating;
     const linear_V = bus_V + r.lossLinear_V;
-    for (let place = pair; place <= pair + 8; place += 8) {
-      if (load<i64>(place, ConverterSlot.LIMITED) == 0) continue;
+    for (let k = 0; k < this.converters.length; k++) {
+      const place = placeOf(this.pairs, k, ConverterSlot.BYTES);
+      if (load<i64>(place, ConverterSlot.LIMITED) == 0) {
+        store<f64>(place, Infinity, ConverterSlot.MOST);
+        continue;
+      }
       const emf_V = load<f64>(place, ConverterSlot.EMF);
       const spare_W = (emf_V * emf_V) / (4 * load<f64>(place, ConverterSlot.RESISTANCE)) - load<f64>(place, ConverterSlot.IDLE);
       const most_A = spare_W > 0 ? (2 * spare_W) / (linear_V + Math.sqrt(linear_V * linear_V + 4 * r.lossResistive_ohm * spare_W)) : 0;
@@ -159,9 +175,11 @@ export class ConverterBank {
   }
 
   /** The course until the next fast tick, from sums over the converters that arrive and, one by one, the others. */
-  private plan(before_A: f64, firstMean_A: f64, first_A: f64, target_A: f64, walks: bool): void {
+  private plan(before_A: f64, way_A: f64, target_A: f64, walks: bool): void {
     const course = this.course;
-    course.spread(this.lag, before_A, firstMean_A, first_A, target_A);
+    const lag = this.lag;
+    const first_A = before_A + lag.alpha * way_A;
+    course.spread(lag, before_A, before_A + lag.beta * way_A, first_A, target_A);
     // a lag passes neither where it begins nor where it goes, once it is there
     this.most_A = walks ? Infinity : max(before_A, max(first_A, target_A));
     if (walks) for (let k = 0; k < this.converters.length; k++) this.walkAlone(unchecked(this.converters[k]));
@@ -174,7 +192,7 @@ export class ConverterBank {
 
   /**
    * At the end of the fast tick: each converter has drawn and lost what its steps cost, sum of v i h and of
-   * (P0 + a|i| + b i^2) h. a|i| has a closed form where the sign does not change.
+   * (P0 + a|i| + b i^2) h. All of it has a closed form but a|i| where the sign changes.
    */
   settle(): void {
     if (this.active) this.settlePairs();
@@ -187,8 +205,6 @@ export class ConverterBank {
     alone.weigh();
     const rating = this.rating;
     const lag = this.lag;
-    const zero = f64x2.splat(0);
-    const two = f64x2.splat(2);
     const step_s = f64x2.splat(lag.step_s);
     const steps = f64x2.splat(<f64>done);
     const rest = f64x2.splat(<f64>(done - 1));
@@ -201,26 +217,27 @@ export class ConverterBank {
     const first_V = f64x2.splat(at(this.course.bus_V, 0));
     const bus0_V = f64x2.splat(alone.bus0_V);
     const bus1_V = f64x2.splat(alone.bus1_V);
-    const walks = this.walks;
+    // sign bits of a pair: none is set where all of it is positive, which is nearly always
+    const careful: i32 = this.walks ? -1 : 0;
     const end = this.pairsEnd;
     for (let pair = this.pairs; pair < end; pair += ConverterSlot.BYTES) {
       const t = v128.load(pair, ConverterSlot.TARGET);
       const away_A = f64x2.sub(v128.load(pair, ConverterSlot.FIRST), t);
       const mean_A = v128.load(pair, ConverterSlot.FIRST_MEAN);
       const second_A = f64x2.add(t, f64x2.mul(away_A, weight));
-      const turns = v128.or(
-        f64x2.lt(f64x2.mul(mean_A, t), zero),
-        v128.or(f64x2.lt(f64x2.mul(second_A, t), zero), f64x2.lt(f64x2.mul(mean_A, second_A), zero)),
-      );
-      if (v128.any_true(turns) || (walks && !i64x2.all_true(v128.load(pair, ConverterSlot.ARRIVES)))) {
-        this.settleAlone(pair);
-        continue;
-      }
       const sum_A = f64x2.add(f64x2.add(mean_A, f64x2.mul(t, rest)), f64x2.mul(away_A, weights));
+      let size_A = f64x2.abs(sum_A);
+      if ((i64x2.bitmask(v128.or(mean_A, v128.or(second_A, t))) | careful) != 0) {
+        if (i64x2.bitmask(v128.load(pair, ConverterSlot.ARRIVES)) != 3) {
+          this.settleAlone(pair);
+          continue;
+        }
+        if (turnsOf(mean_A, second_A, t)) size_A = this.sizes(mean_A, away_A, t);
+      }
       const square_A2 = f64x2.add(
         f64x2.add(
           f64x2.add(f64x2.mul(mean_A, mean_A), f64x2.mul(f64x2.mul(t, t), rest)),
-          f64x2.mul(f64x2.mul(f64x2.mul(two, t), away_A), weights),
+          f64x2.mul(f64x2.mul(f64x2.add(t, t), away_A), weights),
         ),
         f64x2.mul(f64x2.mul(away_A, away_A), squares),
       );
@@ -228,7 +245,7 @@ export class ConverterBank {
       const loss_J = f64x2.mul(
         step_s,
         f64x2.add(
-          f64x2.add(f64x2.mul(v128.load(pair, ConverterSlot.IDLE), steps), f64x2.mul(linear_V, f64x2.abs(sum_A))),
+          f64x2.add(f64x2.mul(v128.load(pair, ConverterSlot.IDLE), steps), f64x2.mul(linear_V, size_A)),
           f64x2.mul(resistive_ohm, square_A2),
         ),
       );
@@ -240,7 +257,16 @@ export class ConverterBank {
     alone.forget();
   }
 
-  /** A pair of which one walks or turns. */
+  /** Sum of |i| over the steps that are over, of a pair of which one turns. */
+  private sizes(mean_A: v128, away_A: v128, t: v128): v128 {
+    const weight = this.lag.weight;
+    const done = this.course.done;
+    let size_A = f64x2.abs(mean_A);
+    for (let n = 1; n < done; n++) size_A = f64x2.add(size_A, f64x2.abs(f64x2.add(t, f64x2.mul(away_A, f64x2.splat(at(weight, n))))));
+    return size_A;
+  }
+
+  /** A pair of which one walks. */
   private settleAlone(pair: usize): void {
     const alone = this.alone;
     const first = 2 * <i32>((pair - this.pairs) / ConverterSlot.BYTES);

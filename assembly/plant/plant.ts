@@ -70,7 +70,7 @@ export class Plant {
       capacitors[k] = new CapacitorModule(parameters, converter, Random.stream(seed, 500 + k, normal));
     }
     for (let k = 0; k < bbus; k++) converters[cbus + k] = bbuBank.converters[k];
-    const batteryBank = new BatteryBank(parameters, bbuBank, cbus, seed, journal);
+    const batteryBank = new BatteryBank(parameters, bbuBank, cbus, seed, journal, FAST_US);
     this.batteryBank = batteryBank;
     this.converters = converters;
     this.capacitors = capacitors;
@@ -156,7 +156,7 @@ export class Plant {
     this.power.cbus.settle();
     this.power.bbus.settle();
     for (let k = 0; k < this.cbuCount; k++) unchecked(this.capacitors[k]).settle(FAST_US);
-    if (this.batteryBank.settle(now_us, FAST_US)) this.linesMoved = true;
+    if (this.batteryBank.settle(now_us)) this.linesMoved = true;
   }
 
   /** Over a coarse step of `step_us` until now, in which every battery module rests. */

@@ -1,14 +1,14 @@
 import { Sample } from '../abi/Sample';
 import { pairsOf, placeOf } from '../math/pairs';
 import { GOLDEN, mix, Random } from '../math/random';
+import { rowOf } from '../math/row';
 import { BUS_CODES, CURRENT_CODES, Scales, STORAGE_CODES, TO_BITS, Tolerance } from './sensorScales';
 
-/** A number below 2^52 in the low bits of a double: less 2^52 it is that number. */
-const FROM_BITS: i64 = 0x4330000000000000;
-const BITS_ONE: f64 = 4503599627370496;
-/** Points of the normal table are reached by ten bits, the way between them by the 22 below. */
-const PART_BITS: i64 = 0x3fffff;
-const PER_PART: f64 = 1 / 4194304.0;
+/** Sample bank: codes of shunt, storage and link voltage lie side by side from here on. */
+const CODES: usize = 32;
+
+/** Points of the normal table are reached by ten bits, the way between them by the 22 below: the first of a double's fraction. */
+const PART_BITS: u64 = 0x000fffffc0000000;
 
 /** Standard normals from the points of the table (math/random.ts) that two cells have at their ends. */
 function normals(first: v128, second: v128, part: v128): v128 {
@@ -17,16 +17,9 @@ function normals(first: v128, second: v128, part: v128): v128 {
   return f64x2.add(low, f64x2.mul(part, f64x2.sub(high, low)));
 }
 
-/** The low 22 of each lane's bits as a part of one. */
-function partOf(bits: v128): v128 {
-  const whole = v128.or(v128.and(bits, i64x2.splat(PART_BITS)), i64x2.splat(FROM_BITS));
-  return f64x2.mul(f64x2.sub(whole, f64x2.splat(BITS_ONE)), f64x2.splat(PER_PART));
-}
-
-/** Nearest whole codes inside [low, high]. */
-function codes(exact: v128, low: f64, high: f64): v128 {
-  const whole = f64x2.floor(f64x2.add(exact, f64x2.splat(0.5)));
-  return f64x2.pmin(f64x2.pmax(whole, f64x2.splat(low)), f64x2.splat(high));
+/** Nearest whole codes inside [low, high], left in the low bits by `toBits`. */
+function codes(exact: v128, low: v128, high: v128, toBits: v128): v128 {
+  return f64x2.add(f64x2.pmin(f64x2.pmax(exact, low), high), toBits);
 }
 
 /** What a pair of modules has for its fast sensors: byte offsets of its slots (math/pairs.ts). */
@@ -43,12 +36,29 @@ namespace SensorSlot {
   export const BYTES: usize = 96;
 }
 
+/** Where a constant lies in its row: bytes. */
+namespace Constant {
+  export const BUS_NOISE: usize = 0;
+  export const CURRENT_NOISE: usize = 8;
+  export const CURRENT_PER_A: usize = 16;
+  export const STORAGE_PER_V: usize = 24;
+  export const BUS_MOST: usize = 32;
+  export const CURRENT_LEAST: usize = 40;
+  export const CURRENT_MOST: usize = 48;
+  export const STORAGE_MOST: usize = 56;
+  export const TO_BITS: usize = 64;
+  export const ONE: usize = 72;
+  export const PART_BITS: usize = 80;
+  export const COUNT: i32 = 11;
+}
+
 /**
  * The fast sensors of all modules, two at a time. Their noise is drawn a tick ahead, so that nobody waits for the end of
  * the long way from a seed to a code.
  */
 export class SensorPairs {
-  private readonly scales: Scales;
+  // constants in memory: the processor has one there in both lanes sooner than from an instruction
+  private readonly constants: usize;
   private readonly samples: StaticArray<Sample>;
   private readonly pairs: usize;
   private readonly points: usize;
@@ -56,7 +66,19 @@ export class SensorPairs {
   /** `samples`: an even number of them; every module's noise is a stream of its own, named by `randoms`. */
   constructor(scales: Scales, samples: StaticArray<Sample>, tolerances: StaticArray<Tolerance>, randoms: StaticArray<Random>) {
     const count = samples.length;
-    this.scales = scales;
+    const constants = rowOf(Constant.COUNT);
+    store<f64>(constants, scales.busNoise_V, Constant.BUS_NOISE);
+    store<f64>(constants, scales.currentNoise_A, Constant.CURRENT_NOISE);
+    store<f64>(constants, scales.currentCodes_per_A, Constant.CURRENT_PER_A);
+    store<f64>(constants, scales.storageCodes_per_V, Constant.STORAGE_PER_V);
+    store<f64>(constants, BUS_CODES - 1, Constant.BUS_MOST);
+    store<f64>(constants, 1 - CURRENT_CODES, Constant.CURRENT_LEAST);
+    store<f64>(constants, CURRENT_CODES - 1, Constant.CURRENT_MOST);
+    store<f64>(constants, STORAGE_CODES - 1, Constant.STORAGE_MOST);
+    store<f64>(constants, TO_BITS, Constant.TO_BITS);
+    store<f64>(constants, 1, Constant.ONE);
+    store<f64>(constants, reinterpret<f64>(PART_BITS), Constant.PART_BITS);
+    this.constants = constants;
     this.samples = samples;
     this.pairs = pairsOf(count, SensorSlot.BYTES);
     this.points = count > 0 ? randoms[0].points : 0;
@@ -110,15 +132,23 @@ export class SensorPairs {
     const bus = normals(
       v128.load(points + ((<usize>(a >> 22) & 1023) << 3)),
       v128.load(points + ((<usize>(b >> 22) & 1023) << 3)),
-      partOf(bits),
+      this.partOf(i64x2.shl(bits, 30)),
     );
     const current = normals(
       v128.load(points + ((<usize>(a >> 54)) << 3)),
       v128.load(points + ((<usize>(b >> 54)) << 3)),
-      partOf(i64x2.shr_u(bits, 32)),
+      this.partOf(i64x2.shr_u(bits, 2)),
     );
     v128.store(pair, bus, SensorSlot.BUS);
     v128.store(pair, current, SensorSlot.CURRENT);
+  }
+
+  /** Bits 30 to 51 of each lane as a part of one. */
+  @inline
+  private partOf(bits: v128): v128 {
+    const at = this.constants;
+    const one = v128.load_splat<f64>(at, Constant.ONE);
+    return f64x2.sub(v128.or(v128.and(bits, v128.load_splat<u64>(at, Constant.PART_BITS)), one), one);
   }
 
   /**
@@ -127,34 +157,38 @@ export class SensorPairs {
    */
   @inline
   fast(k: i32, bus_V: f64, storage_V: v128, current_A: v128): void {
-    const scales = this.scales;
+    const at = this.constants;
     const a = unchecked(this.samples[k]);
     const b = unchecked(this.samples[k + 1]);
     const pair = placeOf(this.pairs, k, SensorSlot.BYTES);
     const exactBus = f64x2.mul(
-      f64x2.add(f64x2.splat(bus_V), f64x2.mul(f64x2.splat(scales.busNoise_V), v128.load(pair, SensorSlot.BUS))),
+      f64x2.add(f64x2.splat(bus_V), f64x2.mul(v128.load_splat<f64>(at, Constant.BUS_NOISE), v128.load(pair, SensorSlot.BUS))),
       v128.load(pair, SensorSlot.BUS_CODES_PER_V),
     );
-    const bus = f32x4.demote_f64x2_zero(codes(exactBus, 0, BUS_CODES - 1));
+    const toBits = v128.load_splat<f64>(at, Constant.TO_BITS);
+    const zero = f64x2.splat(0);
+    const busBits = codes(exactBus, zero, v128.load_splat<f64>(at, Constant.BUS_MOST), toBits);
+    const bus = f32x4.demote_f64x2_zero(f64x2.sub(busBits, toBits));
     const seen_A = f64x2.add(
       f64x2.add(f64x2.mul(current_A, v128.load(pair, SensorSlot.CURRENT_GAIN)), v128.load(pair, SensorSlot.CURRENT_OFFSET)),
-      f64x2.mul(f64x2.splat(scales.currentNoise_A), v128.load(pair, SensorSlot.CURRENT)),
+      f64x2.mul(v128.load_splat<f64>(at, Constant.CURRENT_NOISE), v128.load(pair, SensorSlot.CURRENT)),
     );
-    const toBits = f64x2.splat(TO_BITS);
-    const exactCurrent = f64x2.mul(seen_A, f64x2.splat(scales.currentCodes_per_A));
-    const current = f64x2.add(codes(exactCurrent, 1 - CURRENT_CODES, CURRENT_CODES - 1), toBits);
-    const exactStorage = f64x2.mul(storage_V, f64x2.splat(scales.storageCodes_per_V));
-    const storage = f64x2.add(codes(exactStorage, 0, STORAGE_CODES - 1), toBits);
+    const current = codes(
+      f64x2.mul(seen_A, v128.load_splat<f64>(at, Constant.CURRENT_PER_A)),
+      v128.load_splat<f64>(at, Constant.CURRENT_LEAST),
+      v128.load_splat<f64>(at, Constant.CURRENT_MOST),
+      toBits,
+    );
+    const exactStorage = f64x2.mul(storage_V, v128.load_splat<f64>(at, Constant.STORAGE_PER_V));
+    const storage = codes(exactStorage, zero, v128.load_splat<f64>(at, Constant.STORAGE_MOST), toBits);
     a.busVoltage_code = f32x4.extract_lane(bus, 0);
     b.busVoltage_code = f32x4.extract_lane(bus, 1);
-    a.moduleCurrent_code = i16x8.extract_lane_s(current, 0);
-    b.moduleCurrent_code = i16x8.extract_lane_s(current, 4);
-    const storageA = i16x8.extract_lane_u(storage, 0);
-    const storageB = i16x8.extract_lane_u(storage, 4);
-    a.storageVoltage_code = storageA;
-    b.storageVoltage_code = storageB;
-    a.linkVoltage_code = storageA;
-    b.linkVoltage_code = storageB;
+    // shunt, storage and link lie side by side, 16 bits each, and the link's is the storage's
+    const shunt = i64x2.shr_u(i64x2.shl(current, 48), 48);
+    const both = i64x2.shl(storage, 48);
+    const three = v128.or(shunt, v128.or(i64x2.shr_u(both, 32), i64x2.shr_u(both, 16)));
+    v128.store_lane<i64>(a.address, three, 0, CODES);
+    v128.store_lane<i64>(b.address, three, 1, CODES);
     a.busVoltageSequence += 1;
     b.busVoltageSequence += 1;
     a.moduleSequence += 1;

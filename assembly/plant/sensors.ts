@@ -18,8 +18,7 @@ const SCAN_PARTS: i32 = 3;
 
 /** Nearest whole code inside [low, high]. */
 function code(exact: f64, low: f64, high: f64): f64 {
-  const whole = Math.floor(exact + 0.5);
-  return whole < low ? low : whole > high ? high : whole;
+  return nearest(exact < low ? low : exact > high ? high : exact);
 }
 
 /** The same as an integer. */

@@ -16,6 +16,7 @@ export class Supercapacitor {
   // law of the string until the next slow step
   private c0_F: f64 = 0;
   private kv_F_per_V: f64 = 0;
+  private thirdKv_F_per_V: f64 = 0;
   esr_ohm: f64 = 0;
   private readonly r2_ohm: f64;
   private readonly c2_F: f64;
@@ -58,7 +59,7 @@ export class Supercapacitor {
 
   get energy_J(): f64 {
     const v = this.v_V;
-    return v * v * (0.5 * this.c0_F + (this.kv_F_per_V / 3) * v) + this.apart_J + 0.5 * this.c2_F * this.v2_V * this.v2_V;
+    return v * v * (0.5 * this.c0_F + this.thirdKv_F_per_V * v) + this.apart_J + 0.5 * this.c2_F * this.v2_V * this.v2_V;
   }
 
   /** Redistribution, leakage, bleeders and ageing. */
@@ -113,6 +114,7 @@ export class Supercapacitor {
     this.v_V = cells.v_V;
     this.c0_F = cells.lawC0_F;
     this.kv_F_per_V = cells.lawKv_F_per_V;
+    this.thirdKv_F_per_V = cells.lawKv_F_per_V / 3;
     this.apart_J = cells.apart_J;
     this.esr_ohm = cells.esr_ohm;
   }

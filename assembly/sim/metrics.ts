@@ -181,11 +181,15 @@ export class RunMetrics {
   }
 
   private banks(now_us: f64): void {
-    const v = this.plant.capacitor_V;
-    if (v < this.capacitorMin_V) this.capacitorMin_V = v;
-    const highest_V = this.plant.capacitorHighest_V;
-    if (highest_V > this.capacitorMax_V) this.capacitorMax_V = highest_V;
-    const stored_J = this.plant.capacitorEnergy_J;
+    const capacitors = this.plant.capacitors;
+    let stored_J: f64 = 0;
+    for (let k = 0; k < capacitors.length; k++) {
+      const bank = unchecked(capacitors[k]).bank;
+      const v = bank.terminal_V;
+      if (v < this.capacitorMin_V) this.capacitorMin_V = v;
+      if (v > this.capacitorMax_V) this.capacitorMax_V = v;
+      stored_J += bank.energy_J;
+    }
     if (now_us <= this.trigger_us) this.capacitorStart_J = stored_J;
     else if (stored_J < this.capacitorLeast_J) this.capacitorLeast_J = stored_J;
   }

@@ -284,7 +284,7 @@ static void latch(Bank *b, double bus_V) {
   const Two zero = both(0), four = both(4), bus = both(bus_V), linear_V = both(r->linear_V), resistive_ohm = both(r->resistive_ohm);
   const Two reach_A = both(b->reach_A), halfPerReach = both(b->halfPerReach), alpha = both(b->alpha), beta = both(b->beta);
   const Two charge_A = both(bus_V > 0 ? r->charge_W / bus_V : 0);
-  Two active = zero, allArrive = _mm_cmpeq_pd(zero, zero), before_A = zero, firstMean_A = zero, first_A = zero, target_A = zero;
+  Two active = zero, allArrive = _mm_cmpeq_pd(zero, zero), before_A = zero, sumWay_A = zero, target_A = zero;
   Pair *end = b->pairs + (b->count + 1) / 2;
   for (Pair *pair = b->pairs; pair < end; pair++) {
     Two limit_A = pair->limit_A, idle_W = pair->idle_W, i = pair->current_A, emf_V = pair->emf_V;
@@ -302,22 +302,20 @@ static void latch(Bank *b, double bus_V) {
     Two d = t - pair->slewed_A, size = size_of(d);
     Two arrives = _mm_andnot_pd(limited, _mm_cmple_pd(size, reach_A));
     Two way = t - halfPerReach * d * size - i;
-    Two mean = i + beta * way, last = i + alpha * way;
     pair->arrives = arrives;
-    pair->firstMean_A = mean;
-    pair->first_A = last;
+    pair->firstMean_A = i + beta * way;
+    pair->first_A = i + alpha * way;
     allArrive = _mm_and_pd(allArrive, arrives);
     before_A += _mm_and_pd(arrives, i);
-    firstMean_A += _mm_and_pd(arrives, mean);
-    first_A += _mm_and_pd(arrives, last);
+    sumWay_A += _mm_and_pd(arrives, way);
     target_A += _mm_and_pd(arrives, t);
   }
   b->active = any_bit(active);
   b->walks = _mm_movemask_pd(allArrive) != 3;
-  double target = sum_of(target_A), away = sum_of(first_A) - target;
-  b->sums_A[0] = sum_of(before_A);
-  b->means_A[0] = sum_of(firstMean_A);
-  b->sums_A[1] = sum_of(first_A);
+  double before = sum_of(before_A), way = sum_of(sumWay_A), target = sum_of(target_A), last = before + b->alpha * way, away = last - target;
+  b->sums_A[0] = before;
+  b->means_A[0] = before + b->beta * way;
+  b->sums_A[1] = last;
   for (int n = 1; n < STEPS; n++) {
     b->means_A[n] = target + away * b->weight[n];
     b->sums_A[n + 1] = target + away * b->decay[n];
@@ -368,18 +366,21 @@ static void pass_piece(Bank *b, double part, bool last) {
   pass(b, 1);
 }
 
-/* one of a pair of which one walks or turns; `bus0` and `bus1` as in `settle` */
+/* one of a pair of which one walks; `bus0` and `bus1` as in `settle` */
 static Cost cost(Bank *b, const Pair *pair, int lane, int done, double bus0, double bus1) {
   const Rating *r = &b->rating;
   double t = pair->target_A[lane], away = pair->first_A[lane] - t, mean = pair->firstMean_A[lane], second = t + away * b->weight[1];
   bool arrives = _mm_movemask_pd(pair->arrives) & 1 << lane;
-  if (!arrives || mean * t < 0 || second * t < 0 || mean * second < 0) return walk(b, pair, lane, done, false);
+  if (!arrives) return walk(b, pair, lane, done, false);
   double rest = done - 1, weights = b->weightSum[done];
-  double sum = mean + t * rest + away * weights;
+  bool turns = mean * t < 0 || second * t < 0 || mean * second < 0;
+  double size = fabs(turns ? mean : mean + t * rest + away * weights);
+  if (turns)
+    for (int n = 1; n < done; n++) size += fabs(t + away * b->weight[n]);
   double squares = mean * mean + t * t * rest + 2 * t * away * weights + away * away * b->squareSum[done];
   return (Cost){
       H * (b->bus_V[0] * mean + t * bus0 + away * bus1),
-      H * (pair->idle_W[lane] * (double)done + r->linear_V * fabs(sum) + r->resistive_ohm * squares),
+      H * (pair->idle_W[lane] * (double)done + r->linear_V * size + r->resistive_ohm * squares),
       t + away * b->decay[done - 1],
       t,
   };
@@ -404,7 +405,7 @@ static void settle(Bank *b) {
   for (Pair *pair = b->pairs; pair < end; pair++) {
     Two t = pair->target_A, away = pair->first_A - t, mean = pair->firstMean_A, second = t + away * weight;
     Two turns = _mm_or_pd(_mm_cmplt_pd(mean * t, zero), _mm_or_pd(_mm_cmplt_pd(second * t, zero), _mm_cmplt_pd(mean * second, zero)));
-    if (_mm_movemask_pd(turns) || (b->walks && _mm_movemask_pd(pair->arrives) != 3)) {
+    if (_mm_movemask_pd(pair->arrives) != 3) {
       for (int lane = 0; lane < 2 && 2 * (pair - b->pairs) + lane < b->count; lane++) {
         Cost c = cost(b, pair, lane, done, bus0, bus1);
         pair->loss_J[lane] += c.loss_J;
@@ -414,10 +415,15 @@ static void settle(Bank *b) {
       }
       continue;
     }
-    Two sum = mean + t * rest + away * weights;
+    Two size = size_of(mean + t * rest + away * weights);
+    /* |i| has no closed form where the sign changes */
+    if (_mm_movemask_pd(turns)) {
+      size = size_of(mean);
+      for (int n = 1; n < done; n++) size += size_of(t + away * both(b->weight[n]));
+    }
     Two square = mean * mean + t * t * rest + two * t * away * weights + away * away * squares;
     Two out_J = h * (first_V * mean + t * bus0_V + away * bus1_V);
-    Two loss_J = h * (pair->idle_W * steps + linear_V * size_of(sum) + resistive_ohm * square);
+    Two loss_J = h * (pair->idle_W * steps + linear_V * size + resistive_ohm * square);
     pair->loss_J += loss_J;
     pair->drawn_J += out_J + loss_J;
     pair->current_A = t + away * decay;
