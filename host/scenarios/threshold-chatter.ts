@@ -25,6 +25,7 @@ export const thresholdChatter: Scenario = {
     'With 50 mV of noise the debounce hardly ever fills; without noise every dip longer than it starts the battery, ' +
     'which then stays until the release hold is over. Nobody may chatter.',
   preset: 'orv3-shelf',
+  busNominal_V: 50,
   seed: 1,
   duration_s: 2.8,
   trigger_s: 0.02,

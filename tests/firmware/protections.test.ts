@@ -796,7 +796,8 @@ describe('derating', () => {
   });
 
   it('names the power when a nearly empty cell cannot give it above its lowest voltage', () => {
-    const it = derated({ initialSoc: 0.06 });
+    // at rest at 3.2 V a group
+    const it = new Bench('bbu', { ...QUICK, initialSoc: 0.06 }, { seen: { storage_V: 35.2, bus_V: 45 } });
     it.runMs(102);
     // what derating by charge would leave
     expect(limit(it)).toBeLessThan(0.5);

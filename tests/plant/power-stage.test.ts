@@ -324,6 +324,18 @@ describe('closed loop, half the step', () => {
         .slice(0, 4)
         .map((event, k) => ({ ...event, t_s: [0.002, 0.052, 0.402, 0.452][k] ?? 0 })),
     },
+    'return-and-recharge': shorter(scenarios['return-and-recharge'] as Scenario, 1.3),
+    'threshold-chatter': shorter(scenarios['threshold-chatter'] as Scenario, 0.5),
+    // an outage like the others, and not before a quarter of an hour
+    'reserve-and-shaving': {
+      ...(scenarios['reserve-and-shaving'] as Scenario),
+      duration_s: 0.6,
+      trigger_s: 0.3,
+      events: [
+        { t_s: 0.05, kind: 'peakShaving', value: 9000 },
+        { t_s: 0.3, kind: 'utilityVoltage', value: 0 },
+      ],
+    },
     'training-smoothing': shorter(scenarios['training-smoothing'] as Scenario, 0.5),
     'long-outage': {
       ...(scenarios['long-outage'] as Scenario),
