@@ -18,6 +18,8 @@ const BLIND_S: f32 = 50e-3;
 const BALANCE_S: f32 = 1;
 /** Further from its target than this a module asks for no more. */
 const BALANCE_MOST_V: f32 = 2;
+/** With the utility there the capacitor lets go of the battery's surplus from the release voltage to this much above it. */
+const LETS_GO_V: f32 = 0.5;
 /** SYNC falls at this part of the current at which it rose. */
 const SYNC_HYSTERESIS: f32 = 0.25;
 /** Re-centring ends at this part of its dead band. */
@@ -150,11 +152,11 @@ export class CapacitorHandoff {
     this.balance_V = settle(this.balance_V, this.split && this.helped && !blind ? this.unbalance_V(m) : 0, this.balanceGain);
     const give_A = (p.cbuEngage_V + this.balance_V - this.shift_V - m.bus_V) * this.perVolt * (this.eased ? EASED : 1);
     if (give_A > 0) return give_A;
-    // it takes what the battery gives too much; once the rectifiers hold the bus, they do
-    const fed = m.bus_V > p.releaseVoltage_V && !m.line(Line.AC_LOSS);
-    if (this.split && this.helped && !blind && !fed) return max(give_A, -this.battery_A * <f32>p.moduleCount);
-    const absorb = (p.cbuAbsorb_V - m.bus_V) * this.perVolt;
-    return absorb < 0 ? absorb : 0;
+    const absorb_A = min<f32>((p.cbuAbsorb_V - m.bus_V) * this.perVolt, 0);
+    if (!this.split || !this.helped || blind) return absorb_A;
+    // it takes what the battery gives too much, and lets go where the rectifiers hold the bus: they do
+    const held: f32 = m.line(Line.AC_LOSS) ? 1 : fade(m.bus_V, p.releaseVoltage_V, p.releaseVoltage_V + LETS_GO_V);
+    return min(absorb_A, max(give_A, -held * this.battery_A * <f32>p.moduleCount));
   }
 
   /** Moves the engage voltage for a battery that regulates by itself, and back when there is none. */
