@@ -5,14 +5,15 @@ import { Sample } from '../abi/Sample';
 import { size } from '../math/piecewise';
 import { CODES, FastState, isNoNumber, STORAGE_SHIFT } from './fastState';
 
-const BUS_CODES: f32 = 4096;
+export const BUS_CODES: f32 = 4096;
 /** 4,096 as bits: what is not below as an unsigned number is negative, too large, or none. */
 const BUS_BITS: u32 = 0x45800000;
 const FAST_SENSORS: u32 = Sensor.BUS_VOLTAGE | Sensor.MODULE_CURRENT | Sensor.STORAGE_VOLTAGE;
 /** Code of the link voltage, behind those of shunt and storage. */
 const LINK_SHIFT: u64 = 32;
-const GROUP_LSB_V: f32 = 100e-6;
-const THERMISTOR_LSB_K: f32 = 0.01;
+/** Volts and kelvin in one code of the slow sensors. */
+export const GROUP_LSB_V: f32 = 100e-6;
+export const THERMISTOR_LSB_K: f32 = 0.01;
 /** Ages stop growing here, long before the clock comes round to them. */
 const OLDEST: u32 = 0x40000000;
 

@@ -2,9 +2,8 @@ import { Command } from '../../abi/Command';
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { Sample } from '../../abi/Sample';
 import { size } from '../../math/piecewise';
-import { Measurement } from '../measure';
+import { GROUP_LSB_V, Measurement } from '../measure';
 
-const GROUP_LSB_V: f32 = 100e-6;
 /** Looks at 100 ms: bleeders are on in the first eight of ten, off in the last two, when voltages are compared. */
 const PERIOD: i32 = 10;
 const BLEEDS: i32 = 8;

@@ -1,7 +1,7 @@
 import { Sample } from '../../abi/Sample';
 import { size, within } from '../../math/piecewise';
+import { GROUP_LSB_V } from '../measure';
 
-const LSB_V: f32 = 100e-6;
 /** No cell shows less or more (K): a wire is off. */
 const LEAST_CODE: i32 = 10000;
 const MOST_CODE: i32 = 50000;
@@ -56,7 +56,7 @@ export class Groups {
       total += code;
     }
     // the sum of the groups is the module's voltage
-    const sum_V = <f32>total * LSB_V;
+    const sum_V = <f32>total * GROUP_LSB_V;
     if (!within(module_V, 0.98 * sum_V, 1.02 * sum_V)) return;
     for (let g = 0; g < this.count; g++) this.sums[g] += <u32>sample.groupVoltage_code(g);
     this.scans++;
@@ -69,7 +69,7 @@ export class Groups {
   /** Mean voltage of a group since the last call, 0 when there was none; `stuck` counts only while a current flows. */
   take(flows: bool): f32 {
     const sound = this.totals > 0 && (this.moves || !flows);
-    const mean_V = sound ? (<f32>this.total * LSB_V) / <f32>(this.totals * this.count) : 0;
+    const mean_V = sound ? (<f32>this.total * GROUP_LSB_V) / <f32>(this.totals * this.count) : 0;
     this.total = 0;
     this.totals = 0;
     this.moves = false;
@@ -84,7 +84,7 @@ export class Groups {
     if (scans == 0) return;
     let sum: u32 = 0;
     for (let g = 0; g < this.count; g++) sum += this.sums[g];
-    const mean_V = (<f32>sum * LSB_V) / <f32>(scans * this.count);
+    const mean_V = (<f32>sum * GROUP_LSB_V) / <f32>(scans * this.count);
     this.mean_V = mean_V;
     const drop_V = DROP_PART * instant_ohm * current_A;
     const noise = (SIGMA_V * SIGMA_V + drop_V * drop_V) / (slope_V * slope_V);
@@ -94,7 +94,7 @@ export class Groups {
     let most: f32 = 0;
     let worst_ohm: f32 = 0;
     for (let g = 0; g < this.count; g++) {
-      const apart_V = (<f32>this.sums[g] * LSB_V) / <f32>scans - mean_V;
+      const apart_V = (<f32>this.sums[g] * GROUP_LSB_V) / <f32>scans - mean_V;
       this.sums[g] = 0;
       const variance = this.variance[g] + SPREAD * SPREAD * moved;
       if (rests) {

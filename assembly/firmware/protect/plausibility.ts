@@ -3,15 +3,13 @@ import { HandoffStrategy, Line, ModuleKind, SensorKind, THERMISTORS } from '../.
 import { FirmwareParameters } from '../../abi/FirmwareParameters';
 import { Sample } from '../../abi/Sample';
 import { size } from '../../math/piecewise';
-import { Measurement } from '../measure';
+import { BUS_CODES, GROUP_LSB_V, Measurement, THERMISTOR_LSB_K } from '../measure';
 import { findOpenWire } from './senseWires';
 import { Witnesses } from './witnesses';
 
 const TOP_U16: i32 = 65535;
 const TOP_I16: i32 = 32767;
 const TOP_BUS: f32 = 4095;
-const BUS_CODES: f32 = 4096;
-const GROUP_LSB_V: f32 = 100e-6;
 /** Codes of 0.01 degC at which a thermistor's converter ends: an open wire, a short. */
 const COLDEST_CODE: i32 = -3999;
 const HOTTEST_CODE: i32 = 14999;
@@ -26,7 +24,6 @@ const MOVED_BUS: f32 = 8;
 /** ...a group's part of the storage voltage, and the other thermistors. */
 const MOVED_GROUP_V: f32 = 50e-3;
 const MOVED_THERMISTOR_K: f32 = 3;
-const THERMISTOR_LSB_K: f32 = 0.01;
 /** Ripple above this part of the discharge maximum (K): groups and storage were not seen at one current. */
 const RIPPLE: f32 = 0.05;
 /** Of a codes' list: fast sensors by SensorKind, thermistors, groups. */

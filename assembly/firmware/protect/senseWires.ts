@@ -1,7 +1,7 @@
 import { Sample } from '../../abi/Sample';
 import { size } from '../../math/piecewise';
+import { GROUP_LSB_V } from '../measure';
 
-const GROUP_LSB_V: f32 = 100e-6;
 /** Of two groups that share a wire one lacks what the other has too much, but for this part of it (K). */
 const PAIRED: f32 = 0.25;
 
